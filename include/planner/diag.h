@@ -1,0 +1,66 @@
+/* What is wrong with the user's data, and where.
+ *
+ * Everything is reported; nothing stops at the first fault.  A stage adds findings, the flow
+ * looks at the number of errors between stages.  Findings with the same file, rule, field and
+ * found text are one finding with a count. */
+#ifndef PLANNER_DIAG_H
+#define PLANNER_DIAG_H
+
+#include <stdarg.h>
+#include <stdio.h>
+
+#include "planner/money.h"
+#include "planner/text.h"
+
+enum severity { NOTE, WARNING, ERROR };
+
+struct place {
+    word file;       /* the path as the user gave it; the empty word: no file */
+    uint32_t line;   /* physical line, from 1; 0 = not known */
+    uint32_t column; /* character in that line, from 1; 0 = not known */
+};
+
+struct finding {
+    struct place at;
+    enum severity severity;
+    const char *rule; /* the fault's fixed name, "unknown-category" */
+    word field;       /* the column's name, or empty */
+    word found;       /* the cell's text, or empty */
+    word message;     /* what is wrong, and what to write */
+    word asset_tag;   /* the asset that it is about, or empty */
+    money amount;     /* the dollars that it touches, or MONEY_NONE */
+    uint32_t count;   /* rows with this same fault */
+    uint32_t owner;   /* a note's finding (index + 1), or 0 */
+    uint32_t order;   /* the order in which findings were made */
+};
+
+struct diag;
+struct diag *diag_new(struct words *words);
+void diag_free(struct diag *diag);
+
+/* Adds a finding, or counts it with an equal one; returns its index. `format` is the message
+ * behind "FIELD: 'FOUND' ". */
+size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                const char *field, word found, const char *format, ...) PLANNER_PRINTF(7, 8);
+/* A note at the second place of finding `owner`. Not added again when the finding was grouped. */
+void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,
+               const char *format, ...) PLANNER_PRINTF(5, 6);
+/* Says which asset and how many dollars a finding is about. */
+void diag_about(struct diag *diag, size_t finding, word asset_tag, money amount);
+
+size_t diag_errors(const struct diag *diag); /* counting every row */
+size_t diag_warnings(const struct diag *diag);
+
+/* All findings in the order of their files and lines, each note behind its finding. */
+const struct finding *diag_sorted(struct diag *diag, size_t *count);
+
+/* `FILE:LINE:COLUMN: error: field: 'found' message`, one line; characters that a terminal would
+ * act on are printed visibly. */
+void diag_print(FILE *to, const struct words *words, const struct finding *finding);
+/* The part behind the severity, for sheets: "field: 'found' message". */
+const char *diag_sentence(struct arena *arena, const struct words *words,
+                          const struct finding *finding);
+/* Text with control and direction characters made visible ("\x1B" for escape). */
+const char *visible(struct arena *arena, const char *from);
+
+#endif

@@ -1,0 +1,61 @@
+/* Text as it stands in a file, and words: text met before, known by a number.
+ *
+ * A word is 4 bytes, however long its text, and two equal texts are the same word; so keys are
+ * compared as integers and a million rows stay small.  Word 0 is the empty text. */
+#ifndef PLANNER_TEXT_H
+#define PLANNER_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "planner/arena.h"
+
+typedef struct {
+    const char *at;
+    size_t length;
+} text;
+
+typedef struct {
+    uint32_t id;
+} word;
+
+#define TEXT(literal) ((text){(literal), sizeof(literal) - 1})
+
+text text_of(const char *string); /* NULL is the empty text */
+bool text_same(text a, text b);
+/* ASCII letters compared without case; other bytes as they are. */
+bool text_same_nocase(text a, text b);
+text text_trim(text from); /* without blanks, tabs and no-break spaces at the ends */
+/* Characters of UTF-8 text (a byte that is not UTF-8 counts as one). */
+size_t text_characters(text from);
+bool text_is_utf8(text from);
+/* How many single-letter edits turn one name into the other, without case; for "did you mean". */
+size_t text_distance(text a, text b);
+/* The candidate nearest to `from`, or NULL when none is near enough to be meant. */
+const char *text_nearest(text from, const char *const candidates[], size_t count);
+/* A name as headers and keys are compared: lower case, letters and digits only ("Asset Tag",
+ * "asset_tag" and "AssetTag" are one).  Writes at most `size` bytes with the NUL. */
+void text_key(text from, char *out, size_t size);
+
+struct words;
+struct words *words_new(void);
+void words_free(struct words *words);
+word words_put(struct words *words, text from);
+word words_put_string(struct words *words, const char *from);
+/* The word if it was met before, else the empty word. */
+word words_find(const struct words *words, text from);
+const char *words_string(const struct words *words, word w); /* lives as long as `words` */
+text words_text(const struct words *words, word w);
+size_t words_count(const struct words *words);
+
+static inline bool word_same(word a, word b)
+{
+    return a.id == b.id;
+}
+static inline bool word_given(word w)
+{
+    return w.id != 0;
+}
+
+#endif

@@ -1,0 +1,259 @@
+#include "planner/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+text text_of(const char *string)
+{
+    return string ? (text){string, strlen(string)} : (text){"", 0};
+}
+
+bool text_same(text a, text b)
+{
+    return a.length == b.length && (!a.length || !memcmp(a.at, b.at, a.length));
+}
+
+static unsigned char lower(char c)
+{
+    return (unsigned char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+bool text_same_nocase(text a, text b)
+{
+    if (a.length != b.length)
+        return false;
+    for (size_t i = 0; i < a.length; i++)
+        if (lower(a.at[i]) != lower(b.at[i]))
+            return false;
+    return true;
+}
+
+/* Bytes of the blank at `at`: a space, a tab, or U+00A0 and U+202F as spreadsheets put them. */
+static size_t blank_at(const char *at, size_t left)
+{
+    if (left && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+        return 1;
+    if (left >= 2 && !memcmp(at, "\xC2\xA0", 2))
+        return 2;
+    if (left >= 3 && !memcmp(at, "\xE2\x80\xAF", 3))
+        return 3;
+    return 0;
+}
+
+text text_trim(text from)
+{
+    size_t n;
+    while ((n = blank_at(from.at, from.length)) != 0) {
+        from.at += n;
+        from.length -= n;
+    }
+    for (bool again = true; again;) {
+        again = false;
+        for (size_t width = 1; width <= 3 && width <= from.length; width++)
+            if (blank_at(from.at + from.length - width, width) == width) {
+                from.length -= width;
+                again = true;
+                break;
+            }
+    }
+    return from;
+}
+
+size_t text_characters(text from)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < from.length; i++)
+        if (((unsigned char)from.at[i] & 0xC0) != 0x80)
+            count++;
+    return count;
+}
+
+bool text_is_utf8(text from)
+{
+    const unsigned char *at = (const unsigned char *)from.at;
+    for (size_t i = 0; i < from.length;) {
+        unsigned char c = at[i];
+        size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2
+                    : c >= 0xF0 && c < 0xF5 ? 3 : 9;
+        if (more == 9 || from.length - i <= more)
+            return false;
+        for (size_t k = 1; k <= more; k++)
+            if ((at[i + k] & 0xC0) != 0x80)
+                return false;
+        if ((c == 0xE0 && at[i + 1] < 0xA0) || (c == 0xED && at[i + 1] > 0x9F) ||
+            (c == 0xF0 && at[i + 1] < 0x90) || (c == 0xF4 && at[i + 1] > 0x8F))
+            return false;
+        i += more + 1;
+    }
+    return true;
+}
+
+size_t text_distance(text a, text b)
+{
+    enum { LONGEST = 64 };
+    if (a.length > LONGEST || b.length > LONGEST)
+        return LONGEST;
+    size_t row[LONGEST + 1];
+    for (size_t j = 0; j <= b.length; j++)
+        row[j] = j;
+    for (size_t i = 1; i <= a.length; i++) {
+        size_t corner = row[0];
+        row[0] = i;
+        for (size_t j = 1; j <= b.length; j++) {
+            size_t change = corner + (lower(a.at[i - 1]) != lower(b.at[j - 1]));
+            corner = row[j];
+            size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
+            row[j] = change < least ? change : least;
+        }
+    }
+    return row[b.length];
+}
+
+const char *text_nearest(text from, const char *const candidates[], size_t count)
+{
+    const char *best = NULL;
+    size_t least = from.length / 3 + 2; /* at most a third of the letters, and one */
+    for (size_t i = 0; i < count; i++) {
+        size_t away = text_distance(from, text_of(candidates[i]));
+        if (away < least) {
+            least = away;
+            best = candidates[i];
+        }
+    }
+    return best;
+}
+
+void text_key(text from, char *out, size_t size)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < from.length && n + 1 < size; i++) {
+        unsigned char c = lower(from.at[i]);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c >= 0x80)
+            out[n++] = (char)c;
+    }
+    out[n] = '\0';
+}
+
+/* Words: strings in an arena, their addresses in pages so that growing copies nothing, and an
+ * open-addressing table of ids. */
+enum { PAGE = 1 << 14 };
+
+struct words {
+    struct arena *arena;
+    const char ***pages;
+    size_t page_count;
+    uint32_t count;
+    uint32_t *slots;
+    size_t mask;
+};
+
+struct words *words_new(void)
+{
+    struct words *words = memory_array(1, sizeof *words);
+    words->arena = arena_new();
+    words->mask = 1023;
+    words->slots = memory_array(words->mask + 1, sizeof *words->slots);
+    words_put(words, TEXT(""));
+    return words;
+}
+
+void words_free(struct words *words)
+{
+    if (!words)
+        return;
+    for (size_t i = 0; i < words->page_count; i++)
+        free(words->pages[i]);
+    free(words->pages);
+    free(words->slots);
+    arena_free(words->arena);
+    free(words);
+}
+
+/* FNV-1a over eight bytes at a time, finished by a multiply: order of hashing never shows. */
+static uint64_t hash(text from)
+{
+    uint64_t h = 0xCBF29CE484222325u ^ from.length;
+    size_t i = 0;
+    for (; i + 8 <= from.length; i += 8) {
+        uint64_t eight;
+        memcpy(&eight, from.at + i, 8);
+        h = (h ^ eight) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
+    for (; i < from.length; i++)
+        h = (h ^ (unsigned char)from.at[i]) * 0x100000001B3u;
+    h ^= h >> 29;
+    h *= 0xBF58476D1CE4E5B9u;
+    return h ^ (h >> 32);
+}
+
+const char *words_string(const struct words *words, word w)
+{
+    return words->pages[w.id / PAGE][w.id % PAGE];
+}
+
+text words_text(const struct words *words, word w)
+{
+    return text_of(words_string(words, w));
+}
+
+size_t words_count(const struct words *words)
+{
+    return words->count;
+}
+
+/* The slot where `from` is, or the free slot where it would be. Slots hold id + 1. */
+static size_t slot_of(const struct words *words, text from)
+{
+    size_t slot = (size_t)hash(from) & words->mask;
+    while (words->slots[slot]) {
+        const char *there = words_string(words, (word){words->slots[slot] - 1});
+        if (!strncmp(there, from.at, from.length) && !there[from.length])
+            break;
+        slot = (slot + 1) & words->mask;
+    }
+    return slot;
+}
+
+static void widen(struct words *words)
+{
+    free(words->slots);
+    words->mask = words->mask * 2 + 1;
+    words->slots = memory_array(words->mask + 1, sizeof *words->slots);
+    for (uint32_t id = 0; id < words->count; id++)
+        words->slots[slot_of(words, words_text(words, (word){id}))] = id + 1;
+}
+
+word words_put(struct words *words, text from)
+{
+    if (!from.length && words->count)
+        return (word){0};
+    size_t slot = slot_of(words, from);
+    if (words->slots[slot])
+        return (word){words->slots[slot] - 1};
+    if ((size_t)words->count * 4 > words->mask * 3) {
+        widen(words);
+        slot = slot_of(words, from);
+    }
+    if (words->count == UINT32_MAX - 1)
+        stop_machine("more than 4 billion different texts in the input");
+    uint32_t id = words->count++;
+    if (id / PAGE == words->page_count) {
+        words->pages = memory_grow(words->pages, words->page_count + 1, sizeof *words->pages);
+        words->pages[words->page_count++] = memory_array(PAGE, sizeof **words->pages);
+    }
+    words->pages[id / PAGE][id % PAGE] = arena_copy(words->arena, from.at, from.length);
+    words->slots[slot] = id + 1;
+    return (word){id};
+}
+
+word words_put_string(struct words *words, const char *from)
+{
+    return words_put(words, text_of(from));
+}
+
+word words_find(const struct words *words, text from)
+{
+    uint32_t there = words->slots[slot_of(words, from)];
+    return (word){there ? there - 1 : 0};
+}
