@@ -155,7 +155,7 @@ char *period_plain(period p, char out[PERIOD_TEXT])
     else if (p.months == 3 && p.fiscal)
         snprintf(out, PERIOD_TEXT, "FY%04uQ%u", fy, fq);
     else if (p.months == 3)
-        snprintf(out, PERIOD_TEXT, "%04u-Q%u", year, (month - 1) / 3 + 1);
+        snprintf(out, PERIOD_TEXT, "%04u-Q%u", year, ((month - 1) / 3 + 1) % 10u);
     else
         snprintf(out, PERIOD_TEXT, "%04u-%02u", year, month);
     return out;

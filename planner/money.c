@@ -139,7 +139,7 @@ char *decimal_plain(decimal d, char out[DECIMAL_TEXT])
     if (!decimal_given(d))
         return out[0] = '\0', out;
     uint64_t size = d.units < 0 ? 0 - (uint64_t)d.units : (uint64_t)d.units;
-    char digits[24];
+    char digits[300];
     snprintf(digits, sizeof digits, "%0*llu", d.places + 1, (unsigned long long)size);
     int whole = (int)strlen(digits) - d.places;
     snprintf(out, DECIMAL_TEXT, "%s%.*s%s%s", d.units < 0 ? "-" : "", whole, digits,

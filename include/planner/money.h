@@ -71,7 +71,7 @@ double decimal_double(decimal d);
 int decimal_compare(decimal a, decimal b);
 /* units at `places` decimals; false when that would lose digits or not fit. */
 bool decimal_scaled(decimal d, uint8_t places, int64_t *units);
-enum { DECIMAL_TEXT = 40 };
+enum { DECIMAL_TEXT = 320 };
 char *decimal_plain(decimal d, char out[DECIMAL_TEXT]);
 
 #endif

@@ -1,0 +1,70 @@
+/* Everything that the C standard does not have and operating systems do differently.  This is
+ * the only header whose source may use POSIX (or, on Windows, Win32); paths are UTF-8. */
+#ifndef PLANNER_OS_H
+#define PLANNER_OS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#include "planner/arena.h"
+#include "planner/date.h"
+#include "planner/text.h"
+
+/* A file's bytes, read-only.  Mapped where that can be done, else read into memory. */
+struct os_file {
+    const char *at;
+    size_t size;
+    bool mapped;
+};
+/* NULL on success, else why not, in plain words ("no such file"). */
+const char *os_open_file(const char *path, struct os_file *file);
+void os_close_file(struct os_file *file);
+/* Bytes before `upto` will not be read soon: the system may take the memory back. */
+void os_done_with(const struct os_file *file, size_t upto);
+
+enum os_kind { OS_MISSING, OS_FOLDER, OS_FILE, OS_OTHER };
+enum os_kind os_kind(const char *path);
+/* The names in a folder, sorted by byte value so that no file system's order shows. NULL on
+ * success, else why not. */
+const char *os_list_folder(struct arena *arena, const char *path, const char *const **names,
+                           size_t *count);
+const char *os_make_folder(const char *path); /* NULL on success; fine when it exists */
+/* Both paths lead to one and the same existing file. */
+bool os_same_file(const char *a, const char *b);
+
+date os_today(void);
+bool os_is_terminal(FILE *stream);
+unsigned os_processors(void);
+double os_seconds(void); /* a clock that only goes forward, for progress */
+
+/* Output under way: a file beside `target` that becomes `target` when whole.  Until
+ * os_output_commit the old target stays as it was; whatever is not committed is removed when
+ * the process ends, also by stop_machine or Ctrl-C. */
+struct os_output {
+    char *target;    /* where it will be, symbolic links followed */
+    char *temporary; /* where it is written now, in the same folder */
+    FILE *stream;    /* open for writing, NULL after os_output_release */
+};
+/* NULL on success, else why not in plain words. */
+const char *os_output_begin(struct arena *arena, const char *target, struct os_output *output);
+/* Closes the stream and leaves the (empty) temporary file for a library that opens by name. */
+void os_output_release(struct os_output *output);
+/* Flushes to disk, closes, renames. NULL on success; on failure the temporary file is removed. */
+const char *os_output_commit(struct os_output *output);
+void os_output_drop(struct os_output *output);
+/* Bytes free to this user where `path` is (a file or folder, existing or not); UINT64_MAX when
+ * the system does not say. */
+uint64_t os_free_space(const char *path);
+/* A new empty folder beside `near` for a library's temporary files, removed with everything in
+ * it by os_remove_folder or when the process ends. NULL when it can't be made. */
+char *os_temporary_folder(struct arena *arena, const char *near);
+void os_remove_folder(const char *path);
+
+/* Runs work(context, i) for i = 0 .. count - 1 on up to `threads` threads; returns when all are
+ * done.  threads <= 1 runs in order on this one. */
+void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),
+                 void *context);
+
+#endif
