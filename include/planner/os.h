@@ -62,6 +62,11 @@ uint64_t os_free_space(const char *path);
 char *os_temporary_folder(struct arena *arena, const char *near);
 void os_remove_folder(const char *path);
 
+/* While muted, lines that a library prints to the standard error by itself ("[ERROR] ...") are
+ * held back; other lines come when it is unmuted or the process ends. */
+void os_mute_library(void);
+void os_unmute_library(void);
+
 /* Runs work(context, i) for i = 0 .. count - 1 on up to `threads` threads; returns when all are
  * done.  threads <= 1 runs in order on this one. */
 void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),

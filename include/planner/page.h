@@ -46,6 +46,7 @@ enum {
     LOOK_BIG = 1 << 13,    /* a headline figure */
     LOOK_BAND = 1 << 14,   /* light background, for headline rows and sub-totals */
     LOOK_WORK = 1 << 15,   /* workings: light grey italics */
+    LOOK_RIGHT = 1 << 16,  /* text at the right, e.g. the header over a column of figures */
 };
 
 struct book;

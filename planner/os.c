@@ -1,0 +1,753 @@
+#define _GNU_SOURCE 1 /* flock, madvise, sched_getaffinity, memfd_create */
+
+#include "planner/os.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <time.h>
+#include <unistd.h>
+
+/* Why the system refused, in words that need no manual. */
+static const char *why(int error)
+{
+    static _Thread_local char other[64];
+    switch (error) {
+    case ENOENT:
+        return "no such file or folder";
+    case ENOTDIR:
+        return "a part of the path is not a folder";
+    case EACCES:
+    case EPERM:
+        return "no permission";
+    case EROFS:
+        return "the disk is read-only";
+    case ENOSPC:
+        return "the disk is full";
+    case EDQUOT:
+        return "the disk quota is used up";
+    case EFBIG:
+        return "the file would be larger than allowed";
+    case EISDIR:
+        return "it is a folder";
+    case EEXIST:
+        return "it is there already";
+    case ENAMETOOLONG:
+        return "the name is too long";
+    case ELOOP:
+        return "its symbolic links lead in a circle";
+    case EMFILE:
+    case ENFILE:
+        return "too many files are open";
+    case EBUSY:
+    case ETXTBSY:
+        return "another program is using it";
+    case EIO:
+        return "the disk reported a fault";
+    case ENOMEM:
+        return "out of memory";
+    default:
+        snprintf(other, sizeof other, "the system refused (error %d)", error);
+        return other;
+    }
+}
+
+/* ---- Things to remove when the process ends -------------------------------------------------
+ *
+ * Each output and temporary folder has an entry in a list that only grows, so that a signal
+ * handler can walk it without a lock.  The entry also holds the file open and locked: the
+ * kernel drops the lock even when the process is killed outright, and the next output in that
+ * folder sweeps away what is no longer locked. */
+enum entry_state { FREE, TAKEN, A_FILE, A_FOLDER };
+
+struct entry {
+    struct entry *next;
+    atomic_int state;
+    int lock;    /* descriptor, or -1 */
+    size_t room; /* bytes at path */
+    char path[];
+};
+
+static _Atomic(struct entry *) entries;
+static pthread_mutex_t entries_mutex = PTHREAD_MUTEX_INITIALIZER;
+
+/* The names of all our temporary files and folders: process and number. */
+#define TEMPORARY ".planner-%ld-%u.part"
+
+static bool is_temporary(const char *name)
+{
+    long process;
+    unsigned number;
+    char again[64];
+    if (sscanf(name, TEMPORARY, &process, &number) != 2)
+        return false;
+    snprintf(again, sizeof again, TEMPORARY, process, number);
+    return !strcmp(name, again);
+}
+
+static void remove_tree(const char *path)
+{
+    DIR *folder = opendir(path);
+    struct dirent *item;
+    while (folder && (item = readdir(folder))) {
+        if (!strcmp(item->d_name, ".") || !strcmp(item->d_name, ".."))
+            continue;
+        struct stat what;
+        if (unlinkat(dirfd(folder), item->d_name, 0) &&
+            !fstatat(dirfd(folder), item->d_name, &what, AT_SYMLINK_NOFOLLOW) &&
+            S_ISDIR(what.st_mode)) {
+            size_t room = strlen(path) + strlen(item->d_name) + 2;
+            char *inner = malloc(room);
+            if (inner) {
+                snprintf(inner, room, "%s/%s", path, item->d_name);
+                remove_tree(inner);
+                free(inner);
+            }
+        }
+    }
+    if (folder)
+        closedir(folder);
+    rmdir(path);
+}
+
+static void remove_all(void)
+{
+    for (struct entry *entry = entries, *next; entry; entry = next) {
+        next = entry->next;
+        int state = atomic_exchange(&entry->state, FREE);
+        if (state == A_FILE)
+            unlink(entry->path);
+        else if (state == A_FOLDER)
+            remove_tree(entry->path);
+    }
+}
+
+/* Only calls that are safe in a signal handler.  A library's temporary files have no names by
+ * then, so its folder is empty. */
+static void on_signal(int number)
+{
+    for (struct entry *entry = entries; entry; entry = entry->next) {
+        int state = entry->state;
+        if (state == A_FILE)
+            unlink(entry->path);
+        else if (state == A_FOLDER)
+            rmdir(entry->path);
+    }
+    raise(number); /* the default action is back: the caller sees which signal it was */
+}
+
+static void on_lost_input(int number)
+{
+    static const char message[] =
+        "planner: an input file became shorter, or its disk went away, while it was read\n";
+    (void)number;
+    for (struct entry *entry = entries; entry; entry = entry->next) {
+        if (entry->state == A_FILE)
+            unlink(entry->path);
+        else if (entry->state == A_FOLDER)
+            rmdir(entry->path);
+    }
+    ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
+    (void)ignored;
+    _exit(3);
+}
+
+static void watch_signals(void)
+{
+    static const int ends[] = {SIGINT, SIGTERM, SIGHUP, SIGPIPE, SIGQUIT};
+    for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++) {
+        struct sigaction now;
+        if (!sigaction(ends[i], NULL, &now) && now.sa_handler == SIG_DFL) {
+            struct sigaction act = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
+            sigemptyset(&act.sa_mask);
+            sigaction(ends[i], &act, NULL);
+        }
+    }
+    signal(SIGXFSZ, SIG_IGN); /* a file too large is an error of write(), with a message */
+    atexit(remove_all);
+}
+
+static void watch_lost_input(void)
+{
+    struct sigaction act = {.sa_handler = on_lost_input, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&act.sa_mask);
+    sigaction(SIGBUS, &act, NULL);
+}
+
+static struct entry *entry_add(const char *path, enum entry_state state, int lock)
+{
+    static pthread_once_t once = PTHREAD_ONCE_INIT;
+    pthread_once(&once, watch_signals);
+    size_t room = strlen(path) + 1;
+    pthread_mutex_lock(&entries_mutex);
+    struct entry *entry = entries;
+    while (entry && !(entry->state == FREE && entry->room >= room))
+        entry = entry->next;
+    if (!entry) {
+        size_t size = room < 256 ? 256 : room;
+        entry = calloc(1, sizeof *entry + size);
+        if (entry) {
+            entry->room = size;
+            entry->next = entries;
+            entry->state = TAKEN;
+            entries = entry;
+        }
+    }
+    if (entry) {
+        entry->state = TAKEN;
+        entry->lock = lock;
+        memcpy(entry->path, path, room);
+        entry->state = (int)state;
+    }
+    pthread_mutex_unlock(&entries_mutex);
+    if (!entry)
+        stop_machine("out of memory");
+    return entry;
+}
+
+static struct entry *entry_of(const char *path)
+{
+    for (struct entry *entry = entries; entry; entry = entry->next)
+        if (entry->state >= A_FILE && !strcmp(entry->path, path))
+            return entry;
+    return NULL;
+}
+
+static void entry_drop(struct entry *entry)
+{
+    if (entry->lock >= 0)
+        close(entry->lock);
+    entry->lock = -1;
+    entry->state = FREE;
+}
+
+/* The part of a path up to its last slash, "." when there is none; also in arena. */
+static char *folder_of(struct arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (!slash)
+        return arena_copy(arena, ".", 1);
+    return arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+static const char *base_of(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+static char *beside(struct arena *arena, const char *path, const char *name)
+{
+    return arena_format(arena, "%.*s%s", (int)(base_of(path) - path), path, name);
+}
+
+/* Removes what runs that were killed left beside `path`: nobody holds its lock any more. */
+static void sweep(struct arena *arena, const char *path)
+{
+    struct arena_mark mark = arena_mark(arena);
+    DIR *folder = opendir(folder_of(arena, path));
+    struct dirent *item;
+    while (folder && (item = readdir(folder))) {
+        if (!is_temporary(item->d_name))
+            continue;
+        int left = openat(dirfd(folder), item->d_name,
+                          O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+        if (left < 0)
+            continue;
+        struct stat what;
+        if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
+            if (S_ISDIR(what.st_mode))
+                remove_tree(beside(arena, path, item->d_name));
+            else if (S_ISREG(what.st_mode))
+                unlinkat(dirfd(folder), item->d_name, 0);
+        }
+        close(left);
+    }
+    if (folder)
+        closedir(folder);
+    arena_release(arena, mark);
+}
+
+static char *temporary_name(struct arena *arena, const char *path)
+{
+    static atomic_uint number;
+    char name[64];
+    snprintf(name, sizeof name, TEMPORARY, (long)getpid(), ++number);
+    return beside(arena, path, name);
+}
+
+/* ---- Reading --------------------------------------------------------------------------------*/
+
+static const char *read_whole(int from, struct os_file *file)
+{
+    size_t room = 0, size = 0;
+    char *bytes = NULL;
+    for (;;) {
+        if (size == room) {
+            room = room ? 2 * room : 1 << 16;
+            bytes = memory_grow(bytes, room, 1);
+        }
+        ssize_t got = read(from, bytes + size, room - size);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0) {
+            const char *reason = why(errno);
+            free(bytes);
+            return reason;
+        }
+        if (!got)
+            break;
+        size += (size_t)got;
+    }
+    if (size)
+        *file = (struct os_file){bytes, size, false};
+    else
+        free(bytes);
+    return NULL;
+}
+
+const char *os_open_file(const char *path, struct os_file *file)
+{
+    *file = (struct os_file){"", 0, false};
+    int from = open(path, O_RDONLY | O_CLOEXEC);
+    if (from < 0)
+        return why(errno);
+    struct stat what;
+    const char *reason = NULL;
+    if (fstat(from, &what)) {
+        reason = why(errno);
+    } else if (S_ISDIR(what.st_mode)) {
+        reason = why(EISDIR);
+    } else if (S_ISREG(what.st_mode) && what.st_size > 0) {
+        static pthread_once_t once = PTHREAD_ONCE_INIT;
+        size_t size = (size_t)what.st_size;
+        void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, from, 0);
+        if (at != MAP_FAILED) {
+            pthread_once(&once, watch_lost_input);
+            madvise(at, size, MADV_SEQUENTIAL);
+            *file = (struct os_file){at, size, true};
+        } else {
+            reason = read_whole(from, file);
+        }
+    } else {
+        reason = read_whole(from, file); /* a pipe, or a file that does not tell its size */
+    }
+    close(from);
+    return reason;
+}
+
+void os_close_file(struct os_file *file)
+{
+    if (file->mapped)
+        munmap((void *)(uintptr_t)file->at, file->size);
+    else if (file->size)
+        free((void *)(uintptr_t)file->at);
+    *file = (struct os_file){"", 0, false};
+}
+
+void os_done_with(const struct os_file *file, size_t upto)
+{
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    upto = (upto < file->size ? upto : file->size) / page * page;
+    if (file->mapped && upto)
+        madvise((void *)(uintptr_t)file->at, upto, MADV_DONTNEED);
+}
+
+enum os_kind os_kind(const char *path)
+{
+    struct stat what;
+    if (stat(path, &what))
+        return errno == ENOENT || errno == ENOTDIR ? OS_MISSING : OS_OTHER;
+    return S_ISDIR(what.st_mode) ? OS_FOLDER : S_ISREG(what.st_mode) ? OS_FILE : OS_OTHER;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+const char *os_list_folder(struct arena *arena, const char *path, const char *const **names,
+                           size_t *count)
+{
+    DIR *folder = opendir(path);
+    if (!folder)
+        return why(errno);
+    const char **found = NULL;
+    size_t used = 0, room = 0;
+    for (;;) {
+        errno = 0;
+        struct dirent *item = readdir(folder);
+        if (!item)
+            break;
+        if (strcmp(item->d_name, ".") != 0 && strcmp(item->d_name, "..") != 0)
+            *PLANNER_APPEND(found, used, room) =
+                arena_copy(arena, item->d_name, strlen(item->d_name));
+    }
+    const char *reason = errno ? why(errno) : NULL;
+    closedir(folder);
+    if (used) {
+        qsort(found, used, sizeof *found, by_bytes);
+        const char **kept = arena_alloc(arena, used, sizeof *kept);
+        memcpy(kept, found, used * sizeof *kept);
+        *names = kept;
+    } else {
+        *names = NULL;
+    }
+    *count = used;
+    free(found);
+    return reason;
+}
+
+const char *os_make_folder(const char *path)
+{
+    if (!mkdir(path, 0777))
+        return NULL;
+    int error = errno;
+    if (error == EEXIST || error == EISDIR || error == EROFS)
+        switch (os_kind(path)) {
+        case OS_FOLDER:
+            return NULL;
+        case OS_FILE:
+        case OS_OTHER:
+            return "a file of that name is there";
+        case OS_MISSING:
+            break;
+        }
+    return why(error);
+}
+
+bool os_same_file(const char *a, const char *b)
+{
+    struct stat one, other;
+    return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev &&
+           one.st_ino == other.st_ino;
+}
+
+/* ---- The machine ----------------------------------------------------------------------------*/
+
+date os_today(void)
+{
+    time_t now = time(NULL);
+    struct tm local;
+    if (!localtime_r(&now, &local))
+        return DATE_NONE;
+    return date_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+bool os_is_terminal(FILE *stream)
+{
+    return isatty(fileno(stream)) == 1;
+}
+
+/* Those that this process may use, which is fewer under a scheduler that binds it to some. */
+unsigned os_processors(void)
+{
+#if defined(__linux__)
+    cpu_set_t allowed;
+    if (!sched_getaffinity(0, sizeof allowed, &allowed) && CPU_COUNT(&allowed) > 0)
+        return (unsigned)CPU_COUNT(&allowed);
+#endif
+    long count = sysconf(_SC_NPROCESSORS_ONLN);
+    return count > 0 ? (unsigned)count : 1;
+}
+
+double os_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+/* ---- Output ---------------------------------------------------------------------------------*/
+
+/* Follows symbolic links at `path`, also to a file that is not there yet. */
+static const char *follow(struct arena *arena, const char *path, char **end)
+{
+    *end = arena_copy(arena, path, strlen(path));
+    for (int links = 0; links < 40; links++) {
+        char to[PATH_MAX];
+        ssize_t length = readlink(*end, to, sizeof to);
+        if (length < 0)
+            return NULL;
+        if ((size_t)length == sizeof to)
+            return why(ENAMETOOLONG);
+        char *aim = arena_copy(arena, to, (size_t)length);
+        *end = aim[0] == '/' ? aim : beside(arena, *end, aim);
+    }
+    return why(ELOOP);
+}
+
+/* A new file or folder beside `path`, open and locked; its name in *name. -1: see errno. */
+static int create_beside(struct arena *arena, const char *path, bool folder, char **name)
+{
+    for (int tries = 0; tries < 100; tries++) {
+        *name = temporary_name(arena, path);
+        int made = -1;
+        if (!folder)
+            made = open(*name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        else if (!mkdir(*name, 0700))
+            made = open(*name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (made < 0) {
+            if (errno == EEXIST)
+                continue;
+            return -1;
+        }
+        struct stat what;
+        flock(made, LOCK_EX); /* where locks don't work, nothing is swept either */
+        if (!fstat(made, &what) && what.st_nlink > 0)
+            return made;
+        close(made); /* swept away between its making and its lock */
+    }
+    errno = EEXIST;
+    return -1;
+}
+
+const char *os_output_begin(struct arena *arena, const char *target, struct os_output *output)
+{
+    *output = (struct os_output){NULL, NULL, NULL};
+    if (!*target)
+        return "the name is empty";
+    const char *reason = follow(arena, target, &output->target);
+    if (reason)
+        return reason;
+    struct stat old;
+    bool replaces = !stat(output->target, &old);
+    if ((replaces && S_ISDIR(old.st_mode)) || !*base_of(output->target))
+        return why(EISDIR);
+    if (replaces && !S_ISREG(old.st_mode))
+        return "it is not an ordinary file";
+    if (replaces && access(output->target, W_OK))
+        return errno == EACCES ? "it is write-protected" : why(errno);
+    if (strlen(base_of(output->target)) > NAME_MAX)
+        return why(ENAMETOOLONG);
+
+    sweep(arena, output->target);
+    int made = create_beside(arena, output->target, false, &output->temporary);
+    if (made < 0)
+        return errno == ENOENT ? "the folder does not exist"
+             : errno == EACCES ? "no permission to write in the folder" : why(errno);
+    if (replaces) { /* the new file belongs to whom the old one did, where that is allowed */
+        int ignored = fchown(made, old.st_uid, old.st_gid);
+        (void)ignored;
+        fchmod(made, old.st_mode & 0777);
+    }
+    struct entry *entry = entry_add(output->temporary, A_FILE, made);
+    int second = fcntl(made, F_DUPFD_CLOEXEC, 0);
+    output->stream = second < 0 ? NULL : fdopen(second, "wb");
+    if (!output->stream) {
+        reason = why(errno);
+        if (second >= 0)
+            close(second);
+        unlink(output->temporary);
+        entry_drop(entry);
+        return reason;
+    }
+    return NULL;
+}
+
+void os_output_release(struct os_output *output)
+{
+    if (output->stream)
+        fclose(output->stream);
+    output->stream = NULL;
+}
+
+/* Some file systems have nothing to flush, and say so. */
+static int flush_to_disk(int descriptor)
+{
+    return fsync(descriptor) && errno != EINVAL && errno != ENOTSUP ? errno : 0;
+}
+
+const char *os_output_commit(struct os_output *output)
+{
+    struct entry *entry = entry_of(output->temporary);
+    if (!entry)
+        return "it was given up before";
+    int error = 0;
+    if (output->stream) {
+        errno = 0;
+        bool failed = fflush(output->stream) != 0;
+        failed |= ferror(output->stream) != 0;
+        if (failed)
+            error = errno ? errno : EIO;
+    }
+    if (!error)
+        error = flush_to_disk(entry->lock);
+    if (output->stream && fclose(output->stream) && !error)
+        error = errno;
+    output->stream = NULL;
+    if (!error && rename(output->temporary, output->target))
+        error = errno;
+    if (error) {
+        os_output_drop(output);
+        return why(error);
+    }
+    entry_drop(entry);
+
+    const char *base = base_of(output->target);
+    size_t length = (size_t)(base - output->target);
+    char *folder = length ? strndup(output->target, length) : strdup(".");
+    int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    if (above >= 0) { /* the rename itself reaches the disk; the file is whole in any case */
+        flush_to_disk(above);
+        close(above);
+    }
+    return NULL;
+}
+
+void os_output_drop(struct os_output *output)
+{
+    os_output_release(output);
+    struct entry *entry = output->temporary ? entry_of(output->temporary) : NULL;
+    if (entry) {
+        unlink(output->temporary);
+        entry_drop(entry);
+    }
+}
+
+uint64_t os_free_space(const char *path)
+{
+    struct statvfs disk;
+    struct arena *arena = arena_new();
+    char *at = arena_copy(arena, path, strlen(path));
+    int failed;
+    while ((failed = statvfs(at, &disk)) && (errno == ENOENT || errno == ENOTDIR)) {
+        char *above = folder_of(arena, at);
+        if (!strcmp(above, at))
+            break;
+        at = above;
+    }
+    arena_free(arena);
+    if (failed || !disk.f_blocks)
+        return UINT64_MAX;
+    uint64_t unit = disk.f_frsize ? disk.f_frsize : disk.f_bsize;
+    return (uint64_t)disk.f_bavail > UINT64_MAX / unit ? UINT64_MAX : disk.f_bavail * unit;
+}
+
+char *os_temporary_folder(struct arena *arena, const char *near)
+{
+    char *name;
+    int made = create_beside(arena, near, true, &name);
+    if (made < 0)
+        return NULL;
+    entry_add(name, A_FOLDER, made);
+    return name;
+}
+
+void os_remove_folder(const char *path)
+{
+    struct entry *entry = entry_of(path);
+    remove_tree(path);
+    if (entry)
+        entry_drop(entry);
+}
+
+/* ---- Libraries that print by themselves -----------------------------------------------------
+ *
+ * What is written to the standard error while a library is muted goes to memory; afterwards,
+ * or when the process ends, everything but the library's own lines is passed on. */
+static struct {
+    pthread_mutex_t mutex;
+    unsigned depth;
+    int real, held;
+} mute = {PTHREAD_MUTEX_INITIALIZER, 0, -1, -1};
+
+static void pass_on(void)
+{
+    fflush(stderr);
+    if (mute.real < 0)
+        return;
+    dup2(mute.real, STDERR_FILENO);
+    close(mute.real);
+    mute.real = -1;
+    FILE *said = mute.held < 0 ? NULL : fdopen(mute.held, "rb");
+    if (said) {
+        char *line = NULL;
+        size_t room = 0;
+        ssize_t length;
+        rewind(said);
+        while ((length = getline(&line, &room, said)) > 0)
+            if (strncmp(line, "[ERROR]", 7) != 0 && strncmp(line, "[WARNING]", 9) != 0)
+                fwrite(line, 1, (size_t)length, stderr);
+        free(line);
+        fclose(said);
+    } else if (mute.held >= 0) {
+        close(mute.held);
+    }
+    mute.held = -1;
+}
+
+void os_mute_library(void)
+{
+    static atomic_flag registered = ATOMIC_FLAG_INIT;
+    if (!atomic_flag_test_and_set(&registered))
+        atexit(pass_on);
+    pthread_mutex_lock(&mute.mutex);
+    if (!mute.depth++) {
+        fflush(stderr);
+        mute.real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
+#if defined(__linux__)
+        mute.held = memfd_create("said", MFD_CLOEXEC);
+#endif
+        if (mute.real >= 0 && mute.held >= 0)
+            dup2(mute.held, STDERR_FILENO);
+    }
+    pthread_mutex_unlock(&mute.mutex);
+}
+
+void os_unmute_library(void)
+{
+    pthread_mutex_lock(&mute.mutex);
+    if (!--mute.depth)
+        pass_on();
+    pthread_mutex_unlock(&mute.mutex);
+}
+
+/* ---- Threads --------------------------------------------------------------------------------*/
+
+struct crew {
+    atomic_size_t next;
+    size_t count;
+    void (*work)(void *context, size_t i);
+    void *context;
+};
+
+static void *worker(void *from)
+{
+    struct crew *crew = from;
+    for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;)
+        crew->work(crew->context, i);
+    return NULL;
+}
+
+void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),
+                 void *context)
+{
+    struct crew crew = {.count = count, .work = work, .context = context};
+    if (threads > count)
+        threads = (unsigned)count;
+    if (threads <= 1) {
+        worker(&crew);
+        return;
+    }
+    pthread_t *others = memory_array(threads - 1, sizeof *others);
+    unsigned started = 0;
+    while (started < threads - 1 && !pthread_create(&others[started], NULL, worker, &crew))
+        started++;
+    worker(&crew);
+    for (unsigned i = 0; i < started; i++)
+        pthread_join(others[i], NULL);
+    free(others);
+}

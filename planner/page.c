@@ -1,0 +1,558 @@
+#include "planner/page.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/text.h"
+
+/* What Excel can hold. */
+enum {
+    ROWS = 1048576,
+    COLUMNS = 16384,
+    LONGEST_SHEET_NAME = 31,
+    LONGEST_NAME = 255,
+    LONGEST_FORMULA = 8192
+};
+
+/* Names are compared as Excel does, without case. */
+struct known {
+    struct known *next;
+    const char *name;
+};
+
+struct book {
+    struct arena *arena;
+    const struct book_driver *driver;
+    void *state;
+    bool streams;
+    struct known *pages, *names; /* defined names and tables share one list */
+};
+
+struct page {
+    struct book *book;
+    void *state;
+    const char *name;
+    int row; /* the last one put */
+};
+
+/* A sheet asked for what no workbook can have: our own mistake, found before Excel finds it. */
+PLANNER_PRINTF(2, 3) PLANNER_NORETURN
+static void refuse(const struct page *page, const char *format, ...)
+{
+    char what[512];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(what, sizeof what, format, arguments);
+    va_end(arguments);
+    stop_machine("internal fault on sheet '%s': %s", page ? page->name : "?", what);
+}
+
+static void remember(struct book *book, struct known **list, const struct page *page,
+                     const char *kind, const char *name)
+{
+    for (const struct known *known = *list; known; known = known->next)
+        if (text_same_nocase(text_of(known->name), text_of(name)))
+            refuse(page, "the %s '%s' is used twice", kind, name);
+    struct known *known = arena_alloc(book->arena, 1, sizeof *known);
+    *known = (struct known){*list, arena_copy(book->arena, name, strlen(name))};
+    *list = known;
+}
+
+struct book *book_new(struct arena *arena, const struct book_driver *driver, void *state,
+                      bool streams)
+{
+    struct book *book = arena_alloc(arena, 1, sizeof *book);
+    *book = (struct book){.arena = arena, .driver = driver, .state = state, .streams = streams};
+    return book;
+}
+
+bool book_streams(const struct book *book)
+{
+    return book->streams;
+}
+
+struct page *book_page(struct book *book, const struct page_setup *setup)
+{
+    struct page *page = arena_alloc(book->arena, 1, sizeof *page);
+    const char *name = setup->name;
+    size_t length = strlen(name);
+    *page = (struct page){.book = book, .name = name};
+    if (!length || text_characters(text_of(name)) > LONGEST_SHEET_NAME)
+        refuse(page, "its name must have 1 to %d characters", LONGEST_SHEET_NAME);
+    if (strpbrk(name, "[]:*?/\\") || name[0] == '\'' || name[length - 1] == '\'' ||
+        !text_is_utf8(text_of(name)))
+        refuse(page, "its name has a character that Excel does not allow there");
+    for (const char *c = name; *c; c++)
+        if ((unsigned char)*c < ' ')
+            refuse(page, "its name has a control character");
+    remember(book, &book->pages, page, "sheet name", name);
+    page->name = book->pages->name;
+    page->state = book->driver->page(book->state, setup);
+    return page;
+}
+
+static void check_place(const struct page *page, int row, int column)
+{
+    if (row < 0 || row >= ROWS || column < 0 || column >= COLUMNS)
+        refuse(page, "row %d, column %d is outside of a sheet", row + 1, column + 1);
+}
+
+static void check_range(const struct page *page, int row, int column, int last_row,
+                        int last_column)
+{
+    check_place(page, row, column);
+    check_place(page, last_row, last_column);
+    if (last_row < row || last_column < column)
+        refuse(page, "a range ends before it begins, at row %d", row + 1);
+}
+
+static void put(struct page *page, int row, int column, const struct cell *cell)
+{
+    check_place(page, row, column);
+    if (row < page->row)
+        refuse(page, "row %d is put after row %d", row + 1, page->row + 1);
+    assert((cell->look & 0xFF) < LOOK_KINDS);
+    page->row = row;
+    page->book->driver->put(page->state, row, column, cell);
+}
+
+void page_width(struct page *page, int first_column, int last_column, double characters)
+{
+    check_range(page, 0, first_column, 0, last_column);
+    if (!(characters >= 0 && characters <= 255))
+        refuse(page, "a column is %g characters wide", characters);
+    page->book->driver->width(page->state, first_column, last_column, characters);
+}
+
+void page_height(struct page *page, int row, double points)
+{
+    check_place(page, row, 0);
+    if (!(points > 0 && points <= 409))
+        refuse(page, "a row is %g points high", points);
+    if (row < page->row)
+        refuse(page, "the height of row %d comes after row %d", row + 1, page->row + 1);
+    page->book->driver->height(page->state, row, points);
+}
+
+void page_text(struct page *page, int row, int column, unsigned look, const char *string)
+{
+    put(page, row, column,
+        &(struct cell){.kind = CELL_TEXT, .look = look, .string = string ? string : ""});
+}
+
+void page_block(struct page *page, int row, int column, int last_row, int last_column,
+                unsigned look, const char *string)
+{
+    struct cell cell = {.kind = CELL_TEXT, .look = look, .string = string ? string : ""};
+    check_range(page, row, column, last_row, last_column);
+    if (row == last_row && column == last_column) {
+        put(page, row, column, &cell);
+        return;
+    }
+    if (row < page->row)
+        refuse(page, "row %d is put after row %d", row + 1, page->row + 1);
+    page->row = row;
+    page->book->driver->block(page->state, row, column, last_row, last_column, &cell);
+}
+
+void page_money(struct page *page, int row, int column, unsigned look, money amount)
+{
+    if (!money_fits(amount))
+        refuse(page, "the amount in row %d is too large to be shown", row + 1);
+    if (money_given(amount))
+        put(page, row, column,
+            &(struct cell){.kind = CELL_MONEY, .look = look, .amount = amount});
+    else
+        page_blank(page, row, column, look);
+}
+
+void page_number(struct page *page, int row, int column, unsigned look, double number)
+{
+    if (!isfinite(number))
+        refuse(page, "the figure in row %d is not a number", row + 1);
+    put(page, row, column, &(struct cell){.kind = CELL_NUMBER, .look = look, .number = number});
+}
+
+void page_date(struct page *page, int row, int column, unsigned look, date day)
+{
+    if (date_given(day))
+        put(page, row, column, &(struct cell){.kind = CELL_DATE, .look = look, .day = day});
+    else
+        page_blank(page, row, column, look);
+}
+
+void page_blank(struct page *page, int row, int column, unsigned look)
+{
+    put(page, row, column, &(struct cell){.kind = CELL_BLANK, .look = look});
+}
+
+void page_link(struct page *page, int row, int column, unsigned look, const char *string,
+               const char *place)
+{
+    put(page, row, column, &(struct cell){.kind = CELL_LINK, .look = look,
+                                          .string = string ? string : "", .place = place});
+}
+
+static void check_formula(const struct page *page, int row, const char *formula)
+{
+    size_t length = strlen(formula);
+    if (!length || formula[0] == '=' || length > LONGEST_FORMULA)
+        refuse(page, "the formula in row %d is empty, too long, or begins with '='", row + 1);
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)formula[i] < ' ')
+            refuse(page, "the formula in row %d has a control character", row + 1);
+    if (!text_is_utf8((text){formula, length}))
+        refuse(page, "the formula in row %d is not UTF-8", row + 1);
+}
+
+void page_formula_number(struct page *page, int row, int column, unsigned look, double value,
+                         const char *formula)
+{
+    check_formula(page, row, formula);
+    if (!isfinite(value))
+        refuse(page, "the value of the formula in row %d is not a number", row + 1);
+    put(page, row, column, &(struct cell){.kind = CELL_NUMBER, .look = look, .number = value,
+                                          .formula = formula});
+}
+
+void page_formula_money(struct page *page, int row, int column, unsigned look, money value,
+                        const char *formula)
+{
+    if (!money_given(value)) {
+        page_formula_text(page, row, column, look, "", formula);
+        return;
+    }
+    check_formula(page, row, formula);
+    if (!money_fits(value))
+        refuse(page, "the amount in row %d is too large to be shown", row + 1);
+    put(page, row, column, &(struct cell){.kind = CELL_MONEY, .look = look, .amount = value,
+                                          .formula = formula});
+}
+
+void page_formula_date(struct page *page, int row, int column, unsigned look, date value,
+                       const char *formula)
+{
+    if (!date_given(value)) {
+        page_formula_text(page, row, column, look, "", formula);
+        return;
+    }
+    check_formula(page, row, formula);
+    put(page, row, column,
+        &(struct cell){.kind = CELL_DATE, .look = look, .day = value, .formula = formula});
+}
+
+void page_formula_text(struct page *page, int row, int column, unsigned look, const char *value,
+                       const char *formula)
+{
+    check_formula(page, row, formula);
+    put(page, row, column, &(struct cell){.kind = CELL_TEXT, .look = look,
+                                          .string = value ? value : "", .formula = formula});
+}
+
+static bool letter(char c)
+{
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+}
+
+static bool digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* "FY2027" is column FY, row 2027; also "R", "C", "R1C1" in the other way of writing. */
+static bool like_an_address(const char *name)
+{
+    int column = 0;
+    const char *c = name;
+    for (; letter(*c) && c - name < 4; c++)
+        column = column * 26 + ((*c | 32) - 'a' + 1);
+    if (c - name <= 3 && column <= COLUMNS && digit(*c)) {
+        const char *digits = c;
+        while (digit(*c))
+            c++;
+        if (!*c && c - digits <= 7 && strtol(digits, NULL, 10) <= ROWS)
+            return true;
+    }
+    c = name;
+    for (const char *mark = "rc"; *mark; mark++)
+        if ((*c | 32) == *mark)
+            for (c++; digit(*c);)
+                c++;
+    return c > name && !*c;
+}
+
+static void check_name(const struct page *page, const char *name)
+{
+    size_t length = strlen(name);
+    bool good = length && length <= LONGEST_NAME && (letter(name[0]) || name[0] == '_');
+    for (const char *c = name; good && *c; c++)
+        good = letter(*c) || digit(*c) || *c == '_';
+    if (!good || like_an_address(name))
+        refuse(page, "'%.60s' can't be a name in a workbook", name);
+}
+
+void page_name(struct page *page, int row, int column, const char *name)
+{
+    check_place(page, row, column);
+    check_name(page, name);
+    remember(page->book, &page->book->names, page, "name", name);
+    page->book->driver->name(page->state, row, column, name);
+}
+
+void page_table(struct page *page, const char *name, int first_row, int first_column,
+                int last_row, int last_column, const char *const headers[], bool totals)
+{
+    check_range(page, first_row, first_column, last_row, last_column);
+    check_name(page, name);
+    remember(page->book, &page->book->names, page, "name", name);
+    if (first_row < page->row)
+        refuse(page, "table %s comes after its cells", name);
+    int columns = last_column - first_column + 1;
+    for (int i = 0; i < columns; i++) {
+        text header = text_of(headers[i]);
+        if (!header.length || header.length > LONGEST_NAME || !text_is_utf8(header))
+            refuse(page, "header %d of table %s is empty, too long or not UTF-8", i + 1, name);
+        for (int k = 0; k < i; k++)
+            if (text_same_nocase(header, text_of(headers[k])))
+                refuse(page, "table %s has two columns '%s'", name, headers[i]);
+    }
+    if (last_row - totals < first_row)
+        refuse(page, "table %s has no room for its totals", name);
+    page->row = first_row;
+    page->book->driver->table(page->state, name, first_row, first_column, last_row, last_column,
+                              headers, totals);
+}
+
+void page_condition(struct page *page, int first_row, int first_column, int last_row,
+                    int last_column, enum condition condition)
+{
+    check_range(page, first_row, first_column, last_row, last_column);
+    page->book->driver->condition(page->state, first_row, first_column, last_row, last_column,
+                                  condition);
+}
+
+void page_chart(struct page *page, int row, int column, const struct chart *chart)
+{
+    check_place(page, row, column);
+    if (!chart->series_count || chart->width <= 0 || chart->height <= 0)
+        refuse(page, "the chart '%s' has no series or no size", chart->title);
+    page->book->driver->chart(page->state, row, column, chart);
+}
+
+/* "AB7" or "$AB$7". */
+static char *address(int row, int column, const char *fix, char out[ADDRESS_TEXT])
+{
+    assert(row >= 0 && row < ROWS && column >= 0 && column < COLUMNS);
+    char letters[4] = "";
+    int n = 3;
+    for (int c = column + 1; c > 0; c = (c - 1) / 26)
+        letters[--n] = (char)('A' + (c - 1) % 26);
+    snprintf(out, ADDRESS_TEXT, "%s%.*s%s%d", fix, 3 - n, letters + n, fix, row + 1);
+    return out;
+}
+
+char *cell_address(int row, int column, char out[ADDRESS_TEXT])
+{
+    return address(row, column, "", out);
+}
+
+char *cell_fixed(int row, int column, char out[ADDRESS_TEXT])
+{
+    return address(row, column, "$", out);
+}
+
+/* ---- The driver that writes plain text ------------------------------------------------------*/
+
+struct line_cell {
+    int column;
+    char *string;
+};
+
+struct text_book {
+    struct arena *arena;
+    bool formulas;
+    char *out; /* NUL-terminated, in the arena */
+    size_t length, room;
+    struct line_cell *line; /* cells of the row under way, in the arena */
+    size_t cells, capacity;
+    int row;
+};
+
+static void say(struct text_book *book, const char *string)
+{
+    size_t more = strlen(string);
+    if (book->length + more + 1 > book->room) {
+        book->room = 2 * (book->length + more + 1);
+        char *wider = arena_alloc(book->arena, book->room, 1);
+        memcpy(wider, book->out, book->length);
+        book->out = wider;
+    }
+    memcpy(book->out + book->length, string, more + 1);
+    book->length += more;
+}
+
+static int by_column(const void *a, const void *b)
+{
+    const struct line_cell *one = a, *other = b;
+    return (one->column > other->column) - (one->column < other->column);
+}
+
+static void end_line(struct text_book *book)
+{
+    if (!book->cells)
+        return;
+    qsort(book->line, book->cells, sizeof *book->line, by_column);
+    int column = 0;
+    for (size_t i = 0; i < book->cells; i++) {
+        for (; column < book->line[i].column; column++)
+            say(book, " | ");
+        say(book, book->line[i].string);
+    }
+    say(book, "\n");
+    book->cells = 0;
+}
+
+static void add_cell(struct text_book *book, int row, int column, char *string)
+{
+    if (row != book->row)
+        end_line(book);
+    book->row = row;
+    if (book->cells == book->capacity) {
+        book->capacity = book->capacity ? 2 * book->capacity : 32;
+        struct line_cell *wider = arena_alloc(book->arena, book->capacity, sizeof *wider);
+        if (book->cells)
+            memcpy(wider, book->line, book->cells * sizeof *wider);
+        book->line = wider;
+    }
+    book->line[book->cells++] = (struct line_cell){column, string};
+}
+
+/* An event on a line of its own, behind the row under way. */
+PLANNER_PRINTF(2, 3)
+static void say_line(struct text_book *book, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    end_line(book);
+    say(book, arena_vformat(book->arena, format, arguments));
+    say(book, "\n");
+    va_end(arguments);
+}
+
+static void *text_page(void *state, const struct page_setup *setup)
+{
+    struct text_book *book = state;
+    end_line(book);
+    book->row = -1;
+    say_line(book, "%s== %s ==", book->length ? "\n" : "", setup->name);
+    return book;
+}
+
+static void text_width(void *page, int first, int last, double characters)
+{
+    (void)page, (void)first, (void)last, (void)characters;
+}
+
+static void text_height(void *page, int row, double points)
+{
+    (void)page, (void)row, (void)points;
+}
+
+static const char *plain(struct arena *arena, const struct cell *cell)
+{
+    char *out = arena_alloc(arena, 64, 1);
+    switch (cell->kind) {
+    case CELL_BLANK:
+        return "";
+    case CELL_NUMBER:
+        snprintf(out, 64, (cell->look & 0xFF) == LOOK_FISCAL ? "FY%.15g" : "%.15g",
+                 cell->number);
+        return out;
+    case CELL_MONEY:
+        return money_plain(cell->amount, out);
+    case CELL_DATE:
+        return date_iso(cell->day, out);
+    case CELL_TEXT:
+    case CELL_LINK:
+        break;
+    }
+    return cell->string;
+}
+
+static void text_put(void *page, int row, int column, const struct cell *cell)
+{
+    struct text_book *book = page;
+    const char *value = plain(book->arena, cell);
+    char *string = cell->formula && book->formulas
+                       ? arena_format(book->arena, "%s {=%s}", value, cell->formula)
+                       : arena_copy(book->arena, value, strlen(value));
+    for (char *c = string; *c; c++)
+        if (*c == '\n')
+            *c = '/'; /* one line a row */
+    add_cell(book, row, column, string);
+}
+
+static void text_block(void *page, int row, int column, int last_row, int last_column,
+                       const struct cell *cell)
+{
+    (void)last_row, (void)last_column;
+    text_put(page, row, column, cell);
+}
+
+static void text_name(void *page, int row, int column, const char *name)
+{
+    (void)page, (void)row, (void)column, (void)name;
+}
+
+static void text_table(void *page, const char *name, int first_row, int first_column,
+                       int last_row, int last_column, const char *const headers[], bool totals)
+{
+    (void)name, (void)last_row, (void)totals;
+    for (int i = 0; i <= last_column - first_column; i++)
+        text_put(page, first_row, first_column + i,
+                 &(struct cell){.kind = CELL_TEXT, .look = LOOK_HEADER, .string = headers[i]});
+}
+
+static void text_condition(void *page, int first_row, int first_column, int last_row,
+                           int last_column, enum condition condition)
+{
+    (void)page, (void)first_row, (void)first_column, (void)last_row, (void)last_column;
+    (void)condition;
+}
+
+static void text_chart(void *page, int row, int column, const struct chart *chart)
+{
+    (void)row, (void)column;
+    say_line(page, "[chart: %s]", chart->title ? chart->title : "");
+}
+
+static const struct book_driver text_driver = {
+    .page = text_page,
+    .width = text_width,
+    .height = text_height,
+    .put = text_put,
+    .block = text_block,
+    .name = text_name,
+    .table = text_table,
+    .condition = text_condition,
+    .chart = text_chart,
+};
+
+struct book *book_of_text(struct arena *arena, bool formulas)
+{
+    struct text_book *state = arena_alloc(arena, 1, sizeof *state);
+    *state = (struct text_book){.arena = arena, .formulas = formulas, .row = -1};
+    state->out = arena_alloc(arena, 1, 1);
+    return book_new(arena, &text_driver, state, false);
+}
+
+const char *book_text(struct book *book)
+{
+    assert(book->driver == &text_driver);
+    struct text_book *state = book->state;
+    end_line(state);
+    return state->out;
+}
