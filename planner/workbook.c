@@ -1,0 +1,1157 @@
+#include "planner/workbook.h"
+
+#include <assert.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <minizip/unzip.h>
+#include <xlsxwriter.h>
+
+#include "planner/diag.h"
+#include "planner/os.h"
+#include "planner/text.h"
+
+/* ---- Colours and formats --------------------------------------------------------------------
+ *
+ * White paper, navy and teal, thin lines.  Arial stands on every desk, and its free twin
+ * Liberation Sans has the same widths, so that what fits here fits there. */
+#define FONT "Arial"
+
+enum {
+    NAVY = 0x1F3A5F,
+    TEAL = 0x1F7A7A,
+    INK = 0x22303C,
+    GREY = 0x6B7780,
+    SILVER = 0xB8C2CC, /* lines under headings and over totals */
+    HAIR = 0xE1E6EA,   /* lines between the rows of a table */
+    BAND = 0xEAF1F5,
+    PAPER = 0xFFFFFF,
+    INPUT_INK = 0x0B3FBF,
+    INPUT_PAPER = 0xFFF9DC,
+    INPUT_LINE = 0xE3D69A,
+    RED = 0xB3261E,
+    GREEN = 0x1B6E3C,
+    BAR = 0x9CC7CB,
+};
+
+/* For the series of charts: told apart by lightness as well as by hue, so that they stay apart
+ * for eyes that confuse red with green and on a grey printer. */
+static const unsigned series_colours[] = {0x1F3A5F, 0x2A9D8F, 0xE9B44C, 0x7FB2DC,
+                                          0xC8553D, 0x9A8FBF, 0x8A949C, 0x5B7F3A};
+enum { SERIES_COLOURS = sizeof series_colours / sizeof series_colours[0] };
+
+/* A format for each meaning of a cell, made when first asked for: four bits of look, nine of
+ * marks, one for cells inside a table. */
+enum { LOOK_BITS = 4, MARK_BITS = 9, IN_TABLE = 1 << (LOOK_BITS + MARK_BITS) };
+enum { FORMATS = 2 * IN_TABLE };
+
+static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
+static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
+
+enum { COLUMNS = 16384, LINKS = 65000, WIDTHS = 256 };
+
+struct workbook {
+    struct arena *arena;
+    const char *shown; /* the target's name, as messages print it */
+    struct workbook_properties properties;
+    struct os_output output;
+    char *folder; /* for the library's temporary files */
+    lxw_workbook *book;
+    lxw_format *formats[FORMATS];
+    lxw_format *alert_rule;
+    struct book *front;
+    struct sheet *first, *last;
+    unsigned sheets;
+    struct combination *combinations;
+    uint64_t unchecked; /* cells since the last look at the free space */
+};
+
+struct table {
+    struct table *next;
+    char *name;
+    int first_row, first_column, last_row, last_column;
+    char **headers;
+    bool *figures; /* the column's first cell is no text: header to the right */
+};
+
+struct sheet {
+    struct sheet *next;
+    struct workbook *workbook;
+    lxw_worksheet *out;
+    char name[LXW_MAX_SHEETNAME_LENGTH];
+    char *quoted; /* 'name', apostrophes doubled */
+    struct table *table, *table_last;
+    int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
+    int last_row, last_column;   /* used cells, charts included */
+    int set_height;              /* the last row with a height of its own */
+    unsigned links;
+    uint64_t least; /* bytes that the sheet's XML has at the least */
+    double widths[WIDTHS];
+};
+
+PLANNER_NORETURN static void cannot_write(const struct workbook *workbook, const char *reason)
+{
+    stop_machine("cannot write '%s': %s", workbook->shown, reason);
+}
+
+/* Most of what the library refuses is checked before; what is left is memory and disk. */
+static void check(struct workbook *workbook, lxw_error error)
+{
+    if (error == LXW_NO_ERROR)
+        return;
+    os_unmute_library();
+    switch (error) {
+    case LXW_ERROR_MEMORY_MALLOC_FAILED:
+        cannot_write(workbook, "out of memory");
+    case LXW_ERROR_CREATING_TMPFILE:
+    case LXW_ERROR_READING_TMPFILE:
+    case LXW_ERROR_CREATING_XLSX_FILE:
+    case LXW_ERROR_ZIP_FILE_OPERATION:
+    case LXW_ERROR_ZIP_INTERNAL_ERROR:
+    case LXW_ERROR_ZIP_BAD_ZIP_FILE:
+    case LXW_ERROR_ZIP_PARAMETER_ERROR:
+    case LXW_ERROR_ZIP_FILE_ADD:
+    case LXW_ERROR_ZIP_CLOSE:
+        cannot_write(workbook, os_free_space(workbook->output.temporary) < 1 << 20
+                                   ? "the disk is full"
+                                   : "the disk took only a part of it");
+    default:
+        cannot_write(workbook, lxw_strerror(error));
+    }
+}
+
+static const char *number_format(unsigned kind)
+{
+    switch (kind) {
+    case LOOK_MONEY:
+        return "#,##0.00";
+    case LOOK_DOLLARS:
+    case LOOK_COUNT:
+        return "#,##0";
+    case LOOK_RATE:
+        return "0.0##\"%\"";
+    case LOOK_PERCENT:
+        return "0.0%";
+    case LOOK_EXCHANGE:
+        return "#,##0.0000";
+    case LOOK_DATE:
+        return "d mmm yyyy";
+    case LOOK_FISCAL:
+        return "\"FY\"0";
+    default:
+        return NULL;
+    }
+}
+
+static void set_kind(lxw_format *format, unsigned kind)
+{
+    format_set_font_name(format, FONT);
+    format_set_font_size(format, 10);
+    format_set_font_color(format, INK);
+    format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+    if (number_format(kind))
+        format_set_num_format(format, number_format(kind));
+    switch (kind) {
+    case LOOK_WRAP:
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        break;
+    case LOOK_TITLE:
+        format_set_font_size(format, 18);
+        format_set_bold(format);
+        format_set_font_color(format, NAVY);
+        break;
+    case LOOK_ANSWERS:
+        format_set_font_size(format, 10.5);
+        format_set_font_color(format, GREY);
+        break;
+    case LOOK_HEADING:
+        format_set_font_size(format, 12);
+        format_set_bold(format);
+        format_set_font_color(format, TEAL);
+        format_set_bottom(format, LXW_BORDER_THIN);
+        format_set_bottom_color(format, SILVER);
+        break;
+    case LOOK_HEADER:
+        format_set_bold(format);
+        format_set_font_color(format, PAPER);
+        format_set_bg_color(format, NAVY);
+        format_set_text_wrap(format);
+        break;
+    case LOOK_NOTE:
+        format_set_font_size(format, 9);
+        format_set_font_color(format, GREY);
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
+        break;
+    case LOOK_FISCAL:
+    case LOOK_DATE:
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        break;
+    default:
+        break;
+    }
+}
+
+static void set_marks(lxw_format *format, unsigned kind, unsigned marks, bool in_table)
+{
+    if (in_table && kind != LOOK_HEADER) {
+        format_set_bottom(format, LXW_BORDER_THIN);
+        format_set_bottom_color(format, HAIR);
+    }
+    if (marks & LOOK_BAND)
+        format_set_bg_color(format, kind == LOOK_HEADER ? TEAL : BAND);
+    if (marks & LOOK_BIG) {
+        format_set_font_size(format, 16);
+        format_set_bold(format);
+        format_set_font_color(format, NAVY);
+    }
+    if (marks & LOOK_MUTED)
+        format_set_font_color(format, GREY);
+    if (marks & LOOK_WORK) {
+        format_set_font_color(format, GREY);
+        format_set_italic(format);
+    }
+    if (marks & LOOK_TOTAL) {
+        format_set_bold(format);
+        format_set_top(format, LXW_BORDER_THIN);
+        format_set_top_color(format, NAVY);
+    }
+    if (marks & LOOK_INPUT) {
+        format_set_font_color(format, INPUT_INK);
+        format_set_bg_color(format, INPUT_PAPER);
+        format_set_border(format, LXW_BORDER_THIN);
+        format_set_border_color(format, INPUT_LINE);
+        format_set_unlocked(format);
+    }
+    if (marks & LOOK_GOOD)
+        format_set_font_color(format, GREEN);
+    if (marks & LOOK_ALERT) {
+        format_set_font_color(format, RED);
+        format_set_bold(format);
+    }
+    if (marks & LOOK_RIGHT)
+        format_set_align(format, LXW_ALIGN_RIGHT);
+}
+
+static lxw_format *format_for(struct workbook *workbook, unsigned look, bool in_table)
+{
+    unsigned kind = look & 0xFF;
+    size_t index = kind | (look >> 8) << LOOK_BITS | (in_table ? (unsigned)IN_TABLE : 0);
+    assert(index < FORMATS);
+    lxw_format *format = workbook->formats[index];
+    if (!format) {
+        format = workbook_add_format(workbook->book);
+        if (!format)
+            cannot_write(workbook, "out of memory");
+        set_kind(format, kind);
+        set_marks(format, kind, look & ~0xFFu, in_table);
+        workbook->formats[index] = format;
+    }
+    return format;
+}
+
+/* ---- Text -----------------------------------------------------------------------------------
+ *
+ * What a workbook can't hold becomes U+FFFD, so that it is seen: bytes that are not UTF-8,
+ * control characters, the two non-characters that XML forbids. */
+enum { LONGEST_TEXT = 32767 }; /* UTF-16 units, as Excel counts */
+#define REPLACEMENT "\xEF\xBF\xBD"
+#define ELLIPSIS "\xE2\x80\xA6"
+
+/* Bytes of the character at `at`, 0 when it is none that may stand in a cell. */
+static size_t character(const unsigned char *at)
+{
+    if (at[0] < 0x80)
+        return at[0] >= ' ' || at[0] == '\n' || at[0] == '\t';
+    size_t length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : 2;
+    for (size_t i = 1; i < length; i++)
+        if ((at[i] & 0xC0) != 0x80)
+            return 0; /* also at the end of the string */
+    if (!text_is_utf8((text){(const char *)at, length}))
+        return 0;
+    if (at[0] == 0xEF && at[1] == 0xBF && at[2] >= 0xBE)
+        return 0;
+    return length;
+}
+
+static bool hexadecimal(char c)
+{
+    return (c >= '0' && c <= '9') || ((c | 32) >= 'a' && (c | 32) <= 'f');
+}
+
+/* "_x0041_" would be read as the letter A. */
+static bool like_an_escape(const char *at)
+{
+    return at[0] == '_' && at[1] == 'x' && hexadecimal(at[2]) && hexadecimal(at[3]) &&
+           hexadecimal(at[4]) && hexadecimal(at[5]) && at[6] == '_';
+}
+
+static char *cleaned(struct arena *arena, const char *from, size_t longest)
+{
+    size_t length = strlen(from);
+    size_t units = 0;
+    char *out = arena_alloc(arena, 7 * length + 8, 1);
+    size_t n = 0, cut = 0; /* where the ellipsis goes if the text is too long */
+    for (const char *at = from; *at;) {
+        const char *put = at;
+        size_t bytes = character((const unsigned char *)at);
+        size_t taken = bytes ? bytes : 1, more = bytes == 4 ? 2 : 1;
+        if (*at == '\r') {
+            put = "\n";
+            bytes = 1;
+            taken = at[1] == '\n' ? 2 : 1;
+        } else if (!bytes) {
+            put = REPLACEMENT;
+            bytes = sizeof REPLACEMENT - 1;
+        } else if (like_an_escape(at)) {
+            put = "_x005F_";
+            bytes = 7;
+        }
+        if (units + more > longest) {
+            n = cut;
+            memcpy(out + n, ELLIPSIS, sizeof ELLIPSIS - 1);
+            n += sizeof ELLIPSIS - 1;
+            break;
+        }
+        memcpy(out + n, put, bytes);
+        n += bytes;
+        units += more;
+        if (units < longest)
+            cut = n;
+        at += taken;
+    }
+    out[n] = '\0';
+    return out;
+}
+
+/* The string itself when it is plain, which nearly all are; else a copy in the arena. */
+static const char *clean(struct arena *arena, const char *from, size_t longest, size_t *length)
+{
+    const unsigned char *at = (const unsigned char *)from;
+    while (*at >= ' ' && *at < 0x80 && !(*at == '_' && at[1] == 'x'))
+        at++;
+    *length = (size_t)((const char *)at - from);
+    if (!*at && *length <= longest)
+        return from;
+    const char *out = cleaned(arena, from, longest);
+    *length = strlen(out);
+    return out;
+}
+
+/* For places with a limit of their own: one line. */
+static char *label(struct arena *arena, const char *from, size_t longest)
+{
+    char *out = cleaned(arena, from ? from : "", longest);
+    for (char *c = out; *c; c++)
+        if (*c == '\n' || *c == '\t')
+            *c = ' ';
+    return out;
+}
+
+/* ---- Cells ----------------------------------------------------------------------------------*/
+
+static void used(struct sheet *sheet, int row, int column)
+{
+    if (row > sheet->last_row)
+        sheet->last_row = row;
+    if (column > sheet->last_column)
+        sheet->last_column = column;
+}
+
+/* A disk that fills up while a long sheet is streamed is noticed soon, not at the end. */
+static void watch_space(struct workbook *workbook)
+{
+    workbook->unchecked = 0;
+    if (os_free_space(workbook->output.temporary) < 1 << 22)
+        cannot_write(workbook, "the disk is full");
+}
+
+static bool inside(const struct sheet *sheet, int row, int column)
+{
+    return row <= sheet->in_last_row && row > sheet->in_first_row &&
+           column >= sheet->in_first_column && column <= sheet->in_last_column;
+}
+
+static void put(void *page, int row, int column, const struct cell *cell)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    lxw_worksheet *out = sheet->out;
+    lxw_row_t r = (lxw_row_t)row;
+    lxw_col_t c = (lxw_col_t)column;
+    bool in_table = inside(sheet, row, column);
+    lxw_format *format = format_for(workbook, cell->look, in_table);
+    lxw_error error = LXW_NO_ERROR;
+
+    used(sheet, row, column);
+    if (in_table && row == sheet->in_first_row + 1 && sheet->table_last)
+        sheet->table_last->figures[column - sheet->in_first_column] =
+            cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
+    if (++workbook->unchecked == 1 << 18)
+        watch_space(workbook);
+
+    double number = 0;
+    switch (cell->kind) {
+    case CELL_BLANK:
+        sheet->least += sizeof "<c r=\"A1\" s=\"1\"/>" - 1;
+        check(workbook, worksheet_write_blank(out, r, c, format));
+        return;
+    case CELL_TEXT:
+    case CELL_LINK: {
+        struct arena_mark mark = arena_mark(workbook->arena);
+        size_t length;
+        const char *string = clean(workbook->arena, cell->string, LONGEST_TEXT, &length);
+        if (cell->formula) {
+            error = worksheet_write_formula_str(out, r, c, cell->formula, format, string);
+            sheet->least += 20 + length;
+        } else if (cell->kind == CELL_LINK && length && sheet->links < LINKS &&
+                   !workbook->properties.streams) {
+            char *place = arena_format(workbook->arena, "internal:%s", cell->place);
+            error = worksheet_write_url_opt(out, r, c, place, format, string, NULL);
+            sheet->least += 20;
+            sheet->links++;
+        } else {
+            error = worksheet_write_string(out, r, c, string, format);
+            sheet->least += workbook->properties.streams && length ? 40 + length : 16;
+        }
+        arena_release(workbook->arena, mark);
+        check(workbook, error);
+        return;
+    }
+    case CELL_NUMBER:
+        number = cell->number;
+        break;
+    case CELL_MONEY:
+        number = money_dollars(cell->amount);
+        break;
+    case CELL_DATE:
+        number = cell->day.day + 25569; /* days from Excel's day 0 to 1 January 1970 */
+        break;
+    }
+    sheet->least += sizeof "<c r=\"A1\" s=\"1\"><v>0</v></c>" - 1;
+    check(workbook, cell->formula
+                        ? worksheet_write_formula_num(out, r, c, cell->formula, format, number)
+                        : worksheet_write_number(out, r, c, number, format));
+}
+
+static double width_of(const struct sheet *sheet, int column)
+{
+    double width = column < WIDTHS ? sheet->widths[column] : 0;
+    return width > 0 ? width : 8.43;
+}
+
+static void width(void *page, int first, int last, double characters)
+{
+    struct sheet *sheet = page;
+    for (int i = first; i <= last && i < WIDTHS; i++)
+        sheet->widths[i] = characters;
+    check(sheet->workbook, worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last,
+                                                characters, NULL));
+}
+
+static void height(void *page, int row, double points)
+{
+    struct sheet *sheet = page;
+    sheet->set_height = row;
+    check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
+}
+
+/* Lines that a text takes in cells this wide together; a little more than measured, since
+ * nothing may be cut off. */
+static int lines_in(const char *string, double characters)
+{
+    int lines = 1;
+    double on_line = 0;
+    for (const char *at = string; *at;) {
+        size_t letters = strcspn(at, " \n");
+        double length = (double)text_characters((text){at, letters}) * 1.02;
+        if (on_line > 0 && on_line + length > characters) {
+            lines++;
+            on_line = 0;
+        }
+        while (length > characters && characters > 1) {
+            lines++;
+            length -= characters;
+        }
+        on_line += length;
+        at += letters;
+        if (*at == '\n') {
+            lines++;
+            on_line = 0;
+        } else if (*at) {
+            on_line += 1;
+        }
+        at += *at != '\0';
+    }
+    return lines;
+}
+
+static void block(void *page, int row, int column, int last_row, int last_column,
+                  const struct cell *cell)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    unsigned kind = cell->look & 0xFF;
+    if (kind == LOOK_TEXT) {
+        struct cell wrapped = *cell;
+        wrapped.look = (cell->look & ~0xFFu) | LOOK_WRAP;
+        block(page, row, column, last_row, last_column, &wrapped);
+        return;
+    }
+    /* Excel and others fit a row's height to wrapped text, but not to merged cells. */
+    double across = 0;
+    for (int i = column; i <= last_column; i++)
+        across += width_of(sheet, i);
+    int rows = workbook->properties.streams ? 1 : last_row - row + 1;
+    double size = kind == LOOK_NOTE ? 9 : kind == LOOK_TITLE ? 18 : 10;
+    double needed = lines_in(cell->string, across * 10 / size) * size * 1.32 + 3;
+    if (row > sheet->set_height && needed > rows * 15)
+        height(page, row, needed - (rows - 1) * 15 < 409 ? needed - (rows - 1) * 15 : 409);
+
+    if (row == last_row && column == last_column) {
+        put(page, row, column, cell);
+        return;
+    }
+    if (workbook->properties.streams)
+        last_row = row; /* the rows below are still to come */
+    used(sheet, last_row, last_column);
+    size_t length;
+    struct arena_mark mark = arena_mark(workbook->arena);
+    const char *string = clean(workbook->arena, cell->string, LONGEST_TEXT, &length);
+    lxw_error error = LXW_NO_ERROR;
+    if (row == last_row && column == last_column)
+        error = worksheet_write_string(sheet->out, (lxw_row_t)row, (lxw_col_t)column, string,
+                                       format_for(workbook, cell->look, false));
+    else
+        error = worksheet_merge_range(sheet->out, (lxw_row_t)row, (lxw_col_t)column,
+                                      (lxw_row_t)last_row, (lxw_col_t)last_column, string,
+                                      format_for(workbook, cell->look, false));
+    arena_release(workbook->arena, mark);
+    check(workbook, error);
+}
+
+static void name(void *page, int row, int column, const char *given)
+{
+    struct sheet *sheet = page;
+    char place[ADDRESS_TEXT];
+    struct arena_mark mark = arena_mark(sheet->workbook->arena);
+    char *formula = arena_format(sheet->workbook->arena, "=%s!%s", sheet->quoted,
+                                 cell_fixed(row, column, place));
+    check(sheet->workbook, workbook_define_name(sheet->workbook->book, given, formula));
+    arena_release(sheet->workbook->arena, mark);
+}
+
+static void write_headers(struct sheet *sheet, const struct table *table)
+{
+    struct workbook *workbook = sheet->workbook;
+    for (int i = 0; i <= table->last_column - table->first_column; i++)
+        check(workbook,
+              worksheet_write_string(sheet->out, (lxw_row_t)table->first_row,
+                                     (lxw_col_t)(table->first_column + i), table->headers[i],
+                                     format_for(workbook, LOOK_HEADER, true)));
+}
+
+/* The native table goes from the header to the last row of data.  A row of totals stands right
+ * under it: a totals row inside would have to repeat each formula in the table's own words. */
+static void table(void *page, const char *given, int first_row, int first_column, int last_row,
+                  int last_column, const char *const headers[], bool totals)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    size_t columns = (size_t)(last_column - first_column + 1);
+    struct table *made = arena_alloc(workbook->arena, 1, sizeof *made);
+    *made = (struct table){.name = arena_copy(workbook->arena, given, strlen(given)),
+                           .first_row = first_row, .first_column = first_column,
+                           .last_row = last_row - totals, .last_column = last_column};
+    made->headers = arena_alloc(workbook->arena, columns, sizeof *made->headers);
+    made->figures = arena_alloc(workbook->arena, columns, sizeof *made->figures);
+    for (size_t i = 0; i < columns; i++)
+        made->headers[i] = label(workbook->arena, headers[i], 255);
+    used(sheet, last_row, last_column);
+    sheet->in_first_row = first_row;
+    sheet->in_last_row = made->last_row;
+    sheet->in_first_column = first_column;
+    sheet->in_last_column = last_column;
+    if (sheet->table_last)
+        sheet->table_last->next = made;
+    else
+        sheet->table = made;
+    sheet->table_last = made;
+    sheet->least += 20 * columns;
+    write_headers(sheet, made);
+}
+
+static void draw_table(struct sheet *sheet, const struct table *table)
+{
+    struct workbook *workbook = sheet->workbook;
+    size_t columns = (size_t)(table->last_column - table->first_column + 1);
+    lxw_row_t first = (lxw_row_t)table->first_row, last = (lxw_row_t)table->last_row;
+    lxw_col_t left = (lxw_col_t)table->first_column, right = (lxw_col_t)table->last_column;
+    if (first == last)
+        return; /* no rows: its header is enough */
+    if (workbook->properties.streams) {
+        if (sheet->table == table && !table->next) /* a sheet can have one filter */
+            check(workbook, worksheet_autofilter(sheet->out, first, left, last, right));
+        return;
+    }
+    lxw_table_column *column = arena_alloc(workbook->arena, columns, sizeof *column);
+    lxw_table_column **list = arena_alloc(workbook->arena, columns + 1, sizeof *list);
+    for (size_t i = 0; i < columns; i++) {
+        column[i].header = table->headers[i];
+        column[i].header_format =
+            format_for(workbook, LOOK_HEADER | (table->figures[i] ? (unsigned)LOOK_RIGHT : 0), true);
+        list[i] = &column[i];
+    }
+    check(workbook,
+          worksheet_add_table(sheet->out, first, left, last, right,
+                              &(lxw_table_options){.name = table->name,
+                                                   .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                                   .style_type_number = 0,
+                                                   .no_banded_rows = LXW_TRUE,
+                                                   .columns = list}));
+}
+
+static void condition(void *page, int first_row, int first_column, int last_row, int last_column,
+                      enum condition kind)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    struct arena_mark mark = arena_mark(workbook->arena);
+    char at[ADDRESS_TEXT];
+    cell_address(first_row, first_column, at);
+    lxw_conditional_format rule = {.type = LXW_CONDITIONAL_TYPE_FORMULA,
+                                   .format = workbook->alert_rule};
+    switch (kind) {
+    case CONDITION_NOT_ZERO: /* dust from adding binary fractions is zero */
+        rule.value_string =
+            arena_format(workbook->arena, "=AND(ISNUMBER(%s),ABS(%s)>0.000001)", at, at);
+        break;
+    case CONDITION_NEGATIVE:
+        rule.value_string =
+            arena_format(workbook->arena, "=AND(ISNUMBER(%s),%s<-0.000001)", at, at);
+        break;
+    case CONDITION_NOT_OK:
+        rule.value_string = arena_format(workbook->arena, "=AND(%s<>\"\",%s<>\"ok\")", at, at);
+        break;
+    case CONDITION_DATA_BAR:
+        rule = (lxw_conditional_format){.type = LXW_CONDITIONAL_DATA_BAR,
+                                        .bar_color = BAR,
+                                        .bar_solid = LXW_TRUE,
+                                        .bar_no_border = LXW_TRUE,
+                                        .bar_negative_color = RED,
+                                        .data_bar_2010 = LXW_TRUE};
+        break;
+    }
+    check(workbook, worksheet_conditional_format_range(
+                        sheet->out, (lxw_row_t)first_row, (lxw_col_t)first_column,
+                        (lxw_row_t)last_row, (lxw_col_t)last_column, &rule));
+    arena_release(workbook->arena, mark);
+}
+
+/* ---- Charts ---------------------------------------------------------------------------------*/
+
+/* A name that begins with "=" would be taken for a reference. */
+static char *chart_label(struct workbook *workbook, const char *from)
+{
+    char *out = label(workbook->arena, from, 250);
+    return out[0] == '=' ? arena_format(workbook->arena, " %s", out) : out;
+}
+
+static char *reference(struct workbook *workbook, const char *range)
+{
+    return range ? arena_format(workbook->arena, "=%s", range) : NULL;
+}
+
+static void style_axis(struct workbook *workbook, lxw_chart_axis *axis, const char *title,
+                       const char *format)
+{
+    lxw_chart_font font = {.name = FONT, .size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
+    lxw_chart_line line = {.color = SILVER, .width = 0.75};
+    chart_axis_set_num_font(axis, &font);
+    chart_axis_set_line(axis, &line);
+    chart_axis_set_major_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    chart_axis_set_minor_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
+    if (format) { /* the axis of values */
+        lxw_chart_line grid = {.color = HAIR, .width = 0.75};
+        lxw_chart_line none = {.none = LXW_TRUE};
+        chart_axis_set_num_format(axis, format);
+        chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
+        chart_axis_major_gridlines_set_line(axis, &grid);
+        chart_axis_set_line(axis, &none);
+    } else {
+        chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
+        chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    }
+    if (title && *title) {
+        font.color = GREY;
+        chart_axis_set_name(axis, chart_label(workbook, title));
+        chart_axis_set_name_font(axis, &font);
+    }
+}
+
+/* How many cells "'Sheet'!$B$2:$B$9" has; 1 when it isn't such a range. */
+static unsigned cells_of(const char *range)
+{
+    const char *mark = strrchr(range, '!');
+    char from[4] = "", to[4] = "";
+    unsigned first, last;
+    if (!mark || sscanf(mark, "!$%3[A-Z]$%u:$%3[A-Z]$%u", from, &first, to, &last) != 4)
+        return 1;
+    unsigned a = 0, b = 0;
+    for (const char *c = from; *c; c++)
+        a = a * 26 + (unsigned)(*c - 'A' + 1);
+    for (const char *c = to; *c; c++)
+        b = b * 26 + (unsigned)(*c - 'A' + 1);
+    return (last - first + 1) * (b - a + 1);
+}
+
+static void colour_slices(struct workbook *workbook, lxw_chart_series *series, unsigned count)
+{
+    if (count > 64)
+        count = 64;
+    lxw_chart_point *point = arena_alloc(workbook->arena, count, sizeof *point);
+    lxw_chart_fill *fill = arena_alloc(workbook->arena, count, sizeof *fill);
+    lxw_chart_line *line = arena_alloc(workbook->arena, 1, sizeof *line);
+    lxw_chart_point **list = arena_alloc(workbook->arena, count + 1, sizeof *list);
+    *line = (lxw_chart_line){.color = PAPER, .width = 1.5};
+    for (unsigned i = 0; i < count; i++) {
+        fill[i].color = series_colours[i % SERIES_COLOURS];
+        point[i] = (lxw_chart_point){.line = line, .fill = &fill[i]};
+        list[i] = &point[i];
+    }
+    check(workbook, chart_series_set_points(series, list));
+}
+
+static void style_series(lxw_chart_series *series, const struct chart_series *from, bool line,
+                         unsigned drawn)
+{
+    static const uint8_t markers[] = {LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE,
+                                      LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_TRIANGLE};
+    static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH,
+                                     LXW_CHART_LINE_DASH_ROUND_DOT,
+                                     LXW_CHART_LINE_DASH_LONG_DASH};
+    lxw_color_t colour = from->colour ? from->colour : series_colours[drawn % SERIES_COLOURS];
+    if (from->invisible) {
+        chart_series_set_fill(series, &(lxw_chart_fill){.none = LXW_TRUE});
+        chart_series_set_line(series, &(lxw_chart_line){.none = LXW_TRUE});
+        if (line)
+            chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
+    } else if (line) { /* lines differ in marker and dash too, not by colour alone */
+        chart_series_set_line(series,
+                              &(lxw_chart_line){.color = colour,
+                                                .width = 2.25,
+                                                .dash_type = dashes[drawn % 4]});
+        chart_series_set_marker_type(series, markers[drawn % 4]);
+        chart_series_set_marker_size(series, 6);
+        chart_series_set_marker_fill(series, &(lxw_chart_fill){.color = colour});
+        chart_series_set_marker_line(series, &(lxw_chart_line){.color = PAPER, .width = 0.75});
+    } else {
+        chart_series_set_fill(series, &(lxw_chart_fill){.color = colour});
+        chart_series_set_line(series, &(lxw_chart_line){.color = PAPER, .width = 0.5});
+    }
+}
+
+static uint8_t chart_type(enum chart_kind kind)
+{
+    switch (kind) {
+    case CHART_COLUMN_STACKED:
+        return LXW_CHART_COLUMN_STACKED;
+    case CHART_COLUMN:
+        return LXW_CHART_COLUMN;
+    case CHART_BAR:
+        return LXW_CHART_BAR;
+    case CHART_LINE:
+        return LXW_CHART_LINE;
+    case CHART_AREA_STACKED:
+        return LXW_CHART_AREA_STACKED;
+    case CHART_DOUGHNUT:
+        return LXW_CHART_DOUGHNUT;
+    }
+    return LXW_CHART_COLUMN;
+}
+
+/* Lines over columns.  The library draws one kind of series in a chart, by a function that the
+ * chart carries.  Here that function is ours: it lets the columns be written, then hands the
+ * lines to a chart of lines that writes into the same file, on the same axes. */
+struct combination {
+    struct combination *next;
+    lxw_chart *columns, *lines;
+    void (*write_columns)(struct lxw_chart *chart);
+    lxw_chart_series **over;
+    unsigned count;
+};
+
+static _Thread_local struct combination *combinations; /* of the workbook being closed */
+
+static void write_columns_and_lines(lxw_chart *columns)
+{
+    struct combination *both = combinations;
+    while (both->columns != columns)
+        both = both->next;
+    lxw_chart *lines = both->lines;
+    for (unsigned i = 0; i < both->count; i++) {
+        STAILQ_REMOVE(columns->series_list, both->over[i], lxw_chart_series, list_pointers);
+        STAILQ_INSERT_TAIL(lines->series_list, both->over[i], list_pointers);
+    }
+    both->write_columns(columns);
+    lines->file = columns->file;
+    lines->series_index = columns->series_index;
+    lines->axis_id_1 = columns->axis_id_1;
+    lines->axis_id_2 = columns->axis_id_2;
+    lines->write_chart_type(lines);
+}
+
+static lxw_chart *add_chart(struct workbook *workbook, uint8_t type)
+{
+    lxw_chart *made = workbook_add_chart(workbook->book, type);
+    if (!made)
+        cannot_write(workbook, "out of memory");
+    return made;
+}
+
+static struct combination *combine(struct workbook *workbook, lxw_chart *columns, size_t most)
+{
+    struct combination *both = arena_alloc(workbook->arena, 1, sizeof *both);
+    *both = (struct combination){.next = workbook->combinations,
+                                 .columns = columns,
+                                 .lines = add_chart(workbook, LXW_CHART_LINE),
+                                 .write_columns = columns->write_chart_type,
+                                 .over = arena_alloc(workbook->arena, most, sizeof *both->over)};
+    columns->write_chart_type = write_columns_and_lines;
+    workbook->combinations = both;
+    return both;
+}
+
+static void chart(void *page, int row, int column, const struct chart *from)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    lxw_chart *drawn = add_chart(workbook, chart_type(from->kind));
+    struct combination *both = NULL;
+    int16_t hidden[33] = {0};
+    unsigned hidden_count = 0, shown = 0, shown_lines = 0, in_columns = 0;
+
+    /* The legend counts the columns first, then the lines over them. */
+    for (size_t i = 0; i < from->series_count; i++)
+        in_columns += !from->series[i].line || from->kind == CHART_LINE;
+    unsigned column_place = 0, line_place = in_columns;
+    if (in_columns < from->series_count)
+        both = combine(workbook, drawn, from->series_count - in_columns);
+    struct arena_mark mark = arena_mark(workbook->arena);
+    for (size_t i = 0; i < from->series_count; i++) {
+        const struct chart_series *series = &from->series[i];
+        bool over = series->line && from->kind != CHART_LINE;
+        lxw_chart_series *made = chart_add_series(drawn, reference(workbook, series->categories),
+                                                  reference(workbook, series->values));
+        if (!made)
+            cannot_write(workbook, "out of memory");
+        if (over)
+            both->over[both->count++] = made;
+        if (series->name_cell)
+            chart_series_set_name(made, reference(workbook, series->name_cell));
+        else if (series->name)
+            chart_series_set_name(made, chart_label(workbook, series->name));
+        unsigned place = over ? line_place++ : column_place++;
+        if (series->invisible && hidden_count < 32)
+            hidden[hidden_count++] = (int16_t)place;
+        if (from->kind == CHART_DOUGHNUT) {
+            colour_slices(workbook, made, cells_of(series->values));
+            chart_series_set_labels(made);
+            chart_series_set_labels_options(made, LXW_FALSE, LXW_FALSE, LXW_FALSE);
+            chart_series_set_labels_percentage(made);
+            chart_series_set_labels_font(made, &(lxw_chart_font){.name = FONT,
+                                                                 .size = 9,
+                                                                 .bold = LXW_TRUE,
+                                                                 .color = PAPER});
+            continue;
+        }
+        style_series(made, series, over || from->kind == CHART_LINE,
+                     over ? shown_lines + (shown ? 4 : 0) : shown);
+        if (!series->invisible)
+            *(over ? &shown_lines : &shown) += 1;
+    }
+    if (from->title && *from->title) {
+        lxw_chart_font font = {.name = FONT, .size = 12, .bold = LXW_TRUE, .color = NAVY};
+        chart_title_set_name(drawn, chart_label(workbook, from->title));
+        chart_title_set_name_font(drawn, &font);
+    } else {
+        chart_title_off(drawn);
+    }
+    const char *format = from->number_format ? from->number_format : "$#,##0";
+    if (from->kind != CHART_DOUGHNUT) {
+        style_axis(workbook, drawn->x_axis, from->x_title, NULL);
+        style_axis(workbook, drawn->y_axis, from->y_title, format);
+    }
+    if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED ||
+        from->kind == CHART_BAR)
+        chart_set_series_gap(drawn, 60);
+    if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
+        chart_axis_set_reverse(drawn->x_axis);
+        chart_axis_set_crossing_max(drawn->x_axis);
+    }
+    if (from->kind == CHART_DOUGHNUT)
+        chart_set_hole_size(drawn, 55);
+
+    if (from->series_count - hidden_count > 1 || from->kind == CHART_DOUGHNUT) {
+        chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
+        chart_legend_set_font(drawn, &(lxw_chart_font){.name = FONT, .size = 9, .color = INK});
+        if (hidden_count) {
+            hidden[hidden_count] = -1;
+            check(workbook, chart_legend_delete_series(drawn, hidden));
+        }
+    } else {
+        chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
+    }
+    chart_chartarea_set_line(drawn, &(lxw_chart_line){.color = HAIR, .width = 0.75});
+    chart_chartarea_set_fill(drawn, &(lxw_chart_fill){.color = PAPER});
+    chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
+
+    lxw_chart_options options = {
+        .x_scale = from->width / 480.0,
+        .y_scale = from->height / 288.0,
+        .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
+        .description = label(workbook->arena, from->description, 2000),
+    };
+    check(workbook, worksheet_insert_chart_opt(sheet->out, (lxw_row_t)row, (lxw_col_t)column,
+                                               drawn, &options));
+    double across = 0;
+    int last_column = column - 1;
+    while (across < from->width && last_column < COLUMNS - 2)
+        across += width_of(sheet, ++last_column) * 7 + 5;
+    used(sheet, row + from->height / 20, last_column);
+    arena_release(workbook->arena, mark);
+}
+
+/* ---- Pages ----------------------------------------------------------------------------------*/
+
+/* "&" begins a code in headers and footers; the whole may have 255 characters. */
+static char *header_text(struct arena *arena, const char *from)
+{
+    char *line = label(arena, from, 60);
+    char *out = arena_alloc(arena, 2 * strlen(line) + 1, 1);
+    size_t n = 0;
+    for (const char *c = line; *c; c++) {
+        if (*c == '&')
+            out[n++] = '&';
+        out[n++] = *c;
+    }
+    return out;
+}
+
+static void set_header_and_footer(struct sheet *sheet)
+{
+    struct workbook *workbook = sheet->workbook;
+    struct arena *arena = workbook->arena;
+    const struct workbook_properties *properties = &workbook->properties;
+    struct arena_mark mark = arena_mark(arena);
+    /* The size comes before the font: a figure behind it would be read as part of the size. */
+    static const char bold[] = "&8&\"" FONT ",Bold\"", regular[] = "&8&\"" FONT ",Regular\"";
+    const char *marking = header_text(arena, properties->marking);
+    const char *author = header_text(arena, properties->author);
+    char *header = arena_format(arena, "&L%s%s&C%s%s&R%s&A", regular,
+                                header_text(arena, properties->title), bold, marking, regular);
+    char *footer = arena_format(arena, "&L%s%s%s%s&C%s%s&R%sPage &P of &N", regular,
+                                header_text(arena, properties->footer),
+                                *author && properties->footer && *properties->footer ? "  |  " : "",
+                                author, bold, marking, regular);
+    check(workbook, worksheet_set_header(sheet->out, header));
+    check(workbook, worksheet_set_footer(sheet->out, footer));
+    arena_release(arena, mark);
+}
+
+static void *new_page(void *state, const struct page_setup *setup)
+{
+    struct workbook *workbook = state;
+    struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
+    *sheet = (struct sheet){.workbook = workbook, .last_row = -1, .set_height = -1,
+                            .in_first_row = -1, .in_last_row = -1};
+    sheet->out = workbook_add_worksheet(workbook->book, setup->name);
+    if (!sheet->out)
+        cannot_write(workbook, "a sheet could not be made");
+    snprintf(sheet->name, sizeof sheet->name, "%s", setup->name);
+    sheet->quoted = arena_alloc(workbook->arena, 2 * strlen(setup->name) + 3, 1);
+    char *q = sheet->quoted;
+    *q++ = '\'';
+    for (const char *c = setup->name; *c; c++) {
+        if (*c == '\'')
+            *q++ = '\'';
+        *q++ = *c;
+    }
+    *q = '\'';
+    if (workbook->last)
+        workbook->last->next = sheet;
+    else
+        workbook->first = sheet;
+    workbook->last = sheet;
+    workbook->sheets++;
+
+    lxw_worksheet *out = sheet->out;
+    worksheet_gridlines(out, LXW_HIDE_ALL_GRIDLINES);
+    worksheet_set_tab_color(out, setup->workings ? SILVER : workbook->sheets == 1 ? NAVY : TEAL);
+    if (setup->portrait)
+        worksheet_set_portrait(out);
+    else
+        worksheet_set_landscape(out);
+    worksheet_set_paper(out, 1); /* Letter; the margins leave room for A4 */
+    worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
+    worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
+                           (uint16_t)setup->pages_tall);
+    if (setup->freeze_rows || setup->freeze_columns)
+        worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
+                               (lxw_col_t)setup->freeze_columns);
+    if (setup->freeze_rows)
+        check(workbook, worksheet_repeat_rows(out, 0, (lxw_row_t)setup->freeze_rows - 1));
+    if (setup->freeze_columns && setup->pages_wide > 1)
+        check(workbook, worksheet_repeat_columns(out, 0, (lxw_col_t)(setup->freeze_columns - 1)));
+    /* Tags such as 00123 are text on purpose. */
+    check(workbook, worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
+                                            "A1:XFD1048576"));
+    set_header_and_footer(sheet);
+    return sheet;
+}
+
+static const struct book_driver excel_driver = {
+    .page = new_page,
+    .width = width,
+    .height = height,
+    .put = put,
+    .block = block,
+    .name = name,
+    .table = table,
+    .condition = condition,
+    .chart = chart,
+};
+
+/* ---- The file -------------------------------------------------------------------------------*/
+
+static void set_properties(struct workbook *workbook)
+{
+    const struct workbook_properties *from = &workbook->properties;
+    struct arena_mark mark = arena_mark(workbook->arena);
+    /* Never 0, which the library takes for "now". */
+    int64_t day = date_given(from->created) && from->created.day > 0 ? from->created.day : 3652;
+    lxw_doc_properties properties = {
+        .title = label(workbook->arena, from->title, 255),
+        .subject = label(workbook->arena, from->subject, 255),
+        .author = label(workbook->arena, from->author, 255),
+        .created = (time_t)(day * 86400),
+    };
+    check(workbook, workbook_set_properties(workbook->book, &properties));
+    arena_release(workbook->arena, mark);
+}
+
+static void check_space(const struct workbook *workbook, uint64_t needed)
+{
+    uint64_t free_bytes = os_free_space(workbook->output.temporary);
+    if (free_bytes < needed)
+        stop_machine("cannot write '%s': the disk is too full (about %llu MB are needed, %llu "
+                     "MB are free)", workbook->shown, (unsigned long long)(needed >> 20) + 1,
+                     (unsigned long long)(free_bytes >> 20));
+}
+
+struct workbook *workbook_begin(struct arena *arena, const char *target,
+                                const struct workbook_properties *properties)
+{
+    struct workbook *workbook = arena_alloc(arena, 1, sizeof *workbook);
+    workbook->arena = arena;
+    workbook->shown = visible(arena, target);
+    workbook->properties = *properties;
+
+    const char *reason = os_output_begin(arena, target, &workbook->output);
+    if (reason)
+        cannot_write(workbook, reason);
+    check_space(workbook, properties->expected_bytes + (1 << 20));
+    os_output_release(&workbook->output);
+    workbook->folder = os_temporary_folder(arena, workbook->output.target);
+    if (!workbook->folder)
+        cannot_write(workbook, "no folder for temporary files can be made beside it");
+
+    /* The library prints numbers with printf. */
+    if (strcmp(localeconv()->decimal_point, ".") != 0)
+        setlocale(LC_NUMERIC, "C");
+    lxw_workbook_options options = {
+        .constant_memory = properties->streams,
+        .tmpdir = workbook->folder,
+        .use_zip64 = properties->expected_bytes > UINT64_C(2000000000),
+    };
+    workbook->book = workbook_new_opt(workbook->output.temporary, &options);
+    if (!workbook->book)
+        cannot_write(workbook, "out of memory");
+    set_properties(workbook);
+    workbook->alert_rule = workbook_add_format(workbook->book);
+    if (!workbook->alert_rule)
+        cannot_write(workbook, "out of memory");
+    format_set_font_color(workbook->alert_rule, RED);
+    format_set_bold(workbook->alert_rule);
+    format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
+    workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
+    return workbook;
+}
+
+struct book *workbook_book(struct workbook *workbook)
+{
+    return workbook->front;
+}
+
+static void finish_sheet(struct sheet *sheet)
+{
+    for (const struct table *table = sheet->table; table; table = table->next)
+        draw_table(sheet, table);
+    if (sheet->last_row >= 0)
+        check(sheet->workbook,
+              worksheet_print_area(sheet->out, 0, 0, (lxw_row_t)sheet->last_row,
+                                   (lxw_col_t)sheet->last_column));
+}
+
+/* Whether the member is in the archive and not smaller than it must be. */
+static bool has_member(unzFile archive, const char *member, uint64_t least)
+{
+    unz_file_info64 what;
+    return unzLocateFile(archive, member, 1) == UNZ_OK &&
+           unzGetCurrentFileInfo64(archive, &what, NULL, 0, NULL, 0, NULL, 0) == UNZ_OK &&
+           what.uncompressed_size >= least && what.compressed_size > 0;
+}
+
+/* A full temporary folder makes the library write sheets that end in the middle, and say
+ * nothing; so what it wrote is looked up in the archive's directory. */
+static void verify(struct workbook *workbook)
+{
+    bool whole = false;
+    unzFile archive = unzOpen64(workbook->output.temporary);
+    if (archive) {
+        whole = has_member(archive, "[Content_Types].xml", 600) &&
+                has_member(archive, "xl/workbook.xml", 400) &&
+                has_member(archive, "xl/styles.xml", 600);
+        unsigned number = 0;
+        for (const struct sheet *sheet = workbook->first; sheet && whole; sheet = sheet->next) {
+            char member[64];
+            snprintf(member, sizeof member, "xl/worksheets/sheet%u.xml", ++number);
+            whole = has_member(archive, member, 300 + sheet->least);
+        }
+        unzClose(archive);
+    }
+    if (!whole)
+        cannot_write(workbook, "the disk took only a part of it");
+}
+
+void workbook_finish(struct workbook *workbook)
+{
+    uint64_t least = 1 << 20;
+    for (struct sheet *sheet = workbook->first; sheet; sheet = sheet->next) {
+        finish_sheet(sheet);
+        least += sheet->least;
+    }
+    check_space(workbook, workbook->properties.streams ? least / 4 : 2 * least);
+    combinations = workbook->combinations;
+    os_mute_library();
+    check(workbook, workbook_close(workbook->book));
+    os_unmute_library();
+    verify(workbook);
+    os_remove_folder(workbook->folder);
+    const char *reason = os_output_commit(&workbook->output);
+    if (reason)
+        cannot_write(workbook, reason);
+}
