@@ -379,6 +379,7 @@ struct text_book {
     struct line_cell *line; /* cells of the row under way, in the arena */
     size_t cells, capacity;
     int row;
+    const char *after; /* lines that come behind the row under way */
 };
 
 static void say(struct text_book *book, const char *string)
@@ -402,17 +403,18 @@ static int by_column(const void *a, const void *b)
 
 static void end_line(struct text_book *book)
 {
-    if (!book->cells)
-        return;
-    qsort(book->line, book->cells, sizeof *book->line, by_column);
+    if (book->cells)
+        qsort(book->line, book->cells, sizeof *book->line, by_column);
     int column = 0;
     for (size_t i = 0; i < book->cells; i++) {
         for (; column < book->line[i].column; column++)
             say(book, " | ");
         say(book, book->line[i].string);
     }
-    say(book, "\n");
+    say(book, book->cells ? "\n" : "");
+    say(book, book->after);
     book->cells = 0;
+    book->after = "";
 }
 
 static void add_cell(struct text_book *book, int row, int column, char *string)
@@ -430,24 +432,12 @@ static void add_cell(struct text_book *book, int row, int column, char *string)
     book->line[book->cells++] = (struct line_cell){column, string};
 }
 
-/* An event on a line of its own, behind the row under way. */
-PLANNER_PRINTF(2, 3)
-static void say_line(struct text_book *book, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    end_line(book);
-    say(book, arena_vformat(book->arena, format, arguments));
-    say(book, "\n");
-    va_end(arguments);
-}
-
 static void *text_page(void *state, const struct page_setup *setup)
 {
     struct text_book *book = state;
     end_line(book);
     book->row = -1;
-    say_line(book, "%s== %s ==", book->length ? "\n" : "", setup->name);
+    say(book, arena_format(book->arena, "%s== %s ==\n", book->length ? "\n" : "", setup->name));
     return book;
 }
 
@@ -525,8 +515,10 @@ static void text_condition(void *page, int first_row, int first_column, int last
 
 static void text_chart(void *page, int row, int column, const struct chart *chart)
 {
+    struct text_book *book = page;
     (void)row, (void)column;
-    say_line(page, "[chart: %s]", chart->title ? chart->title : "");
+    book->after = arena_format(book->arena, "%s[chart: %s]\n", book->after,
+                               chart->title ? chart->title : "");
 }
 
 static const struct book_driver text_driver = {
@@ -544,7 +536,8 @@ static const struct book_driver text_driver = {
 struct book *book_of_text(struct arena *arena, bool formulas)
 {
     struct text_book *state = arena_alloc(arena, 1, sizeof *state);
-    *state = (struct text_book){.arena = arena, .formulas = formulas, .row = -1};
+    *state = (struct text_book){.arena = arena, .formulas = formulas, .row = -1,
+                               .after = ""};
     state->out = arena_alloc(arena, 1, 1);
     return book_new(arena, &text_driver, state, false);
 }

@@ -38,14 +38,18 @@ enum {
 
 /* For the series of charts: told apart by lightness as well as by hue, so that they stay apart
  * for eyes that confuse red with green and on a grey printer. */
-static const unsigned series_colours[] = {0x1F3A5F, 0x2A9D8F, 0xE9B44C, 0x7FB2DC,
-                                          0xC8553D, 0x9A8FBF, 0x8A949C, 0x5B7F3A};
+static const unsigned series_colours[] = {0x1F3A5F, 0x2A9D8F, 0xE9B44C, 0x8FC1E8,
+                                          0xC8553D, 0x8C4A86, 0xD5D9DD, 0x5C6770};
 enum { SERIES_COLOURS = sizeof series_colours / sizeof series_colours[0] };
 
 /* A format for each meaning of a cell, made when first asked for: four bits of look, nine of
- * marks, one for cells inside a table. */
-enum { LOOK_BITS = 4, MARK_BITS = 9, IN_TABLE = 1 << (LOOK_BITS + MARK_BITS) };
-enum { FORMATS = 2 * IN_TABLE };
+ * marks, one for cells inside a table, one for links. */
+enum { LOOK_BITS = 4, MARK_BITS = 9 };
+enum {
+    IN_TABLE = 1 << (LOOK_BITS + MARK_BITS),
+    A_LINK = IN_TABLE << 1,
+    FORMATS = A_LINK << 1
+};
 
 static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
 static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
@@ -72,6 +76,7 @@ struct table {
     struct table *next;
     char *name;
     int first_row, first_column, last_row, last_column;
+    bool fixed_height; /* of the header, given by the sheet */
     char **headers;
     bool *figures; /* the column's first cell is no text: header to the right */
 };
@@ -151,8 +156,10 @@ static void set_kind(lxw_format *format, unsigned kind)
     format_set_font_size(format, 10);
     format_set_font_color(format, INK);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-    if (number_format(kind))
+    if (number_format(kind)) {
         format_set_num_format(format, number_format(kind));
+        format_set_shrink(format); /* rather small than "####" */
+    }
     switch (kind) {
     case LOOK_WRAP:
         format_set_text_wrap(format);
@@ -195,11 +202,15 @@ static void set_kind(lxw_format *format, unsigned kind)
     }
 }
 
-static void set_marks(lxw_format *format, unsigned kind, unsigned marks, bool in_table)
+static void set_marks(lxw_format *format, unsigned kind, unsigned marks, unsigned where)
 {
-    if (in_table && kind != LOOK_HEADER) {
+    if (where & IN_TABLE && kind != LOOK_HEADER) {
         format_set_bottom(format, LXW_BORDER_THIN);
         format_set_bottom_color(format, HAIR);
+    }
+    if (where & A_LINK) {
+        format_set_font_color(format, TEAL);
+        format_set_underline(format, LXW_UNDERLINE_SINGLE);
     }
     if (marks & LOOK_BAND)
         format_set_bg_color(format, kind == LOOK_HEADER ? TEAL : BAND);
@@ -207,6 +218,7 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, bool in
         format_set_font_size(format, 16);
         format_set_bold(format);
         format_set_font_color(format, NAVY);
+        format_set_align(format, LXW_ALIGN_LEFT); /* under its caption */
     }
     if (marks & LOOK_MUTED)
         format_set_font_color(format, GREY);
@@ -234,12 +246,14 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, bool in
     }
     if (marks & LOOK_RIGHT)
         format_set_align(format, LXW_ALIGN_RIGHT);
+    if (marks & LOOK_RIGHT && kind == LOOK_HEADER && where & IN_TABLE)
+        format_set_indent(format, 2); /* beside the filter's button */
 }
 
-static lxw_format *format_for(struct workbook *workbook, unsigned look, bool in_table)
+static lxw_format *format_for(struct workbook *workbook, unsigned look, unsigned where)
 {
     unsigned kind = look & 0xFF;
-    size_t index = kind | (look >> 8) << LOOK_BITS | (in_table ? (unsigned)IN_TABLE : 0);
+    size_t index = kind | (look >> 8) << LOOK_BITS | where;
     assert(index < FORMATS);
     lxw_format *format = workbook->formats[index];
     if (!format) {
@@ -247,7 +261,7 @@ static lxw_format *format_for(struct workbook *workbook, unsigned look, bool in_
         if (!format)
             cannot_write(workbook, "out of memory");
         set_kind(format, kind);
-        set_marks(format, kind, look & ~0xFFu, in_table);
+        set_marks(format, kind, look & ~0xFFu, where);
         workbook->formats[index] = format;
     }
     return format;
@@ -383,7 +397,9 @@ static void put(void *page, int row, int column, const struct cell *cell)
     lxw_row_t r = (lxw_row_t)row;
     lxw_col_t c = (lxw_col_t)column;
     bool in_table = inside(sheet, row, column);
-    lxw_format *format = format_for(workbook, cell->look, in_table);
+    lxw_format *format = format_for(workbook, cell->look,
+                                    (in_table ? (unsigned)IN_TABLE : 0) |
+                                        (cell->kind == CELL_LINK ? (unsigned)A_LINK : 0));
     lxw_error error = LXW_NO_ERROR;
 
     used(sheet, row, column);
@@ -524,11 +540,11 @@ static void block(void *page, int row, int column, int last_row, int last_column
     lxw_error error = LXW_NO_ERROR;
     if (row == last_row && column == last_column)
         error = worksheet_write_string(sheet->out, (lxw_row_t)row, (lxw_col_t)column, string,
-                                       format_for(workbook, cell->look, false));
+                                       format_for(workbook, cell->look, 0));
     else
         error = worksheet_merge_range(sheet->out, (lxw_row_t)row, (lxw_col_t)column,
                                       (lxw_row_t)last_row, (lxw_col_t)last_column, string,
-                                      format_for(workbook, cell->look, false));
+                                      format_for(workbook, cell->look, 0));
     arena_release(workbook->arena, mark);
     check(workbook, error);
 }
@@ -544,6 +560,19 @@ static void name(void *page, int row, int column, const char *given)
     arena_release(sheet->workbook->arena, mark);
 }
 
+static void fit_headers(struct sheet *sheet, const struct table *table)
+{
+    int most = 1;
+    for (int i = 0; i <= table->last_column - table->first_column; i++) {
+        double room = width_of(sheet, table->first_column + i) - 3; /* the filter's button */
+        int lines = lines_in(table->headers[i], room > 4 ? room : 4);
+        most = lines > most ? lines : most;
+    }
+    if (!table->fixed_height)
+        check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)table->first_row,
+                                                 most * 13.5 + 7, NULL));
+}
+
 static void write_headers(struct sheet *sheet, const struct table *table)
 {
     struct workbook *workbook = sheet->workbook;
@@ -551,7 +580,7 @@ static void write_headers(struct sheet *sheet, const struct table *table)
         check(workbook,
               worksheet_write_string(sheet->out, (lxw_row_t)table->first_row,
                                      (lxw_col_t)(table->first_column + i), table->headers[i],
-                                     format_for(workbook, LOOK_HEADER, true)));
+                                     format_for(workbook, LOOK_HEADER, IN_TABLE)));
 }
 
 /* The native table goes from the header to the last row of data.  A row of totals stands right
@@ -565,7 +594,8 @@ static void table(void *page, const char *given, int first_row, int first_column
     struct table *made = arena_alloc(workbook->arena, 1, sizeof *made);
     *made = (struct table){.name = arena_copy(workbook->arena, given, strlen(given)),
                            .first_row = first_row, .first_column = first_column,
-                           .last_row = last_row - totals, .last_column = last_column};
+                           .last_row = last_row - totals, .last_column = last_column,
+                           .fixed_height = first_row == sheet->set_height};
     made->headers = arena_alloc(workbook->arena, columns, sizeof *made->headers);
     made->figures = arena_alloc(workbook->arena, columns, sizeof *made->figures);
     for (size_t i = 0; i < columns; i++)
@@ -582,6 +612,13 @@ static void table(void *page, const char *given, int first_row, int first_column
     sheet->table_last = made;
     sheet->least += 20 * columns;
     write_headers(sheet, made);
+    if (!workbook->properties.streams)
+        return;
+    fit_headers(sheet, made); /* now or never */
+    if (sheet->table == made && made->last_row > first_row) /* a sheet can have one filter */
+        check(workbook, worksheet_autofilter(sheet->out, (lxw_row_t)first_row,
+                                             (lxw_col_t)first_column, (lxw_row_t)made->last_row,
+                                             (lxw_col_t)last_column));
 }
 
 static void draw_table(struct sheet *sheet, const struct table *table)
@@ -590,19 +627,16 @@ static void draw_table(struct sheet *sheet, const struct table *table)
     size_t columns = (size_t)(table->last_column - table->first_column + 1);
     lxw_row_t first = (lxw_row_t)table->first_row, last = (lxw_row_t)table->last_row;
     lxw_col_t left = (lxw_col_t)table->first_column, right = (lxw_col_t)table->last_column;
+    fit_headers(sheet, table);
     if (first == last)
         return; /* no rows: its header is enough */
-    if (workbook->properties.streams) {
-        if (sheet->table == table && !table->next) /* a sheet can have one filter */
-            check(workbook, worksheet_autofilter(sheet->out, first, left, last, right));
-        return;
-    }
     lxw_table_column *column = arena_alloc(workbook->arena, columns, sizeof *column);
     lxw_table_column **list = arena_alloc(workbook->arena, columns + 1, sizeof *list);
     for (size_t i = 0; i < columns; i++) {
         column[i].header = table->headers[i];
         column[i].header_format =
-            format_for(workbook, LOOK_HEADER | (table->figures[i] ? (unsigned)LOOK_RIGHT : 0), true);
+            format_for(workbook, LOOK_HEADER | (table->figures[i] ? (unsigned)LOOK_RIGHT : 0),
+                       IN_TABLE);
         list[i] = &column[i];
     }
     check(workbook,
@@ -708,6 +742,11 @@ static unsigned cells_of(const char *range)
     return (last - first + 1) * (b - a + 1);
 }
 
+static bool light(unsigned colour)
+{
+    return 3 * (colour >> 16 & 0xFF) + 6 * (colour >> 8 & 0xFF) + (colour & 0xFF) > 1300;
+}
+
 static void colour_slices(struct workbook *workbook, lxw_chart_series *series, unsigned count)
 {
     if (count > 64)
@@ -717,23 +756,39 @@ static void colour_slices(struct workbook *workbook, lxw_chart_series *series, u
     lxw_chart_line *line = arena_alloc(workbook->arena, 1, sizeof *line);
     lxw_chart_point **list = arena_alloc(workbook->arena, count + 1, sizeof *list);
     *line = (lxw_chart_line){.color = PAPER, .width = 1.5};
+    lxw_chart_data_label *share = arena_alloc(workbook->arena, count, sizeof *share);
+    lxw_chart_data_label **shares = arena_alloc(workbook->arena, count + 1, sizeof *shares);
+    static const lxw_chart_font on_dark = {.name = FONT, .size = 9, .bold = LXW_TRUE,
+                                           .color = PAPER};
+    static const lxw_chart_font on_light = {.name = FONT, .size = 9, .bold = LXW_TRUE,
+                                            .color = INK};
     for (unsigned i = 0; i < count; i++) {
+        share[i].font = (lxw_chart_font *)(uintptr_t)(
+            light(series_colours[i % SERIES_COLOURS]) ? &on_light : &on_dark);
+        shares[i] = &share[i];
         fill[i].color = series_colours[i % SERIES_COLOURS];
         point[i] = (lxw_chart_point){.line = line, .fill = &fill[i]};
         list[i] = &point[i];
     }
     check(workbook, chart_series_set_points(series, list));
+    chart_series_set_labels(series);
+    chart_series_set_labels_options(series, LXW_FALSE, LXW_FALSE, LXW_FALSE);
+    chart_series_set_labels_percentage(series);
+    check(workbook, chart_series_set_labels_custom(series, shares));
 }
 
 static void style_series(lxw_chart_series *series, const struct chart_series *from, bool line,
-                         unsigned drawn)
+                         bool over, unsigned drawn)
 {
     static const uint8_t markers[] = {LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE,
                                       LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_TRIANGLE};
     static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH,
                                      LXW_CHART_LINE_DASH_ROUND_DOT,
                                      LXW_CHART_LINE_DASH_LONG_DASH};
-    lxw_color_t colour = from->colour ? from->colour : series_colours[drawn % SERIES_COLOURS];
+    static const unsigned over_colours[] = {INK, RED};
+    lxw_color_t colour = from->colour ? from->colour
+                         : over       ? over_colours[drawn % 2]
+                                      : series_colours[drawn % SERIES_COLOURS];
     if (from->invisible) {
         chart_series_set_fill(series, &(lxw_chart_fill){.none = LXW_TRUE});
         chart_series_set_line(series, &(lxw_chart_line){.none = LXW_TRUE});
@@ -859,17 +914,10 @@ static void chart(void *page, int row, int column, const struct chart *from)
             hidden[hidden_count++] = (int16_t)place;
         if (from->kind == CHART_DOUGHNUT) {
             colour_slices(workbook, made, cells_of(series->values));
-            chart_series_set_labels(made);
-            chart_series_set_labels_options(made, LXW_FALSE, LXW_FALSE, LXW_FALSE);
-            chart_series_set_labels_percentage(made);
-            chart_series_set_labels_font(made, &(lxw_chart_font){.name = FONT,
-                                                                 .size = 9,
-                                                                 .bold = LXW_TRUE,
-                                                                 .color = PAPER});
             continue;
         }
-        style_series(made, series, over || from->kind == CHART_LINE,
-                     over ? shown_lines + (shown ? 4 : 0) : shown);
+        style_series(made, series, over || from->kind == CHART_LINE, over,
+                     over ? shown_lines : shown);
         if (!series->invisible)
             *(over ? &shown_lines : &shown) += 1;
     }
@@ -882,15 +930,16 @@ static void chart(void *page, int row, int column, const struct chart *from)
     }
     const char *format = from->number_format ? from->number_format : "$#,##0";
     if (from->kind != CHART_DOUGHNUT) {
-        style_axis(workbook, drawn->x_axis, from->x_title, NULL);
-        style_axis(workbook, drawn->y_axis, from->y_title, format);
+        bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
+        style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
+        style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
     }
     if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED ||
         from->kind == CHART_BAR)
         chart_set_series_gap(drawn, 60);
     if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
-        chart_axis_set_reverse(drawn->x_axis);
-        chart_axis_set_crossing_max(drawn->x_axis);
+        chart_axis_set_reverse(drawn->y_axis);
+        chart_axis_set_crossing_max(drawn->y_axis);
     }
     if (from->kind == CHART_DOUGHNUT)
         chart_set_hole_size(drawn, 55);
@@ -1098,8 +1147,9 @@ struct book *workbook_book(struct workbook *workbook)
 
 static void finish_sheet(struct sheet *sheet)
 {
-    for (const struct table *table = sheet->table; table; table = table->next)
-        draw_table(sheet, table);
+    if (!sheet->workbook->properties.streams)
+        for (const struct table *table = sheet->table; table; table = table->next)
+            draw_table(sheet, table);
     if (sheet->last_row >= 0)
         check(sheet->workbook,
               worksheet_print_area(sheet->out, 0, 0, (lxw_row_t)sheet->last_row,
