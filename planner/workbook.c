@@ -54,6 +54,9 @@ enum {
 static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
 static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
 
+/* Looks whose rows are higher than others. */
+enum { AIRY = 1 << LOOK_TITLE | 1 << LOOK_ANSWERS | 1 << LOOK_HEADING | 1 << LOOK_HEADER };
+
 enum { COLUMNS = 16384, LINKS = 65000, WIDTHS = 256 };
 
 struct workbook {
@@ -91,6 +94,8 @@ struct sheet {
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
     int last_row, last_column;   /* used cells, charts included */
     int set_height;              /* the last row with a height of its own */
+    int fitted_row;              /* the last row whose height follows from its looks, ... */
+    double fitted;               /* ... and that height */
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
     double widths[WIDTHS];
@@ -389,6 +394,40 @@ static bool inside(const struct sheet *sheet, int row, int column)
            column >= sheet->in_first_column && column <= sheet->in_last_column;
 }
 
+static int lines_in(const char *string, double characters);
+static double width_of(const struct sheet *sheet, int column);
+
+/* Titles and headers get more air than a line of text needs. */
+static void fit_row(struct sheet *sheet, int row, int column, const struct cell *cell)
+{
+    double points = 0;
+    if (cell->look & LOOK_BIG)
+        points = 24;
+    switch (cell->look & 0xFF) {
+    case LOOK_TITLE:
+        points = 30;
+        break;
+    case LOOK_ANSWERS:
+        points = 18;
+        break;
+    case LOOK_HEADING:
+        points = 21;
+        break;
+    case LOOK_HEADER:
+        points = 6 + 13.5 * (cell->kind == CELL_TEXT
+                                 ? lines_in(cell->string, width_of(sheet, column) - 1) : 1);
+        break;
+    default:
+        break;
+    }
+    if (row <= sheet->set_height || (row == sheet->fitted_row && points <= sheet->fitted))
+        return;
+    sheet->fitted_row = row;
+    sheet->fitted = points;
+    check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row,
+                                             points < 409 ? points : 409, NULL));
+}
+
 static void put(void *page, int row, int column, const struct cell *cell)
 {
     struct sheet *sheet = page;
@@ -403,6 +442,8 @@ static void put(void *page, int row, int column, const struct cell *cell)
     lxw_error error = LXW_NO_ERROR;
 
     used(sheet, row, column);
+    if ((1u << (cell->look & 0xFF) & AIRY) || cell->look & LOOK_BIG)
+        fit_row(sheet, row, column, cell);
     if (in_table && row == sheet->in_first_row + 1 && sheet->table_last)
         sheet->table_last->figures[column - sheet->in_first_column] =
             cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
@@ -742,11 +783,6 @@ static unsigned cells_of(const char *range)
     return (last - first + 1) * (b - a + 1);
 }
 
-static bool light(unsigned colour)
-{
-    return 3 * (colour >> 16 & 0xFF) + 6 * (colour >> 8 & 0xFF) + (colour & 0xFF) > 1300;
-}
-
 static void colour_slices(struct workbook *workbook, lxw_chart_series *series, unsigned count)
 {
     if (count > 64)
@@ -756,16 +792,7 @@ static void colour_slices(struct workbook *workbook, lxw_chart_series *series, u
     lxw_chart_line *line = arena_alloc(workbook->arena, 1, sizeof *line);
     lxw_chart_point **list = arena_alloc(workbook->arena, count + 1, sizeof *list);
     *line = (lxw_chart_line){.color = PAPER, .width = 1.5};
-    lxw_chart_data_label *share = arena_alloc(workbook->arena, count, sizeof *share);
-    lxw_chart_data_label **shares = arena_alloc(workbook->arena, count + 1, sizeof *shares);
-    static const lxw_chart_font on_dark = {.name = FONT, .size = 9, .bold = LXW_TRUE,
-                                           .color = PAPER};
-    static const lxw_chart_font on_light = {.name = FONT, .size = 9, .bold = LXW_TRUE,
-                                            .color = INK};
     for (unsigned i = 0; i < count; i++) {
-        share[i].font = (lxw_chart_font *)(uintptr_t)(
-            light(series_colours[i % SERIES_COLOURS]) ? &on_light : &on_dark);
-        shares[i] = &share[i];
         fill[i].color = series_colours[i % SERIES_COLOURS];
         point[i] = (lxw_chart_point){.line = line, .fill = &fill[i]};
         list[i] = &point[i];
@@ -774,7 +801,9 @@ static void colour_slices(struct workbook *workbook, lxw_chart_series *series, u
     chart_series_set_labels(series);
     chart_series_set_labels_options(series, LXW_FALSE, LXW_FALSE, LXW_FALSE);
     chart_series_set_labels_percentage(series);
-    check(workbook, chart_series_set_labels_custom(series, shares));
+    chart_series_set_labels_font(series,
+                                 &(lxw_chart_font){.name = FONT, .size = 8, .color = INK});
+    chart_series_set_labels_fill(series, &(lxw_chart_fill){.color = PAPER});
 }
 
 static void style_series(lxw_chart_series *series, const struct chart_series *from, bool line,
@@ -1015,7 +1044,7 @@ static void *new_page(void *state, const struct page_setup *setup)
 {
     struct workbook *workbook = state;
     struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
-    *sheet = (struct sheet){.workbook = workbook, .last_row = -1, .set_height = -1,
+    *sheet = (struct sheet){.workbook = workbook, .last_row = -1, .set_height = -1, .fitted_row = -1,
                             .in_first_row = -1, .in_last_row = -1};
     sheet->out = workbook_add_worksheet(workbook->book, setup->name);
     if (!sheet->out)
