@@ -330,11 +330,10 @@ const char *os_open_file(const char *path, struct os_file *file)
     } else if (S_ISDIR(what.st_mode)) {
         reason = why(EISDIR);
     } else if (S_ISREG(what.st_mode) && what.st_size > 0) {
-        static pthread_once_t once = PTHREAD_ONCE_INIT;
         size_t size = (size_t)what.st_size;
         void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, from, 0);
         if (at != MAP_FAILED) {
-            pthread_once(&once, watch_lost_input);
+            watch_lost_input();
             madvise(at, size, MADV_SEQUENTIAL);
             *file = (struct os_file){at, size, true};
         } else {
