@@ -85,6 +85,7 @@ static void set_absent(struct rows *rows, const struct column *c, size_t row)
         break;
     case KIND_WHOLE:
     case KIND_YEAR:
+    case KIND_QUARTER:
         memcpy(at, &(int32_t){WHOLE_NONE}, sizeof(int32_t));
         break;
     case KIND_DECIMAL:
@@ -160,6 +161,9 @@ static const char *read_cell(struct post *post, struct rows *rows, const struct 
     case KIND_YEAR:
         fault = parse_fiscal_year(cell, &value.n);
         break;
+    case KIND_QUARTER:
+        fault = parse_quarter(cell, &value.n);
+        break;
     case KIND_DECIMAL:
         fault = parse_decimal(cell, notation, &value.x);
         if (!fault)
@@ -183,7 +187,8 @@ static const char *read_cell(struct post *post, struct rows *rows, const struct 
 
 static const char *const rule_of_kind[KINDS] = {
     [KIND_TEXT] = "not-text",     [KIND_ID] = "not-text",      [KIND_MONEY] = "not-an-amount",
-    [KIND_DATE] = "not-a-date",   [KIND_WHOLE] = "not-a-number", [KIND_YEAR] = "not-a-year",
+    [KIND_DATE] = "not-a-date",   [KIND_WHOLE] = "not-a-number",
+    [KIND_YEAR] = "not-a-year",    [KIND_QUARTER] = "not-a-quarter",
     [KIND_DECIMAL] = "not-a-number", [KIND_CHOICE] = "unknown-word", [KIND_PERIOD] = "not-a-period",
 };
 

@@ -199,6 +199,17 @@ const char *parse_fiscal_year(text cell, int32_t *out)
     return NULL;
 }
 
+const char *parse_quarter(text cell, int32_t *out)
+{
+    text t = text_trim(cell);
+    if (t.length == 2 && (t.at[0] == 'Q' || t.at[0] == 'q'))
+        t = from(t, 1);
+    if (t.length != 1 || t.at[0] < '1' || t.at[0] > '4')
+        return "is not a quarter (write 1, 2, 3 or 4)";
+    *out = t.at[0] - '0';
+    return NULL;
+}
+
 static int month_named(text t, size_t at, size_t *length)
 {
     static const char *const names[] = {"january", "february", "march", "april", "may", "june",

@@ -17,6 +17,7 @@ size_t kind_size(enum kind kind)
         [KIND_TEXT] = sizeof(word),       [KIND_ID] = sizeof(word),
         [KIND_MONEY] = sizeof(money),     [KIND_DATE] = sizeof(date),
         [KIND_WHOLE] = sizeof(int32_t),   [KIND_YEAR] = sizeof(int32_t),
+        [KIND_QUARTER] = sizeof(int32_t),
         [KIND_DECIMAL] = sizeof(decimal), [KIND_CHOICE] = sizeof(uint8_t),
         [KIND_PERIOD] = sizeof(period),
     };

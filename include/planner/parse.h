@@ -23,6 +23,8 @@ const char *parse_money(text cell, struct notation notation, money *out);
 const char *parse_whole(text cell, struct notation notation, int32_t *out);
 /* "2027" "FY2027" "FY 27" */
 const char *parse_fiscal_year(text cell, int32_t *out);
+/* "1" "Q1" */
+const char *parse_quarter(text cell, int32_t *out);
 /* ISO, M/D/YYYY or D/M/YYYY by the notation, 5-Jan-24, Jan 5, 2024, date-times, Excel serials. */
 const char *parse_date(text cell, struct notation notation, date *out);
 /* "2026-03" "2026-Q1" "FY2026Q2" "FY2026" "2026" */

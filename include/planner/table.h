@@ -22,6 +22,7 @@ enum kind {
     KIND_DATE,    /* date, DATE_NONE */
     KIND_WHOLE,   /* int32_t, WHOLE_NONE; within min..max */
     KIND_YEAR,    /* int32_t fiscal year, WHOLE_NONE */
+    KIND_QUARTER, /* int32_t, 1 to 4, WHOLE_NONE */
     KIND_DECIMAL, /* decimal, DECIMAL_NONE; within min..max */
     KIND_CHOICE,  /* uint8_t, 0 when absent, else 1 + index into `words` */
     KIND_PERIOD,  /* period, PERIOD_NONE */

@@ -18,7 +18,7 @@ static const struct column columns[] = {
                   "Pouch and mail operations|Personnel costs|ICASS services"),
           .example = "",
           .help = "empty: all"),
-    FIELD(quarter, .kind = KIND_WHOLE, .min = 1, .max = 4,
+    FIELD(quarter, .kind = KIND_QUARTER,
           .example = "",
           .help = "cumulative through this quarter; empty: the year"),
     FIELDS_END,

@@ -11,7 +11,7 @@ static const struct column columns[] = {
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED | KEY,
           .example = "2028",
           .help = "the year it holds for"),
-    FIELD(quarter, .kind = KIND_WHOLE, .flags = KEY, .min = 1, .max = 4,
+    FIELD(quarter, .kind = KIND_QUARTER, .flags = KEY,
           .example = "",
           .help = "1 to 4; empty: the whole year"),
     FIELD(budget_rate, .kind = KIND_DECIMAL, .flags = REQUIRED, .min = 0, .max = 1000000000,

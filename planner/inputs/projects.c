@@ -21,7 +21,7 @@ static const struct column columns[] = {
                   "Pouch and mail operations|Personnel costs|ICASS services"), .flags = REQUIRED,
           .example = "Non-CAA equipment",
           .help = "category of 5 FAM 124.3"),
-    FIELD(quarter, .kind = KIND_WHOLE, .min = 1, .max = 4,
+    FIELD(quarter, .kind = KIND_QUARTER,
           .example = "",
           .help = "quarter in which it is obligated"),
     FIELD(request, CHOICES("target|over_target"),

@@ -17,7 +17,7 @@ static const struct column columns[] = {
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED,
           .example = "2027",
           .help = ""),
-    FIELD(quarter, .kind = KIND_WHOLE, .flags = REQUIRED, .min = 1, .max = 4,
+    FIELD(quarter, .kind = KIND_QUARTER, .flags = REQUIRED,
           .example = "1",
           .help = ""),
     FIELD(measured, .kind = KIND_DECIMAL, .min = -1000000000, .max = 1000000000,

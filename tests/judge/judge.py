@@ -57,7 +57,7 @@ BUILTIN_TABLE = [
     ("video-conference", 6, "", "31.0", 5, "2", ""),
     ("caa-workstation", 4, "", "31.0", 9, "2", ""),
     ("mail-xray", 10, "", "31.0", 9, "3", POUCH),
-    ("mail-machine", 8, "POST_ICASS", "31.0", 4, "3", POUCH),
+    ("mail-machine", 8, "POST_ICASS", "31.0", 4, "2", POUCH),
 ]
 GENERAL_RATES = {2025: 3.1, 2026: 2.4, 2027: 2.0, 2028: 2.0}
 ALWAYS = -10000  # first year of a built-in class that has one rate for every year
