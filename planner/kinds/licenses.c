@@ -1,11 +1,6 @@
 /* Licences: renewed on the day after the term's end, then every term; SPEC 5.3. */
 #include "planner/plan.h"
 
-static const char *default_object_class(unsigned type)
-{
-    return type == LICENSE_PERPETUAL ? "31.0" : "25.7";
-}
-
 static size_t class_of(struct plan *plan, size_t i)
 {
     struct license_rows *t = &plan->post->licenses;
@@ -68,14 +63,12 @@ void plan_licenses(struct plan *plan)
     struct license_rows *t = &plan->post->licenses;
     for (size_t i = 0; i < t->rows.count; i++) {
         struct payment pay;
-        unsigned type = t->type[i] ? t->type[i] : LICENSE_SUBSCRIPTION;
         if (t->rows.bad[i] ||
             !resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
-                             t->object_class[i], t->cost_center[i], default_object_class(type),
-                             &pay))
+                             t->object_class[i], t->cost_center[i], "25.7", &pay))
             continue;
-        if (type == LICENSE_PERPETUAL || !date_given(t->end[i]) || !money_given(t->annual_cost[i]))
-            continue; /* perpetual without maintenance costs nothing */
+        if (!date_given(t->end[i]) || !money_given(t->annual_cost[i]))
+            continue; /* perpetual without maintenance costs nothing more */
         struct line_key key = {.kind = LINE_LICENSE, .plan_category = PLAN_SOFTWARE,
                                .request = REQUEST_TARGET, .item = t->license_id[i],
                                .title = t->product[i], .funding = pay.funding,
