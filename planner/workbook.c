@@ -72,7 +72,7 @@ struct workbook {
     struct sheet *first, *last;
     unsigned sheets;
     struct combination *combinations;
-    uint64_t unchecked; /* cells since the last look at the free space */
+    uint64_t unchecked; /* bytes streamed since the last look at the free space */
 };
 
 struct table {
@@ -380,11 +380,27 @@ static void used(struct sheet *sheet, int row, int column)
         sheet->last_column = column;
 }
 
-/* A disk that fills up while a long sheet is streamed is noticed soon, not at the end. */
-static void watch_space(struct workbook *workbook)
+static unsigned digits(unsigned number)
 {
+    unsigned count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+/* A cell of `bytes` or more without its address.  A disk that fills up while a long sheet is
+ * streamed is noticed before it is full, since the library does not notice. */
+static void grow(struct sheet *sheet, int row, int column, size_t bytes)
+{
+    enum { LOOK_EACH = 4 << 20, KEEP_FREE = 16 << 20 };
+    struct workbook *workbook = sheet->workbook;
+    bytes += digits((unsigned)row + 1) + (column < 26 ? 1 : column < 702 ? 2 : 3);
+    sheet->least += bytes;
+    workbook->unchecked += bytes;
+    if (!workbook->properties.streams || workbook->unchecked < LOOK_EACH)
+        return;
     workbook->unchecked = 0;
-    if (os_free_space(workbook->output.temporary) < 1 << 22)
+    if (os_free_space(workbook->output.temporary) < KEEP_FREE)
         cannot_write(workbook, "the disk is full");
 }
 
@@ -447,13 +463,11 @@ static void put(void *page, int row, int column, const struct cell *cell)
     if (in_table && row == sheet->in_first_row + 1 && sheet->table_last)
         sheet->table_last->figures[column - sheet->in_first_column] =
             cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
-    if (++workbook->unchecked == 1 << 18)
-        watch_space(workbook);
 
     double number = 0;
     switch (cell->kind) {
     case CELL_BLANK:
-        sheet->least += sizeof "<c r=\"A1\" s=\"1\"/>" - 1;
+        grow(sheet, row, column, sizeof "<c r=\"\" s=\"1\"/>" - 1);
         check(workbook, worksheet_write_blank(out, r, c, format));
         return;
     case CELL_TEXT:
@@ -463,16 +477,17 @@ static void put(void *page, int row, int column, const struct cell *cell)
         const char *string = clean(workbook->arena, cell->string, LONGEST_TEXT, &length);
         if (cell->formula) {
             error = worksheet_write_formula_str(out, r, c, cell->formula, format, string);
-            sheet->least += 20 + length;
+            grow(sheet, row, column, 44 + strlen(cell->formula) + length);
         } else if (cell->kind == CELL_LINK && length && sheet->links < LINKS &&
                    !workbook->properties.streams) {
             char *place = arena_format(workbook->arena, "internal:%s", cell->place);
             error = worksheet_write_url_opt(out, r, c, place, format, string, NULL);
-            sheet->least += 20;
+            grow(sheet, row, column, 27);
             sheet->links++;
         } else {
             error = worksheet_write_string(out, r, c, string, format);
-            sheet->least += workbook->properties.streams && length ? 40 + length : 16;
+            grow(sheet, row, column,
+                 !length ? 14 : workbook->properties.streams ? 55 + length : 27);
         }
         arena_release(workbook->arena, mark);
         check(workbook, error);
@@ -488,7 +503,9 @@ static void put(void *page, int row, int column, const struct cell *cell)
         number = cell->day.day + 25569; /* days from Excel's day 0 to 1 January 1970 */
         break;
     }
-    sheet->least += sizeof "<c r=\"A1\" s=\"1\"><v>0</v></c>" - 1;
+    grow(sheet, row, column,
+         (sizeof "<c r=\"\" s=\"1\"><v>0</v></c>" - 1) +
+             (cell->formula ? strlen(cell->formula) + 7 : 0));
     check(workbook, cell->formula
                         ? worksheet_write_formula_num(out, r, c, cell->formula, format, number)
                         : worksheet_write_number(out, r, c, number, format));
