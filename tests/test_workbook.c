@@ -234,6 +234,41 @@ static void a_streamed_workbook_has_filters_instead_of_tables(void **state)
     assert_int_equal(things_in(place), 1);
 }
 
+/* The least that a finished sheet must weigh is worked out from its cells: never too much. */
+static void sheets_of_one_kind_of_cell_pass_for_whole(void **state)
+{
+    struct place *place = *state;
+    for (int streams = 0; streams < 2; streams++)
+        for (int kind = 0; kind < 6; kind++) {
+            place->streams = streams != 0;
+            struct workbook *workbook = start(place);
+            struct page *page =
+                book_page(workbook_book(workbook), &(struct page_setup){.name = "Sheet"});
+            for (int row = 0; row < 1000; row++)
+                for (int column = 0; column < 30; column++)
+                    switch (kind) {
+                    case 0:
+                        page_text(page, row, column, LOOK_TEXT, "a");
+                        break;
+                    case 1:
+                        page_blank(page, row, column, LOOK_TEXT);
+                        break;
+                    case 2:
+                        page_number(page, row, column, LOOK_COUNT, 7);
+                        break;
+                    case 3:
+                        page_formula_number(page, row, column, LOOK_COUNT, 7, "3+4");
+                        break;
+                    case 4:
+                        page_formula_text(page, row, column, LOOK_TEXT, "", "\"\"");
+                        break;
+                    default:
+                        page_text(page, row, column, LOOK_TEXT, "");
+                    }
+            workbook_finish(workbook);
+        }
+}
+
 static void assert_same_bytes(const char *a, const char *b)
 {
     struct os_file one = bytes_of(a), other = bytes_of(b);
@@ -464,6 +499,7 @@ int main(void)
         IN_A_FOLDER(the_workbook_holds_every_member_and_nothing_else_stays),
         IN_A_FOLDER(charts_carry_text_lines_and_a_description),
         IN_A_FOLDER(a_streamed_workbook_has_filters_instead_of_tables),
+        IN_A_FOLDER(sheets_of_one_kind_of_cell_pass_for_whole),
         IN_A_FOLDER(the_same_pages_give_the_same_bytes),
         IN_A_FOLDER(hostile_text_stays_text),
         IN_A_FOLDER(a_text_too_long_for_a_cell_ends_in_an_ellipsis),
