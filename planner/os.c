@@ -492,21 +492,26 @@ static int create_beside(struct arena *arena, const char *path, bool folder, cha
 {
     for (int tries = 0; tries < 100; tries++) {
         *name = temporary_name(arena, path);
-        int made = -1;
-        if (!folder)
-            made = open(*name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        else if (!mkdir(*name, 0700))
-            made = open(*name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-        if (made < 0) {
+        if (folder && mkdir(*name, 0700)) {
             if (errno == EEXIST)
                 continue;
             return -1;
         }
-        struct stat what;
-        flock(made, LOCK_EX); /* where locks don't work, nothing is swept either */
-        if (!fstat(made, &what) && what.st_nlink > 0)
+        int made = folder ? open(*name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+                          : open(*name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        if (made < 0) {
+            if (errno == (folder ? ENOENT : EEXIST))
+                continue;
+            return -1;
+        }
+        /* Another run may have swept it away between its making and its lock.  Where locks
+         * don't work, nothing is swept either. */
+        struct stat mine, there;
+        flock(made, LOCK_EX);
+        if (!fstat(made, &mine) && !stat(*name, &there) && mine.st_dev == there.st_dev &&
+            mine.st_ino == there.st_ino)
             return made;
-        close(made); /* swept away between its making and its lock */
+        close(made);
     }
     errno = EEXIST;
     return -1;

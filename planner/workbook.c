@@ -72,7 +72,7 @@ struct workbook {
     struct sheet *first, *last;
     unsigned sheets;
     struct combination *combinations;
-    uint64_t unchecked; /* cells since the last look at the free space */
+    uint64_t unchecked; /* bytes streamed since the last look at the free space */
 };
 
 struct table {
@@ -84,6 +84,11 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
+struct held_cell {
+    int column;
+    struct cell cell;
+};
+
 struct sheet {
     struct sheet *next;
     struct workbook *workbook;
@@ -91,6 +96,9 @@ struct sheet {
     char name[LXW_MAX_SHEETNAME_LENGTH];
     char *quoted; /* 'name', apostrophes doubled */
     struct table *table, *table_last;
+    struct table *held_table; /* streamed: its header waits for the first row under it, ... */
+    struct held_cell *held;   /* ... which is held here, to know which columns are figures */
+    unsigned held_count, held_room;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
     int last_row, last_column;   /* used cells, charts included */
     int set_height;              /* the last row with a height of its own */
@@ -370,6 +378,17 @@ static char *label(struct arena *arena, const char *from, size_t longest)
     return out;
 }
 
+/* The least that the library writes for a cell, without its address and contents. */
+#define BYTES(xml) (sizeof(xml) - 1)
+enum {
+    BLANK_BYTES = BYTES("<c r=\"\" s=\"1\"/>"),
+    NUMBER_BYTES = BYTES("<c r=\"\" s=\"1\"><v>0</v></c>"),
+    SHARED_BYTES = BYTES("<c r=\"\" s=\"1\" t=\"s\"><v>0</v></c>"),
+    INLINE_BYTES = BYTES("<c r=\"\" s=\"1\" t=\"inlineStr\"><is><t></t></is></c>"),
+    FORMULA_BYTES = BYTES("<f></f>"),
+    STRING_BYTES = BYTES("<c r=\"\" s=\"1\" t=\"str\"><v></v></c>"),
+};
+
 /* ---- Cells ----------------------------------------------------------------------------------*/
 
 static void used(struct sheet *sheet, int row, int column)
@@ -380,11 +399,27 @@ static void used(struct sheet *sheet, int row, int column)
         sheet->last_column = column;
 }
 
-/* A disk that fills up while a long sheet is streamed is noticed soon, not at the end. */
-static void watch_space(struct workbook *workbook)
+static unsigned digits(unsigned number)
 {
+    unsigned count = 1;
+    for (; number >= 10; number /= 10)
+        count++;
+    return count;
+}
+
+/* A cell of `bytes` or more without its address.  A disk that fills up while a long sheet is
+ * streamed is noticed before it is full, since the library does not notice. */
+static void grow(struct sheet *sheet, int row, int column, size_t bytes)
+{
+    enum { LOOK_EACH = 4 << 20, KEEP_FREE = 16 << 20 };
+    struct workbook *workbook = sheet->workbook;
+    bytes += digits((unsigned)row + 1) + (column < 26 ? 1 : column < 702 ? 2 : 3);
+    sheet->least += bytes;
+    workbook->unchecked += bytes;
+    if (!workbook->properties.streams || workbook->unchecked < LOOK_EACH)
+        return;
     workbook->unchecked = 0;
-    if (os_free_space(workbook->output.temporary) < 1 << 22)
+    if (os_free_space(workbook->output.temporary) < KEEP_FREE)
         cannot_write(workbook, "the disk is full");
 }
 
@@ -395,6 +430,7 @@ static bool inside(const struct sheet *sheet, int row, int column)
 }
 
 static int lines_in(const char *string, double characters);
+static void release_held(struct sheet *sheet);
 static double width_of(const struct sheet *sheet, int column);
 
 /* Titles and headers get more air than a line of text needs. */
@@ -428,9 +464,16 @@ static void fit_row(struct sheet *sheet, int row, int column, const struct cell 
                                              points < 409 ? points : 409, NULL));
 }
 
-static void put(void *page, int row, int column, const struct cell *cell)
+/* Figures in the first row of a table: the column's header goes to the right. */
+static void note_figure(struct sheet *sheet, int column, const struct cell *cell)
 {
-    struct sheet *sheet = page;
+    if (column >= sheet->in_first_column && column <= sheet->in_last_column)
+        sheet->table_last->figures[column - sheet->in_first_column] =
+            cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
+}
+
+static void put_now(struct sheet *sheet, int row, int column, const struct cell *cell)
+{
     struct workbook *workbook = sheet->workbook;
     lxw_worksheet *out = sheet->out;
     lxw_row_t r = (lxw_row_t)row;
@@ -444,16 +487,13 @@ static void put(void *page, int row, int column, const struct cell *cell)
     used(sheet, row, column);
     if ((1u << (cell->look & 0xFF) & AIRY) || cell->look & LOOK_BIG)
         fit_row(sheet, row, column, cell);
-    if (in_table && row == sheet->in_first_row + 1 && sheet->table_last)
-        sheet->table_last->figures[column - sheet->in_first_column] =
-            cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
-    if (++workbook->unchecked == 1 << 18)
-        watch_space(workbook);
+    if (in_table && row == sheet->in_first_row + 1)
+        note_figure(sheet, column, cell);
 
     double number = 0;
     switch (cell->kind) {
     case CELL_BLANK:
-        sheet->least += sizeof "<c r=\"A1\" s=\"1\"/>" - 1;
+        grow(sheet, row, column, BLANK_BYTES);
         check(workbook, worksheet_write_blank(out, r, c, format));
         return;
     case CELL_TEXT:
@@ -463,16 +503,20 @@ static void put(void *page, int row, int column, const struct cell *cell)
         const char *string = clean(workbook->arena, cell->string, LONGEST_TEXT, &length);
         if (cell->formula) {
             error = worksheet_write_formula_str(out, r, c, cell->formula, format, string);
-            sheet->least += 20 + length;
+            grow(sheet, row, column,
+                 STRING_BYTES + FORMULA_BYTES + strlen(cell->formula) + length);
         } else if (cell->kind == CELL_LINK && length && sheet->links < LINKS &&
                    !workbook->properties.streams) {
             char *place = arena_format(workbook->arena, "internal:%s", cell->place);
             error = worksheet_write_url_opt(out, r, c, place, format, string, NULL);
-            sheet->least += 20;
+            grow(sheet, row, column, SHARED_BYTES);
             sheet->links++;
         } else {
             error = worksheet_write_string(out, r, c, string, format);
-            sheet->least += workbook->properties.streams && length ? 40 + length : 16;
+            grow(sheet, row, column,
+                 !length                       ? BLANK_BYTES
+                 : workbook->properties.streams ? INLINE_BYTES + length
+                                                : SHARED_BYTES);
         }
         arena_release(workbook->arena, mark);
         check(workbook, error);
@@ -488,10 +532,47 @@ static void put(void *page, int row, int column, const struct cell *cell)
         number = cell->day.day + 25569; /* days from Excel's day 0 to 1 January 1970 */
         break;
     }
-    sheet->least += sizeof "<c r=\"A1\" s=\"1\"><v>0</v></c>" - 1;
+    grow(sheet, row, column,
+         NUMBER_BYTES + (cell->formula ? FORMULA_BYTES + strlen(cell->formula) : 0));
     check(workbook, cell->formula
                         ? worksheet_write_formula_num(out, r, c, cell->formula, format, number)
                         : worksheet_write_number(out, r, c, number, format));
+}
+
+static const char *kept(struct arena *arena, const char *string)
+{
+    return string ? arena_copy(arena, string, strlen(string)) : NULL;
+}
+
+static void hold(struct sheet *sheet, int column, const struct cell *cell)
+{
+    struct arena *arena = sheet->workbook->arena;
+    if (sheet->held_count == sheet->held_room) {
+        unsigned room = sheet->held_room ? 2 * sheet->held_room : 32;
+        struct held_cell *wider = arena_alloc(arena, room, sizeof *wider);
+        if (sheet->held_count)
+            memcpy(wider, sheet->held, sheet->held_count * sizeof *wider);
+        sheet->held = wider;
+        sheet->held_room = room;
+    }
+    struct held_cell *held = &sheet->held[sheet->held_count++];
+    *held = (struct held_cell){column, *cell};
+    held->cell.string = kept(arena, cell->string);
+    held->cell.formula = kept(arena, cell->formula);
+    held->cell.place = kept(arena, cell->place);
+    note_figure(sheet, column, cell);
+}
+
+static void put(void *page, int row, int column, const struct cell *cell)
+{
+    struct sheet *sheet = page;
+    if (sheet->held_table && row == sheet->in_first_row + 1)
+        hold(sheet, column, cell);
+    else {
+        if (sheet->held_table)
+            release_held(sheet);
+        put_now(sheet, row, column, cell);
+    }
 }
 
 static double width_of(const struct sheet *sheet, int column)
@@ -512,6 +593,8 @@ static void width(void *page, int first, int last, double characters)
 static void height(void *page, int row, double points)
 {
     struct sheet *sheet = page;
+    if (sheet->held_table)
+        release_held(sheet);
     sheet->set_height = row;
     check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
 }
@@ -552,6 +635,8 @@ static void block(void *page, int row, int column, int last_row, int last_column
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
     unsigned kind = cell->look & 0xFF;
+    if (sheet->held_table)
+        release_held(sheet);
     if (kind == LOOK_TEXT) {
         struct cell wrapped = *cell;
         wrapped.look = (cell->look & ~0xFFu) | LOOK_WRAP;
@@ -614,6 +699,11 @@ static void fit_headers(struct sheet *sheet, const struct table *table)
                                                  most * 13.5 + 7, NULL));
 }
 
+static lxw_format *header_format(struct workbook *workbook, bool figures)
+{
+    return format_for(workbook, LOOK_HEADER | (figures ? (unsigned)LOOK_RIGHT : 0), IN_TABLE);
+}
+
 static void write_headers(struct sheet *sheet, const struct table *table)
 {
     struct workbook *workbook = sheet->workbook;
@@ -621,7 +711,18 @@ static void write_headers(struct sheet *sheet, const struct table *table)
         check(workbook,
               worksheet_write_string(sheet->out, (lxw_row_t)table->first_row,
                                      (lxw_col_t)(table->first_column + i), table->headers[i],
-                                     format_for(workbook, LOOK_HEADER, IN_TABLE)));
+                                     header_format(workbook, table->figures[i])));
+}
+
+static void release_held(struct sheet *sheet)
+{
+    const struct table *table = sheet->held_table;
+    sheet->held_table = NULL;
+    write_headers(sheet, table);
+    fit_headers(sheet, table);
+    for (unsigned i = 0; i < sheet->held_count; i++)
+        put_now(sheet, table->first_row + 1, sheet->held[i].column, &sheet->held[i].cell);
+    sheet->held_count = 0;
 }
 
 /* The native table goes from the header to the last row of data.  A row of totals stands right
@@ -632,6 +733,8 @@ static void table(void *page, const char *given, int first_row, int first_column
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
     size_t columns = (size_t)(last_column - first_column + 1);
+    if (sheet->held_table)
+        release_held(sheet);
     struct table *made = arena_alloc(workbook->arena, 1, sizeof *made);
     *made = (struct table){.name = arena_copy(workbook->arena, given, strlen(given)),
                            .first_row = first_row, .first_column = first_column,
@@ -652,10 +755,11 @@ static void table(void *page, const char *given, int first_row, int first_column
         sheet->table = made;
     sheet->table_last = made;
     sheet->least += 20 * columns;
-    write_headers(sheet, made);
-    if (!workbook->properties.streams)
+    if (!workbook->properties.streams) {
+        write_headers(sheet, made);
         return;
-    fit_headers(sheet, made); /* now or never */
+    }
+    sheet->held_table = made;
     if (sheet->table == made && made->last_row > first_row) /* a sheet can have one filter */
         check(workbook, worksheet_autofilter(sheet->out, (lxw_row_t)first_row,
                                              (lxw_col_t)first_column, (lxw_row_t)made->last_row,
@@ -675,9 +779,7 @@ static void draw_table(struct sheet *sheet, const struct table *table)
     lxw_table_column **list = arena_alloc(workbook->arena, columns + 1, sizeof *list);
     for (size_t i = 0; i < columns; i++) {
         column[i].header = table->headers[i];
-        column[i].header_format =
-            format_for(workbook, LOOK_HEADER | (table->figures[i] ? (unsigned)LOOK_RIGHT : 0),
-                       IN_TABLE);
+        column[i].header_format = header_format(workbook, table->figures[i]);
         list[i] = &column[i];
     }
     check(workbook,
@@ -1176,6 +1278,8 @@ struct book *workbook_book(struct workbook *workbook)
 
 static void finish_sheet(struct sheet *sheet)
 {
+    if (sheet->held_table)
+        release_held(sheet);
     if (!sheet->workbook->properties.streams)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
