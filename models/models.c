@@ -13,6 +13,11 @@ static const struct model *const models[] = {
 #undef MODEL
     NULL,
 };
+static const size_t TRUST = 6;           /* values without seasons that can be trusted */
+static const size_t SEASONLESS_HOLD = 6; /* values held back where there are no seasons */
+static const size_t HOLD_FROM = 3;       /* values that must come before them */
+static const size_t HORIZON_MOST = 100000;
+
 #define MODELS (sizeof models / sizeof *models - 1)
 
 static const char *const notes[FORECAST_NOTES] = {
@@ -99,59 +104,148 @@ static bool assemble(const struct model *model, const struct history *history, s
     return true;
 }
 
-static double *new_numbers(size_t count) { return malloc(count * sizeof(double)); }
+/* Errors on the last values of the history, which the methods have not seen: fitted once to what
+   comes before them, run from each of them on without refitting. */
+static bool measure(const struct model *model, const struct history *history, double scale,
+                    struct forecast *out)
+{
+    size_t n = history->n, season = history->m > 1 ? history->m : SEASONLESS_HOLD;
+    size_t hold = n / 3 < season ? n / 3 : season;
+    size_t horizon = out->horizon < hold ? out->horizon : hold;
+    struct history head = {history->y, n - hold, history->m};
+    struct team team;
+    unsigned ignored = 0;
+
+    out->error = out->naive_error = out->seasonal_naive_error = NAN;
+    if (head.n < HOLD_FROM)
+        return true;
+    double *path = malloc(2 * horizon * sizeof *path);
+    if (!path || !assemble(model, &head, &team, &ignored)) {
+        free(path);
+        return false;
+    }
+    double sum = 0, naive = 0, seasonal = 0;
+    for (; head.n < n; head.n++) {
+        size_t steps = n - head.n < horizon ? n - head.n : horizon;
+        team_run(&team, &head, steps, path + horizon, path);
+        for (size_t h = 0; h < steps; h++) {
+            double y = history->y[head.n + h];
+            size_t back = head.n < head.m ? head.n : head.m;
+            sum += fabs(y - path[h]);
+            naive += fabs(y - history->y[head.n - 1]);
+            seasonal += fabs(y - history->y[head.n - back + h % back]);
+            out->compared++;
+        }
+        out->origins++;
+    }
+    free(path);
+    free(team.fit);
+    out->error = scale * (sum / (double)out->compared);
+    out->naive_error = scale * (naive / (double)out->compared);
+    out->seasonal_naive_error = scale * (seasonal / (double)out->compared);
+    if (!(out->error < out->naive_error) || !(out->error < out->seasonal_naive_error))
+        out->notes |= FORECAST_NO_BETTER;
+    return true;
+}
+
+/* Notes that the history alone decides. */
+static unsigned describe(const struct history *history)
+{
+    unsigned note = 0;
+    struct pattern pattern;
+    bool constant = true;
+    for (size_t t = 1; t < history->n; t++)
+        if (history->y[t] != history->y[0])
+            constant = false;
+    if (constant && history->n > 1)
+        note |= FORECAST_CONSTANT;
+    if (history->n < (history->m > 1 ? 2 * history->m : TRUST))
+        note |= FORECAST_SHORT;
+    pattern_find(history, &pattern);
+    if (pattern.kind != PATTERN_NONE && history->n >= 2 * history->m)
+        note |= FORECAST_SEASONAL;
+    if (is_intermittent(history))
+        note |= FORECAST_INTERMITTENT;
+    return note;
+}
+
+/* From the history's units to the series', and above zero where asked; false if not finite. */
+static bool give_back(double scale, bool nonnegative, struct forecast *out)
+{
+    double *const rows[] = {out->mean, out->lower, out->upper};
+    bool good = true;
+    for (size_t r = 0; r < 3; r++)
+        for (size_t h = 0; h < out->horizon; h++) {
+            rows[r][h] *= scale;
+            if (nonnegative && rows[r][h] < 0) {
+                rows[r][h] = 0;
+                out->notes |= FORECAST_FLOOR;
+            }
+            good = good && isfinite(rows[r][h]);
+        }
+    out->spread.scale = scale;
+    out->spread.nonnegative = nonnegative;
+    return good;
+}
+
+static bool forecast_history(const struct model *model, const struct history *history,
+                             const struct cleaning *cleaning, bool nonnegative,
+                             struct forecast *out)
+{
+    struct team team = {.fit = NULL};
+    double *work = malloc(out->horizon * sizeof *work);
+    bool good = work && assemble(model, history, &team, &out->notes);
+    if (good) {
+        team_run(&team, history, out->horizon, work, out->mean);
+        good = out->notes & FORECAST_INTERMITTENT ? interval_intermittent(history, out)
+                                                  : interval_find(&team, history, out);
+    }
+    good = good && measure(model, history, cleaning->scale, out) &&
+           give_back(cleaning->scale, nonnegative, out);
+    if (good && (model->choose || out->notes & FORECAST_FALLBACK)) {
+        out->parts = team.choice.parts;
+        for (size_t i = 0; i < out->parts; i++)
+            out->part[i] =
+                (struct forecast_part){team.choice.part[i]->name, team.choice.weight[i]};
+    }
+    free(team.fit);
+    free(work);
+    return good;
+}
 
 bool model_forecast(const char *name, const struct series *series, const struct forecast_wish *wish,
                     struct forecast *out)
 {
     const struct model *model = find(name);
     struct cleaning cleaning;
-    struct team team = {.fit = NULL};
     double level = wish->level > 0 ? wish->level : 0.95;
 
     memset(out, 0, sizeof *out);
     if (!model || !series->value || series->length == 0 || wish->horizon == 0 ||
-        wish->horizon > 100000 || !(level >= 0.5 && level <= 0.999) || !clean(series, &cleaning))
+        wish->horizon > HORIZON_MOST || !(level >= 0.5 && level <= 0.999) ||
+        !clean(series, &cleaning))
         return false;
 
     gsl_error_handler_t *handler = gsl_set_error_handler_off();
-    size_t ahead = series->length - cleaning.first - cleaning.n; /* periods without a value */
-    size_t horizon = wish->horizon + ahead;
     struct history history = {cleaning.y, cleaning.n, series->season > 1 ? series->season : 1};
     if (history.m > SEASON_MAX)
         history.m = 1;
-    out->horizon = horizon;
+    out->before = series->length - cleaning.first - cleaning.n;
+    out->horizon = wish->horizon + out->before;
     out->level = level;
-    out->notes = cleaning.notes;
-    out->mean = new_numbers(horizon);
-    out->lower = new_numbers(horizon);
-    out->upper = new_numbers(horizon);
-    double *work = new_numbers(horizon);
-    bool good = out->mean && out->lower && out->upper && work &&
-                assemble(model, &history, &team, &out->notes);
-    if (good) {
-        team_run(&team, &history, horizon, work, out->mean);
-        good = interval_find(&team, &history, wish->nonnegative, out);
-    }
-    if (good) {
-        out->method = model->name;
-        out->describes = model->describes;
-        for (size_t h = 0; h < horizon; h++) {
-            out->mean[h] *= cleaning.scale;
-            out->lower[h] *= cleaning.scale;
-            out->upper[h] *= cleaning.scale;
-            if (wish->nonnegative) {
-                out->mean[h] = fmax(0, out->mean[h]);
-                out->lower[h] = fmax(0, out->lower[h]);
-                out->upper[h] = fmax(0, out->upper[h]);
-            }
-            good = good && isfinite(out->mean[h]) && isfinite(out->lower[h]) &&
-                   isfinite(out->upper[h]);
-        }
-        out->spread.scale = cleaning.scale;
-    }
-    free(work);
-    free(team.fit);
+    out->method = model->name;
+    out->describes = model->describes;
+    out->notes = cleaning.notes | describe(&history);
+    out->shift_at = cleaning.shift_at;
+    out->shift_by = cleaning.shift_by;
+    out->change = cleaning.change;
+    out->changes = cleaning.changes;
+    cleaning.change = NULL;
+    out->mean = malloc(out->horizon * sizeof *out->mean);
+    out->lower = malloc(out->horizon * sizeof *out->lower);
+    out->upper = malloc(out->horizon * sizeof *out->upper);
+    bool good = out->mean && out->lower && out->upper &&
+                forecast_history(model, &history, &cleaning, wish->nonnegative, out);
     clean_free(&cleaning);
     gsl_set_error_handler(handler);
     if (!good)
@@ -165,7 +259,6 @@ void forecast_free(struct forecast *forecast)
     free(forecast->lower);
     free(forecast->upper);
     free(forecast->change);
-    free(forecast->spread.sd);
     free(forecast->spread.middle);
     free(forecast->spread.size);
     memset(forecast, 0, sizeof *forecast);

@@ -79,7 +79,7 @@ struct cleaning {
     double scale;
     struct forecast_change *change;
     size_t changes;
-    size_t shift_at;
+    size_t shift_at; /* place in the series; shift_by in its units */
     double shift_by;
     unsigned notes;
 };
@@ -95,9 +95,11 @@ void team_run(const struct team *team, const struct history *history, size_t hor
               double *mean);
 
 /* Fills lower, upper and spread of a forecast whose mean is there, all on the history's size. */
-bool interval_find(const struct team *team, const struct history *history, bool nonnegative,
+bool interval_find(const struct team *team, const struct history *history,
                    struct forecast *forecast);
 bool interval_intermittent(const struct history *history, struct forecast *forecast);
+
+bool is_intermittent(const struct history *history);
 
 /* Simple smoothing of x with its first level solved for: returns the sum of squared errors. */
 double ses_errors(const double *x, size_t n, double alpha, double *first);

@@ -52,9 +52,11 @@ struct forecast_part {
 #define FORECAST_PARTS 8
 
 struct forecast {
-    size_t horizon;
+    /* Rows: `before` periods at the end of the series that are gaps or partial, then those wished.
+       Row i is the period at place length - before + i. */
+    size_t horizon, before;
     double level;
-    double *mean, *lower, *upper; /* per period; lower <= mean <= upper, all finite */
+    double *mean, *lower, *upper; /* per row; lower <= mean <= upper, all finite */
 
     const char *method;    /* its name in models.def */
     const char *describes; /* the same in words */
@@ -72,14 +74,14 @@ struct forecast {
     size_t shift_at; /* first value on the new level, with FORECAST_SHIFT */
     double shift_by; /* new level less old */
 
-    /* The joint distribution, for forecast_total and forecast_paths: errors on the scale of a
-       Box-Cox power, or draws from the sizes of an intermittent series. */
+    /* The joint distribution, for forecast_total and forecast_paths. Errors are normal on the scale
+       of a Box-Cox power, sized sd(1) * h^growth and correlated; or, with `size`, each period has
+       one of these sizes with some chance, else zero. All in units of `scale`. */
     struct forecast_spread {
-        double scale, power, offset;
-        double *sd;     /* per period */
+        double scale, power, sd, growth;
         double *middle; /* per period, on the transformed scale */
-        double *size;   /* the values above zero of an intermittent series */
-        size_t sizes, periods;
+        double *size;   /* an intermittent series: its values that are not zero */
+        size_t sizes, trials;
         bool nonnegative;
     } spread;
 };
@@ -89,14 +91,16 @@ struct forecast {
 bool model_forecast(const char *name, const struct series *series, const struct forecast_wish *wish,
                     struct forecast *out) __attribute__((warn_unused_result));
 
-/* Mean and interval of the sum of periods from .. to - 1, counted from 0, from the joint
+/* Mean and interval of the sum of rows from .. to - 1, counted from 0, from the joint
    distribution; `known` is added to all three. False when the range is empty or beyond the horizon. */
 bool forecast_total(const struct forecast *forecast, size_t from, size_t to, double known,
                     double *mean, double *lower, double *upper)
     __attribute__((warn_unused_result));
 
-/* Fills path[draws][horizon] with equally likely futures. */
-void forecast_paths(const struct forecast *forecast, size_t draws, double *path);
+/* Fills path[draws][horizon] with equally likely futures; the same ones at every call. False for
+   want of memory. */
+bool forecast_paths(const struct forecast *forecast, size_t draws, double *path)
+    __attribute__((warn_unused_result));
 
 void forecast_free(struct forecast *forecast);
 
