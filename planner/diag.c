@@ -147,6 +147,18 @@ size_t diag_warnings(const struct diag *diag)
     return counted(diag, WARNING);
 }
 
+void diag_forgive(struct diag *diag)
+{
+    for (size_t i = 0; i < diag->count; i++)
+        if (diag->findings[i].severity == ERROR && diag->findings[i].row)
+            diag->findings[i].severity = WARNING;
+}
+
+void diag_of_row(struct diag *diag, size_t finding)
+{
+    diag->findings[finding].row = true;
+}
+
 static int by_place(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;

@@ -31,6 +31,7 @@ struct finding {
     money amount;     /* the dollars that it touches, or MONEY_NONE */
     uint32_t count;   /* rows with this same fault */
     uint32_t owner;   /* a note's finding (index + 1), or 0 */
+    bool row;         /* it is about a row, which can be left out */
     uint32_t order;   /* the order in which findings were made */
 };
 
@@ -50,6 +51,12 @@ void diag_about(struct diag *diag, size_t finding, word asset_tag, money amount)
 
 size_t diag_errors(const struct diag *diag); /* counting every row */
 size_t diag_warnings(const struct diag *diag);
+
+/* Says that a finding is about a row of a table, which can be left out. */
+void diag_of_row(struct diag *diag, size_t finding);
+/* Errors in rows become warnings: the rows are left out (--skip-bad-rows).  Errors that are not
+ * about a row of a file stay. */
+void diag_forgive(struct diag *diag);
 
 /* All findings in the order of their files and lines, each note behind its finding. */
 const struct finding *diag_sorted(struct diag *diag, size_t *count);

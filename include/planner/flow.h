@@ -1,0 +1,18 @@
+/* The stages in their order. */
+#ifndef PLANNER_FLOW_H
+#define PLANNER_FLOW_H
+
+#include "planner/run.h"
+
+/* Reads, checks and plans the post at `path`: everything up to the plan in run->plan.  Returns
+ * false when there are errors; all of them have been found, none has been printed. */
+bool plan_post(struct run *run, const char *path);
+
+/* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
+ * line when there are errors. */
+void print_findings(struct run *run);
+
+/* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
+const char *output_name(struct run *run, const char *command);
+
+#endif

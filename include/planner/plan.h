@@ -1,0 +1,206 @@
+/* The budget plan: what a post's files come to.  Built stage by stage, each from the ones above
+ * it; every amount of a line leads back to the rows that made it. */
+#ifndef PLANNER_PLAN_H
+#define PLANNER_PLAN_H
+
+#include "planner/catalog.h"
+#include "planner/lifecycle.h"
+#include "planner/model.h"
+#include "planner/post.h"
+#include "planner/settings.h"
+
+/* Why an asset has no replacement in the plan. */
+enum reason {
+    REASON_NONE,        /* it has one */
+    REASON_STATUS,      /* excess, disposed, retired, lost, stolen */
+    REASON_SPARE,       /* a spare, and spares are not replaced */
+    REASON_RETIRE,      /* in use, decided not to be replaced */
+    REASON_FUTURE,      /* acquired after as-of */
+    REASON_COVERED,     /* a project replaces it */
+    REASON_LATER,       /* falls due behind the plan years */
+    REASON_SKIPPED,     /* its row has an error (--skip-bad-rows) */
+};
+
+enum price_part { PART_PRICE, PART_FREIGHT, PART_INSTALL, PARTS };
+
+#define NO_PRICE (-1)  /* nothing says what it costs */
+#define OWN_COST (-2)  /* the asset's own unit_cost, escalated from the year it was acquired */
+
+struct asset_plan {
+    date base, due, first;
+    uint16_t held, bought; /* categories */
+    uint16_t funding;
+    uint8_t network, payer, trigger, reason;
+    bool active, backlog, valid;
+    int16_t cycle, later_cycle, lead, covered_through;
+    date end_of_support;
+    word cost_center;
+    int32_t price; /* row of prices.csv, NO_PRICE or OWN_COST */
+    int32_t gross[PARTS]; /* the gross line of each part, -1: none */
+    uint8_t assumed; /* ASSUMED_ bits */
+    uint8_t cycle_from; /* enum cycle_from */
+};
+enum { ASSUMED_PAYER = 1, ASSUMED_NETWORK = 2, ASSUMED_PRICE = 4 };
+enum cycle_from { CYCLE_OF_CATEGORY, CYCLE_OF_MODEL, CYCLE_OF_ASSET };
+
+/* One replacement in the plan years. */
+struct purchase {
+    uint32_t asset;
+    int32_t sequence;
+    int16_t fiscal_year;
+    uint8_t flags; /* FLAG_ bits */
+    date on, order_by;
+    money unit_price, amount; /* MONEY_NONE: cost unknown (then never paid by the post) */
+};
+enum { FLAG_OVERDUE = 1, FLAG_MOVED = 2, FLAG_LATE = 4, FLAG_PRIOR_YEAR = 8, FLAG_FUND_EXPIRED = 16 };
+
+enum line_kind { LINE_LIFECYCLE, LINE_PROJECT, LINE_LICENSE, LINE_SERVICE, LINE_PERSONNEL,
+                 LINE_KINDS };
+
+/* A plan line: before (gross) or after (net) shared funding is divided. */
+struct line {
+    uint8_t kind, plan_category, network, request, part;
+    uint8_t priority;      /* 0: none */
+    word item;             /* category, project, licence, service or position */
+    word title;
+    uint16_t funding;
+    word object_class, cost_center;
+    money *amount;         /* [year] */
+    int64_t *quantity;     /* [year] */
+    size_t group;          /* gross: the net line it lands on when not shared, else NOWHERE */
+};
+/* One part of a shared gross line. */
+struct line_part {
+    size_t gross, net;
+    size_t share;  /* of the catalog */
+    money *amount; /* [year] */
+};
+
+/* A licence's renewal, a position's year, a project's year: what stands behind a line. */
+struct cost {
+    uint8_t kind;
+    size_t row;         /* in its input table */
+    int16_t fiscal_year;
+    int16_t price_year; /* from which it is escalated; = fiscal_year when it is not */
+    date on;            /* the day of a renewal, or DATE_NONE */
+    size_t currency, class_index;
+    money local;        /* in its own currency, escalated and rounded */
+    money amount;       /* in dollars */
+    int32_t days;       /* personnel: days employed in the year */
+    size_t gross;       /* the gross line, NOWHERE when the post does not pay */
+};
+
+/* A service over the years. */
+struct service {
+    word name;
+    size_t first_row;       /* of services.csv: what is constant for a service stands there */
+    size_t currency, funding, class_index;
+    period last;            /* last period with an actual */
+    bool ended;             /* no row in the twelve months before as-of */
+    bool at_start;          /* obligate=start */
+    struct forecast forecast; /* of its own currency, monthly or coarser */
+    bool forecast_made;
+    int season;             /* periods a year: 12, 4 or 1 */
+    money *actual, *committed, *forecasted, *local; /* [year], own currency; local = their sum */
+    money *amount;          /* [year], dollars */
+    money *low, *high;      /* [year], dollars: the interval of the year's total */
+    double growth_pct;      /* implied yearly growth over the plan years; NAN when unknown */
+    const char *sentence;   /* what the forecast rests on */
+    size_t gross;
+};
+
+struct year_total {
+    int fiscal_year;
+    uint8_t plan_category;
+    uint16_t funding;
+    money amount;
+};
+
+struct plan {
+    struct post *post;
+    const struct settings *settings;
+    const struct settings_origin *origin;
+    struct catalog *catalog;
+    struct lifecycle_rules rules;
+    int first_year, years, budget_year; /* CY, their number, BY */
+    struct asset_plan *assets;          /* [post->assets.rows.count] */
+    struct purchase *purchases;
+    size_t purchase_count, purchase_capacity;
+    money (*unit_price)[PARTS];         /* [price row * years + year]; see price_of */
+    struct line *gross;
+    size_t gross_count, gross_capacity;
+    struct line *lines; /* net, in the order in which they are shown */
+    size_t line_count, line_capacity;
+    struct line_part *parts;
+    size_t part_count, part_capacity;
+    struct cost *costs; /* renewals, positions, projects */
+    size_t cost_count, cost_capacity;
+    struct service *services;
+    size_t service_count;
+    struct index *service_rows; /* rows of services.csv by name, chained */
+    struct index *price_keys;
+    size_t skipped_rows; /* with --skip-bad-rows */
+    /* headline figures */
+    money *total;         /* [year]: every line, target and over target */
+    money *central_total; /* [year]: life cycle paid by others */
+    size_t active, backlog, backlog_units;
+    money backlog_amount; /* at the price of the year in which they are replaced */
+    size_t assumed_assets[3];
+    money assumed_amount[3]; /* payer, network, price: over the plan years */
+};
+
+/* The stages, in order. Each reports what it finds wrong; the flow stops between them. */
+struct plan *plan_new(struct post *post, const struct settings *settings,
+                      const struct settings_origin *origin, struct catalog *catalog);
+void resolve_assets(struct plan *plan);
+void check_post(struct plan *plan);
+void schedule_replacements(struct plan *plan);
+void plan_lifecycle(struct plan *plan);
+void plan_projects(struct plan *plan);
+void plan_licenses(struct plan *plan);
+void plan_services(struct plan *plan);
+void plan_staff(struct plan *plan);
+void foot_lines(struct plan *plan); /* divides shared lines, orders, totals */
+void report_carried_rates(struct plan *plan); /* after everything is priced */
+void plan_free(struct plan *plan);
+
+/* What one unit costs in a plan year, part by part, in dollars; MONEY_NONE when unknown. */
+money price_of(const struct plan *plan, size_t asset, int fiscal_year, enum price_part part);
+money unit_price_of(const struct plan *plan, size_t asset, int fiscal_year);
+/* The price row for what is bought in place of the asset, or OWN_COST or NO_PRICE. */
+int32_t find_price(const struct plan *plan, size_t asset);
+void price_all_rows(struct plan *plan);
+
+/* The gross line of a key, made on first use with zero amounts. */
+struct line_key {
+    uint8_t kind, plan_category, network, request, priority;
+    word item, title;
+    size_t funding;
+    word object_class, cost_center;
+};
+size_t gross_line(struct plan *plan, const struct line_key *key);
+void add_to_line(struct plan *plan, size_t gross, int fiscal_year, money amount, int64_t quantity);
+
+/* Who pays a cost and in what money; faults are reported at its row.  Returns false when the
+ * currency is unknown. */
+struct payment {
+    size_t currency, funding;
+    word object_class, cost_center;
+    bool by_post;
+};
+bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word currency,
+                     word funding_source, word object_class, word cost_center,
+                     const char *object_class_default, struct payment *out);
+
+unsigned asset_plan_category(const struct plan *plan, size_t asset);
+struct lifecycle asset_lifecycle(const struct plan *plan, size_t asset);
+const char *network_name(unsigned network);
+const char *status_name(unsigned status);
+const char *payer_name(unsigned payer);
+const char *line_kind_name(unsigned kind);
+const char *reason_text(const struct plan *plan, size_t asset);
+const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
+const char *line_id(struct arena *arena, size_t line);
+int year_index(const struct plan *plan, int fiscal_year); /* -1 outside the plan */
+
+#endif

@@ -1,0 +1,51 @@
+/* One run of the program: its options, its memory, and the post in hand. */
+#ifndef PLANNER_RUN_H
+#define PLANNER_RUN_H
+
+#include "planner/plan.h"
+
+enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
+
+struct options {
+    const char *output;   /* -o */
+    const char *csv;      /* --csv */
+    bool json, quiet, no_progress, skip_bad_rows;
+    const char *previous; /* --previous */
+    const char *map;      /* --map */
+    const char *quarter;  /* --quarter */
+    const char *as;       /* --as */
+    struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
+    size_t set_count;
+    long long seed, draws, horizon;
+    unsigned threads;
+    double level;
+    const char **arguments; /* what is not an option */
+    int argument_count;
+    const char *figures;    /* the options that change figures, as typed, for the manifest */
+};
+
+struct run {
+    struct options options;
+    struct arena *arena;
+    struct words *words;
+    struct diag *diag;
+    struct post post;
+    struct settings settings;
+    struct settings_origin origin;
+    struct catalog *catalog;
+    struct plan *plan;
+    date today; /* the clock's, read once */
+};
+
+/* One line in commands.def registers a command, one file in planner/commands/ has it. */
+struct command {
+    const char *name;
+    const char *arguments; /* "INPUT" */
+    const char *about;     /* one line */
+    const char *help;      /* what `planner help NAME` prints below */
+    int least, most;       /* arguments */
+    enum exit_status (*run)(struct run *run);
+};
+extern const struct command *const commands[]; /* NULL at the end */
+
+#endif

@@ -1,0 +1,22 @@
+/* Which rows a project or a scenario is about: `category=laptop;network=CAA`. */
+#ifndef PLANNER_SCOPE_H
+#define PLANNER_SCOPE_H
+
+#include "planner/catalog.h"
+
+enum scope_field { SCOPE_CATEGORY, SCOPE_NETWORK, SCOPE_FUNDING_SOURCE, SCOPE_PLAN_CATEGORY,
+                   SCOPE_POST, SCOPE_CUSTODIAN_AGENCY, SCOPE_MODEL, SCOPE_ASSET_TAG, SCOPE_SERVICE,
+                   SCOPE_PROJECT, SCOPE_CLASS, SCOPE_CURRENCY, SCOPE_FIELDS };
+
+struct scope {
+    unsigned fields; /* bit 1 << enum scope_field for each given */
+    word value[SCOPE_FIELDS];
+    size_t category;        /* resolved, or NOWHERE */
+    unsigned network, plan_category;
+};
+
+/* NULL and the scope, or what is wrong with the text. */
+const char *scope_parse(struct catalog *catalog, struct arena *arena, text from,
+                        struct scope *scope);
+
+#endif

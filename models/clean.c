@@ -1,0 +1,141 @@
+/* A series made fit to be forecast: complete, without single odd values, on one level.
+
+   Every change is reported; bounds and errors are reckoned from the cleaned history. */
+#include "planner/method.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double OUTLIER = 6;       /* robust standard deviations from the neighbours */
+static const double OUTLIER_SHARE = 0.1; /* more than this is not odd but the nature of it */
+
+static void note_change(struct cleaning *out, size_t at, double was, double now)
+{
+    out->change[out->changes++] = (struct forecast_change){out->first + at, was, now};
+}
+
+/* A gap takes the mean of the same season in the years beside it, else the line between its
+   neighbours. */
+static void fill_gaps(struct cleaning *out, size_t m)
+{
+    double *y = out->y;
+    size_t n = out->n, known = 0;
+    double *was = malloc(n * sizeof *was);
+    if (!was)
+        return;
+    memcpy(was, y, n * sizeof *was);
+    for (size_t t = 0; t < n; t++) {
+        if (!isnan(was[t])) {
+            known = t;
+            continue;
+        }
+        size_t next = t;
+        while (isnan(was[next]))
+            next++;
+        double share = (double)(t - known) / (double)(next - known);
+        double between = was[known] + share * (was[next] - was[known]);
+        bool before = m > 1 && t >= m && !isnan(y[t - m]);
+        bool after = m > 1 && t + m < n && !isnan(was[t + m]);
+        y[t] = before && after ? (y[t - m] + was[t + m]) / 2 : between;
+        note_change(out, t, NAN, y[t]);
+        out->notes |= FORECAST_GAPS;
+    }
+    free(was);
+}
+
+/* A value is odd when it stands apart from the median of its five neighbours, seasons removed, by
+   OUTLIER times what is usual there. */
+static void set_back_outliers(struct cleaning *out, size_t m)
+{
+    size_t n = out->n, odd = 0;
+    if (n < 8)
+        return;
+    struct history history = {out->y, n, m};
+    struct pattern pattern;
+    double *plain = malloc(n * sizeof *plain), *off = malloc(n * sizeof *off);
+    double *sorted = malloc(n * sizeof *sorted);
+    if (plain && off && sorted) {
+        pattern_find(&history, &pattern);
+        pattern_remove(&pattern, &history, plain);
+        for (size_t t = 0; t < n; t++) {
+            double near[5];
+            size_t from = t < 2 ? 0 : t > n - 3 ? n - 5 : t - 2;
+            memcpy(near, plain + from, sizeof near);
+            off[t] = plain[t] - median_of(near, 5);
+            sorted[t] = fabs(off[t]);
+        }
+        double usual = 0;
+        median_of(sorted, n);
+        /* a fifth to a half of the values are their own median: the middle of the upper half */
+        usual = sorted[n * 3 / 4] / 1.15;
+        for (size_t t = 1; t + 1 < n; t++)
+            odd += fabs(off[t]) > OUTLIER * usual;
+        if (usual > 0 && odd > 0 && (double)odd <= fmax(1, OUTLIER_SHARE * (double)n))
+            for (size_t t = 1; t + 1 < n; t++)
+                if (fabs(off[t]) > OUTLIER * usual) {
+                    double now = plain[t] - off[t];
+                    pattern_restore(&pattern, m, t, 1, &now);
+                    note_change(out, t, out->y[t], now);
+                    out->y[t] = now;
+                    out->notes |= FORECAST_OUTLIERS;
+                }
+    }
+    free(sorted);
+    free(off);
+    free(plain);
+}
+
+bool clean(const struct series *series, struct cleaning *out)
+{
+    size_t n = series->length, first = 0;
+    double most = 0, sum = 0;
+
+    memset(out, 0, sizeof *out);
+    if (n > 1 && series->last_share > 0 && series->last_share < 1) {
+        n--;
+        out->notes |= FORECAST_PARTIAL;
+    }
+    while (n > 0 && isnan(series->value[n - 1]))
+        n--;
+    while (first < n && isnan(series->value[first]))
+        first++;
+    if (first == n)
+        return false;
+    for (size_t t = first; t < n; t++) {
+        if (isinf(series->value[t]))
+            return false;
+        if (!isnan(series->value[t]))
+            most = fmax(most, fabs(series->value[t]));
+    }
+    out->first = first;
+    out->n = n - first;
+    out->y = malloc(out->n * sizeof *out->y);
+    out->change = malloc(out->n * sizeof *out->change);
+    if (!out->y || !out->change) {
+        clean_free(out);
+        return false;
+    }
+    for (size_t t = first; t < n; t++)
+        if (!isnan(series->value[t]) && most > 0)
+            sum += fabs(series->value[t] / most) / (double)out->n;
+    out->scale = most > 0 ? most * sum : 1;
+    if (out->scale <= 0 || !isfinite(1 / out->scale))
+        out->scale = most > 0 ? most : 1;
+    for (size_t t = 0; t < out->n; t++)
+        out->y[t] = series->value[first + t] / out->scale;
+    fill_gaps(out, series->season > 1 ? series->season : 1);
+    set_back_outliers(out, series->season > 1 && series->season <= SEASON_MAX ? series->season : 1);
+    for (size_t i = 0; i < out->changes; i++) {
+        out->change[i].was *= out->scale;
+        out->change[i].now *= out->scale;
+    }
+    return true;
+}
+
+void clean_free(struct cleaning *cleaning)
+{
+    free(cleaning->y);
+    free(cleaning->change);
+    memset(cleaning, 0, sizeof *cleaning);
+}

@@ -1,0 +1,219 @@
+/* What no single file can know: SPEC 4, the errors and warnings that span rows and files. */
+#include "planner/plan.h"
+
+#include <string.h>
+
+static void check_inventory(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct rows *rows = &post->assets.rows;
+    if (rows->count)
+        return;
+    word file = words_put_string(post->words, post->path);
+    if (rows->source_count)
+        diag_add(post->diag, ERROR, "no-assets", rows_place(rows, 0, NULL), "", (word){0},
+                 "the inventory has no assets (add a row for each, below the header)");
+    else if (!diag_errors(post->diag))
+        diag_add(post->diag, ERROR, "no-inventory", (struct place){file, 0, 0}, "", (word){0},
+                 "holds no inventory.csv (planner init DIR makes one to start from)");
+}
+
+static void check_serials(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct assets *t = &post->assets;
+    struct arena_mark mark = arena_mark(post->arena);
+    struct index *index = index_new(post->arena, t->rows.count);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (t->rows.bad[i] || !word_given(t->serial[i]))
+            continue;
+        size_t first = index_add(index, i, t->serial[i], (word){0}, (word){0});
+        if (first == SIZE_MAX)
+            continue;
+        size_t finding = rows_report(post->diag, &t->rows, i, "serial", WARNING, "serial-twice",
+                                     t->serial[i], "is the serial number of %s too (count one of "
+                                     "them out, or correct it)",
+                                     post_string(post, t->asset_tag[first]));
+        diag_about(post->diag, finding, t->asset_tag[i], MONEY_NONE);
+        diag_also(post->diag, finding, rows_place(&t->rows, first, "serial"), "serial",
+                  "first used here");
+    }
+    arena_release(post->arena, mark);
+}
+
+static void check_prices_used(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct price_rows *t = &post->prices;
+    bool *used = arena_alloc(post->arena, t->rows.count + 1, sizeof *used);
+    for (size_t i = 0; i < post->assets.rows.count; i++) {
+        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
+        if (row >= 0)
+            used[row] = true;
+    }
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!used[i] && !t->rows.bad[i])
+            rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused",
+                        t->category[i], "has a price here that no asset uses (check model and "
+                        "network)");
+}
+
+/* ---- agencies and cost centers -------------------------------------------------------------- */
+
+static bool stands_in(const word *column, const struct rows *rows, word wanted)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (word_same(column[i], wanted))
+            return true;
+    return false;
+}
+
+static const char *nearest_of(struct plan *plan, const word *column, const struct rows *rows,
+                              word wanted)
+{
+    const char **names = arena_alloc(plan->post->arena, rows->count + 1, sizeof *names);
+    for (size_t i = 0; i < rows->count; i++)
+        names[i] = post_string(plan->post, column[i]);
+    return text_nearest(words_text(plan->post->words, wanted), names, rows->count);
+}
+
+/* Every value of `column` must stand in the key column of another file, if there is that file. */
+static void check_reference(struct plan *plan, struct rows *rows, const char *name,
+                            const word *column, const word *keys, const struct rows *key_rows,
+                            const char *rule, enum severity severity)
+{
+    word last = {0};
+    bool fine = true;
+    for (size_t i = 0; i < rows->count && key_rows->count; i++) {
+        if (rows->bad[i] || !word_given(column[i]))
+            continue;
+        if (!word_same(column[i], last))
+            fine = stands_in(keys, key_rows, last = column[i]);
+        if (fine)
+            continue;
+        const char *near = nearest_of(plan, keys, key_rows, column[i]);
+        rows_report(plan->post->diag, rows, i, name, severity, rule, column[i],
+                    "is not in %s.csv%s%s%s (add a row for it there)", key_rows->file,
+                    near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+    }
+}
+
+static void check_references(struct plan *plan)
+{
+    struct post *p = plan->post;
+    const struct rows *agencies = &p->agencies.rows, *centers = &p->cost_centers.rows;
+    const word *agency = p->agencies.agency, *code = p->cost_centers.code;
+    check_reference(plan, &p->workload.rows, "agency", p->workload.agency, agency, agencies,
+                    "unknown-agency", ERROR);
+    check_reference(plan, &p->icass_invoices.rows, "agency", p->icass_invoices.agency, agency,
+                    agencies, "unknown-agency", ERROR);
+    check_reference(plan, &p->assets.rows, "custodian_agency", p->assets.custodian_agency, agency,
+                    agencies, "unknown-agency", WARNING);
+    struct {
+        struct rows *rows;
+        const word *column;
+    } const with_center[] = {
+        {&p->categories.rows, p->categories.cost_center},
+        {&p->shares.rows, p->shares.cost_center},
+        {&p->assets.rows, p->assets.cost_center},
+        {&p->services.rows, p->services.cost_center},
+        {&p->licenses.rows, p->licenses.cost_center},
+        {&p->projects.rows, p->projects.cost_center},
+        {&p->staff.rows, p->staff.cost_center},
+        {&p->workload.rows, p->workload.cost_center},
+        {&p->icass_budget.rows, p->icass_budget.cost_center},
+        {&p->icass_invoices.rows, p->icass_invoices.cost_center},
+        {&p->obligations.rows, p->obligations.cost_center},
+        {&p->standards.rows, p->standards.cost_center},
+    };
+    for (size_t k = 0; k < sizeof with_center / sizeof *with_center; k++)
+        check_reference(plan, with_center[k].rows, "cost_center", with_center[k].column, code,
+                        centers, "unknown-cost-center", ERROR);
+}
+
+/* ---- ICASS ----------------------------------------------------------------------------------- */
+
+static bool has_workload(const struct workload_rows *t, int32_t year, word center)
+{
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (t->fiscal_year[i] == year && word_same(t->cost_center[i], center) &&
+            t->count[i].units > 0)
+            return true;
+    return false;
+}
+
+static void check_icass(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct workload_rows *w = &post->workload;
+    for (size_t i = 0; i < w->rows.count; i++) {
+        decimal weight = decimal_given(w->weight[i]) ? w->weight[i] : decimal_whole(1);
+        decimal modifier = decimal_given(w->modifier[i]) ? w->modifier[i] : decimal_whole(1);
+        wide units = (wide)w->count[i].units * weight.units;
+        int places = w->count[i].places + weight.places + modifier.places;
+        if (w->rows.bad[i] || units > INT64_MAX)
+            continue;
+        for (units *= modifier.units; places > 3 && units % 10 == 0; places--)
+            units /= 10;
+        if (places > 3)
+            rows_report(post->diag, &w->rows, i, "count", ERROR, "count-too-fine", (word){0},
+                        "times weight times modifier has more than three decimals (round the "
+                        "count or the modifier)");
+    }
+    struct icass_budget_rows *b = &post->icass_budget;
+    for (size_t i = 0; i < b->rows.count && w->rows.count; i++) {
+        bool invoiced = b->component[i] != COMPONENT_OTHER;
+        if (b->rows.bad[i] || !invoiced || b->amount[i].cents <= 0 ||
+            has_workload(w, b->fiscal_year[i], b->cost_center[i]))
+            continue;
+        size_t finding = rows_report(post->diag, &b->rows, i, "cost_center", ERROR,
+                                     "cost-without-workload", b->cost_center[i],
+                                     "has a cost in FY%d but no workload counts, so nobody can be "
+                                     "charged (add its counts to workload.csv)",
+                                     b->fiscal_year[i]);
+        diag_also(post->diag, finding, rows_place(&w->rows, 0, "cost_center"), "cost_center",
+                  "the counts stand in this file");
+    }
+    struct obligation_rows *o = &post->obligations;
+    for (size_t i = 0; i < o->rows.count; i++)
+        if (!o->rows.bad[i] && !word_given(o->cost_center[i]) &&
+            !strcmp(post_string(post, o->funding_source[i]), "POST_ICASS"))
+            rows_report(post->diag, &o->rows, i, "cost_center", ERROR, "missing-value", (word){0},
+                        "is empty, but POST_ICASS obligations belong to a cost center (write "
+                        "such as 5458)");
+}
+
+void check_post(struct plan *plan)
+{
+    check_inventory(plan);
+    check_serials(plan);
+    check_prices_used(plan);
+    check_references(plan);
+    check_icass(plan);
+}
+
+void report_carried_rates(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct catalog *c = plan->catalog;
+    for (size_t i = 0; i < c->class_count; i++) {
+        const struct escalation_class *class = &c->classes[i];
+        struct place at = class->built_in
+                              ? (struct place){{0}, 0, 0}
+                              : rows_place(&post->escalation.rows, 0, "class");
+        if (class->carried && !class->built_in)
+            diag_add(post->diag, WARNING, "rate-carried", at, "class", class->name,
+                     "has no rate after FY%d; that year's rate is carried on (add rows for the "
+                     "later years)", class->last_given);
+        if (class->before)
+            diag_add(post->diag, NOTE, "rate-before", at, "class", class->name,
+                     "has no rate before FY%d; prices are taken not to have changed before",
+                     class->path.first);
+    }
+    for (size_t i = 1; i < c->currency_count; i++)
+        if (c->currencies[i].carried)
+            diag_add(post->diag, WARNING, "exchange-carried",
+                     rows_place(&post->exchange.rows, 0, "currency"), "currency",
+                     c->currencies[i].name, "has no budget rate after FY%d; that year's rate is "
+                     "carried on (add rows for the later years)", c->currencies[i].last_year);
+}

@@ -1,0 +1,28 @@
+#include <stddef.h>
+
+#include "planner/input.h"
+
+#define TABLE struct failure_rows
+
+static const struct column columns[] = {
+    FIELD(asset_tag, .kind = KIND_ID,
+          .example = "PA-10023",
+          .help = ""),
+    FIELD(category, .kind = KIND_TEXT, .flags = REQUIRED,
+          .example = "laptop",
+          .help = ""),
+    FIELD(failed_on, .kind = KIND_DATE, .flags = REQUIRED,
+          .example = "2026-02-11",
+          .help = ""),
+    FIELD(in_service, .kind = KIND_DATE,
+          .example = "2023-05-14",
+          .help = "first day in use"),
+    FIELDS_END,
+};
+
+const struct input input_failures = {
+    .file = "failures",
+    .about = "the post's own log of failures, to fit reliability",
+    .columns = columns,
+    .table = offsetof(struct post, failures),
+};

@@ -1,0 +1,43 @@
+#include <stddef.h>
+
+#include "planner/input.h"
+
+#define TABLE struct price_rows
+
+static const struct column columns[] = {
+    FIELD(category, .kind = KIND_TEXT, .flags = REQUIRED,
+          .example = "laptop",
+          .help = "category that is bought"),
+    FIELD(model, .kind = KIND_TEXT,
+          .example = "",
+          .help = "model that is now held; empty: any"),
+    FIELD(network, CHOICES("CAA|NON-CAA"),
+          .example = "",
+          .help = "empty: any"),
+    FIELD(unit_price, .kind = KIND_MONEY, .flags = REQUIRED, .min = 0,
+          .example = "1450.00",
+          .help = "price of one"),
+    FIELD(currency, .kind = KIND_TEXT,
+          .example = "USD",
+          .help = "empty: USD"),
+    FIELD(price_year, .kind = KIND_YEAR, .flags = REQUIRED,
+          .example = "2027",
+          .help = "fiscal year of the price"),
+    FIELD(freight, .kind = KIND_MONEY,
+          .example = "85.00",
+          .help = "freight of one"),
+    FIELD(install, .kind = KIND_MONEY,
+          .example = "",
+          .help = "installation of one"),
+    FIELD(replacement, .kind = KIND_TEXT,
+          .example = "Standard laptop",
+          .help = "what is bought"),
+    FIELDS_END,
+};
+
+const struct input input_prices = {
+    .file = "prices",
+    .about = "what a replacement costs",
+    .columns = columns,
+    .table = offsetof(struct post, prices),
+};

@@ -1,0 +1,382 @@
+/* Assets and costs with what the reference files say of them: category, network, funding, payer,
+ * cycle, end of support.  Reports what cannot be resolved. */
+#include "planner/plan.h"
+
+#include <string.h>
+
+#include "planner/scope.h"
+
+struct plan *plan_new(struct post *post, const struct settings *settings,
+                      const struct settings_origin *origin, struct catalog *catalog)
+{
+    struct plan *plan = arena_alloc(post->arena, 1, sizeof *plan);
+    *plan = (struct plan){
+        .post = post, .settings = settings, .origin = origin, .catalog = catalog,
+        .first_year = settings->current_year, .years = settings->years,
+        .budget_year = settings->budget_year,
+        .rules = {.due = settings->replacement_trigger == TRIGGER_CYCLE    ? DUE_CYCLE
+                         : settings->replacement_trigger == TRIGGER_LATEST ? DUE_LATEST
+                                                                           : DUE_EARLIEST,
+                  .budget_on_order = settings->budget_on == BUDGET_ON_ORDER,
+                  .as_of = settings->as_of, .first_buy = settings->first_buy,
+                  .first_year = settings->current_year,
+                  .last_year = settings->current_year + settings->years - 1},
+    };
+    plan->assets = memory_array(post->assets.rows.count, sizeof *plan->assets);
+    plan->total = arena_alloc(post->arena, (size_t)plan->years, sizeof *plan->total);
+    plan->central_total = arena_alloc(post->arena, (size_t)plan->years, sizeof(money));
+    return plan;
+}
+
+/* The last answer for a word, since neighbours in an inventory are alike. */
+struct memo {
+    word asked;
+    size_t answer;
+    bool known;
+};
+
+static size_t remembered_location(const struct plan *plan, struct memo *memo, word location)
+{
+    if (!memo->known || !word_same(memo->asked, location))
+        *memo = (struct memo){location, location_row(plan->catalog, location), true};
+    return memo->answer;
+}
+
+static size_t remembered_category(const struct plan *plan, struct memo *memo, word name)
+{
+    if (!memo->known || !word_same(memo->asked, name))
+        *memo = (struct memo){name, category_use(plan->catalog, name), true};
+    return memo->answer;
+}
+
+static void report_category(struct plan *plan, size_t row, const char *column, word name)
+{
+    struct post *post = plan->post;
+    const char *near = category_nearest(plan->catalog, words_text(post->words, name));
+    rows_report(post->diag, &post->assets.rows, row, column, ERROR, "unknown-category", name,
+                "is not a known category%s%s%s (add it to categories.csv, or write one of: %s)",
+                near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
+                category_list(plan->catalog, post->arena));
+}
+
+/* What is held; a row without one takes its model's. */
+static bool resolve_category(struct plan *plan, struct memo *memo, size_t i, size_t model)
+{
+    struct post *post = plan->post;
+    word name = post->assets.category[i];
+    if (!word_given(name) && model != NOWHERE)
+        name = post->models.category[model];
+    if (!word_given(name)) {
+        rows_report(post->diag, &post->assets.rows, i, "category", ERROR, "missing-value",
+                    (word){0}, "is empty, and its model has none in models.csv (write one of: %s)",
+                    category_list(plan->catalog, post->arena));
+        return false;
+    }
+    size_t held = remembered_category(plan, memo, name);
+    if (held == NOWHERE) {
+        report_category(plan, i, "category", name);
+        return false;
+    }
+    plan->assets[i].held = plan->assets[i].bought = (uint16_t)held;
+    return true;
+}
+
+static bool resolve_replacement(struct plan *plan, struct memo *memo, size_t i, size_t model)
+{
+    struct post *post = plan->post;
+    struct asset_plan *a = &plan->assets[i];
+    bool own = word_given(post->assets.replace_with[i]);
+    word name = own ? post->assets.replace_with[i]
+                    : model != NOWHERE ? post->models.replace_with[model] : (word){0};
+    if (!word_given(name))
+        return true;
+    size_t bought = remembered_category(plan, memo, name);
+    if (bought == NOWHERE) {
+        report_category(plan, i, own ? "replace_with" : "model", name);
+        return false;
+    }
+    a->bought = (uint16_t)bought;
+    return true;
+}
+
+static void resolve_cycle(struct plan *plan, size_t i, size_t model)
+{
+    const struct post *post = plan->post;
+    const struct category *categories = plan->catalog->categories;
+    struct asset_plan *a = &plan->assets[i];
+    bool replaced = word_given(post->assets.replace_with[i]) ||
+                    (model != NOWHERE && word_given(post->models.replace_with[model]));
+    int32_t cycle = categories[a->held].cycle_months;
+    if (whole_given(post->assets.cycle_months[i])) {
+        cycle = post->assets.cycle_months[i];
+        a->cycle_from = CYCLE_OF_ASSET;
+    } else if (model != NOWHERE && whole_given(post->models.cycle_months[model])) {
+        cycle = post->models.cycle_months[model];
+        a->cycle_from = CYCLE_OF_MODEL;
+    }
+    a->cycle = (int16_t)cycle;
+    a->later_cycle = (int16_t)(replaced ? categories[a->bought].cycle_months : cycle);
+    a->lead = (int16_t)categories[a->bought].lead_months;
+    a->end_of_support = post->assets.end_of_support[i];
+    if (!date_given(a->end_of_support) && model != NOWHERE)
+        a->end_of_support = post->models.end_of_support[model];
+}
+
+static void resolve_funding(struct plan *plan, size_t i)
+{
+    struct post *post = plan->post;
+    struct catalog *catalog = plan->catalog;
+    struct asset_plan *a = &plan->assets[i];
+    const struct category *bought = &catalog->categories[a->bought];
+    word given = post->assets.funding_source[i];
+    word name = word_given(given) ? given : bought->funding_source;
+    bool known = funding_find(catalog, name) != NOWHERE;
+    size_t funding = funding_use(catalog, name);
+    if (!known || (word_given(given) && catalog->fundings[funding].assumed))
+        rows_report(post->diag, &post->assets.rows, i, "funding_source", WARNING,
+                    "unknown-funding", name,
+                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+    a->funding = (uint16_t)funding;
+    a->payer = (uint8_t)catalog->fundings[funding].payer;
+    if (!word_given(given) || catalog->fundings[funding].assumed)
+        a->assumed |= ASSUMED_PAYER;
+    if (!word_given(given) && a->bought != a->held && a->payer == PAYER_CENTRAL) {
+        size_t own = funding_find(catalog, catalog->categories[a->held].funding_source);
+        if (own == NOWHERE || catalog->fundings[own].payer != PAYER_CENTRAL)
+            rows_report(post->diag, &post->assets.rows, i, "replace_with", WARNING,
+                        "central-payer", catalog->categories[a->bought].name,
+                        "is paid by the centre, unlike what is held (write funding_source if "
+                        "the post pays)");
+    }
+    a->cost_center = word_given(post->assets.cost_center[i]) ? post->assets.cost_center[i]
+                                                             : bought->cost_center;
+}
+
+static void resolve_network(struct plan *plan, struct memo *memo, size_t i)
+{
+    const struct post *post = plan->post;
+    struct asset_plan *a = &plan->assets[i];
+    size_t row = remembered_location(plan, memo, post->assets.location[i]);
+    a->network = post->assets.network[i];
+    if (!a->network && row != NOWHERE)
+        a->network = post->locations.network[row];
+    if (!a->network) {
+        a->network = NETWORK_NON_CAA;
+        a->assumed |= ASSUMED_NETWORK;
+    }
+}
+
+static void resolve_activity(struct plan *plan, size_t i)
+{
+    const struct assets *t = &plan->post->assets;
+    struct asset_plan *a = &plan->assets[i];
+    unsigned status = t->status[i] ? t->status[i] : STATUS_IN_USE;
+    bool spare = status == STATUS_SPARE || status == STATUS_IN_STOCK;
+    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+        a->reason = REASON_FUTURE;
+    else if (status >= STATUS_EXCESS)
+        a->reason = REASON_STATUS;
+    else if (t->decision[i] == DECISION_RETIRE)
+        a->reason = REASON_RETIRE;
+    else if (spare && plan->settings->replace_spares != 2)
+        a->reason = REASON_SPARE;
+    a->active = a->reason == REASON_NONE;
+}
+
+/* What is doubtful about an asset's own dates and figures. */
+static void check_asset(struct plan *plan, size_t i)
+{
+    struct post *post = plan->post;
+    struct assets *t = &post->assets;
+    struct asset_plan *a = &plan->assets[i];
+    struct rows *rows = &t->rows;
+    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+        rows_report(post->diag, rows, i, "acquired", WARNING, "acquired-later", (word){0},
+                    "is after the as-of date; the asset is not in this plan");
+    if (money_given(t->unit_cost[i]) && t->unit_cost[i].cents == 0)
+        rows_report(post->diag, rows, i, "unit_cost", WARNING, "cost-zero", (word){0},
+                    "is 0, which is taken as not known (leave it empty, or write the price)");
+    if (date_given(a->end_of_support) && date_compare(a->end_of_support, t->acquired[i]) < 0)
+        rows_report(post->diag, rows, i,
+                    date_given(t->end_of_support[i]) ? "end_of_support" : "model", WARNING,
+                    "support-before-acquired", (word){0},
+                    "end of support is before the asset was acquired (check both dates)");
+    if (date_given(t->replace_by[i]) && date_compare(t->replace_by[i], a->base) < 0)
+        rows_report(post->diag, rows, i, "replace_by", WARNING, "replace-before-use", (word){0},
+                    "is before the asset was in service (check both dates)");
+    if (t->decision[i] == DECISION_HOLD && !date_given(t->replace_by[i]))
+        rows_report(post->diag, rows, i, "replace_by", ERROR, "hold-without-date", (word){0},
+                    "is empty, but decision is hold (write the day until which it is kept)");
+    if (t->decision[i] == DECISION_REPLACE && !date_given(t->replace_by[i]))
+        rows_report(post->diag, rows, i, "replace_by", WARNING, "decision-without-date", (word){0},
+                    "is empty, so decision=replace has no effect (write the day)");
+    if (word_given(t->currency[i]) && currency_find(plan->catalog, t->currency[i]) == NOWHERE)
+        rows_report(post->diag, rows, i, "currency", ERROR, "currency-without-rate",
+                    t->currency[i], "has no rate in exchange.csv (add a row for it)");
+    if (date_given(t->warranty_end[i]) && date_compare(t->warranty_end[i], t->acquired[i]) < 0)
+        rows_report(post->diag, rows, i, "warranty_end", WARNING, "warranty-before-acquired",
+                    (word){0}, "is before the asset was acquired (check both dates)");
+}
+
+/* A project that replaces assets covers those in its scope, whoever pays for it, unless it is
+ * denied; of several the latest year counts. */
+static bool in_scope(const struct plan *plan, const struct scope *scope, size_t i)
+{
+    const struct assets *t = &plan->post->assets;
+    const struct asset_plan *a = &plan->assets[i];
+    const struct catalog *c = plan->catalog;
+    unsigned f = scope->fields;
+    if ((f & 1u << SCOPE_CATEGORY) && a->held != scope->category)
+        return false;
+    if ((f & 1u << SCOPE_NETWORK) && a->network != scope->network)
+        return false;
+    if ((f & 1u << SCOPE_FUNDING_SOURCE) &&
+        !word_same(c->fundings[a->funding].name, scope->value[SCOPE_FUNDING_SOURCE]))
+        return false;
+    if ((f & 1u << SCOPE_PLAN_CATEGORY) && asset_plan_category(plan, i) != scope->plan_category)
+        return false;
+    if ((f & 1u << SCOPE_POST) && !word_same(t->post[i], scope->value[SCOPE_POST]))
+        return false;
+    if ((f & 1u << SCOPE_CUSTODIAN_AGENCY) &&
+        !word_same(t->custodian_agency[i], scope->value[SCOPE_CUSTODIAN_AGENCY]))
+        return false;
+    if ((f & 1u << SCOPE_MODEL) && !word_same(t->model[i], scope->value[SCOPE_MODEL]))
+        return false;
+    if ((f & 1u << SCOPE_ASSET_TAG) && !word_same(t->asset_tag[i], scope->value[SCOPE_ASSET_TAG]))
+        return false;
+    return true;
+}
+
+static void cover_by_projects(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct project_rows *t = &post->projects;
+    for (size_t p = 0; p < t->rows.count; p++) {
+        struct scope scope;
+        if (t->rows.bad[p] || !word_given(t->replaces[p]))
+            continue;
+        const char *fault = scope_parse(plan->catalog, post->arena,
+                                        words_text(post->words, t->replaces[p]), &scope);
+        if (fault) {
+            rows_report(post->diag, &t->rows, p, "replaces", ERROR, "bad-scope", t->replaces[p],
+                        "%s", fault);
+            continue;
+        }
+        if (t->approval[p] == APPROVAL_DENIED)
+            continue;
+        size_t covered = 0;
+        for (size_t i = 0; i < post->assets.rows.count; i++)
+            if (plan->assets[i].valid && in_scope(plan, &scope, i)) {
+                struct asset_plan *a = &plan->assets[i];
+                if (t->fiscal_year[p] > a->covered_through)
+                    a->covered_through = (int16_t)t->fiscal_year[p];
+                covered++;
+            }
+        if (!covered)
+            rows_report(post->diag, &t->rows, p, "replaces", WARNING, "scope-without-asset",
+                        t->replaces[p], "matches no asset");
+    }
+}
+
+void resolve_assets(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct memo held = {0}, bought = {0}, location = {0};
+    for (size_t i = 0; i < post->assets.rows.count; i++) {
+        struct asset_plan *a = &plan->assets[i];
+        *a = (struct asset_plan){.price = NO_PRICE, .gross = {-1, -1, -1},
+                                 .end_of_support = DATE_NONE, .reason = REASON_SKIPPED};
+        if (post->assets.rows.bad[i])
+            continue;
+        size_t model = model_row(plan->catalog, post->assets.model[i]);
+        if (!resolve_category(plan, &held, i, model) ||
+            !resolve_replacement(plan, &bought, i, model))
+            continue;
+        a->reason = REASON_NONE;
+        a->base = date_given(post->assets.in_service[i]) ? post->assets.in_service[i]
+                                                         : post->assets.acquired[i];
+        resolve_cycle(plan, i, model);
+        resolve_network(plan, &location, i);
+        resolve_funding(plan, i);
+        resolve_activity(plan, i);
+        check_asset(plan, i);
+        a->valid = !post->assets.rows.bad[i];
+        if (!a->valid)
+            a->reason = REASON_SKIPPED, a->active = false;
+    }
+    cover_by_projects(plan);
+}
+
+unsigned asset_plan_category(const struct plan *plan, size_t asset)
+{
+    const struct asset_plan *a = &plan->assets[asset];
+    unsigned own = plan->catalog->categories[a->bought].plan_category;
+    return own ? own : a->network == NETWORK_CAA ? PLAN_CAA : PLAN_NON_CAA;
+}
+
+struct lifecycle asset_lifecycle(const struct plan *plan, size_t asset)
+{
+    const struct asset_plan *a = &plan->assets[asset];
+    return (struct lifecycle){
+        .base = a->base, .cycle = a->cycle, .later_cycle = a->later_cycle, .lead = a->lead,
+        .end_of_support = a->end_of_support, .replace_by = plan->post->assets.replace_by[asset],
+        .hold = plan->post->assets.decision[asset] == DECISION_HOLD,
+        .covered_through = a->covered_through,
+    };
+}
+
+bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word currency,
+                     word funding_source, word object_class, word cost_center,
+                     const char *object_class_default, struct payment *out)
+{
+    struct catalog *c = plan->catalog;
+    struct post *post = plan->post;
+    word name = word_given(funding_source) ? funding_source
+                                           : words_put_string(post->words, "POST_DP");
+    bool known = funding_find(c, name) != NOWHERE;
+    out->currency = currency_find(c, currency);
+    out->funding = funding_use(c, name);
+    out->object_class = word_given(object_class)
+                            ? object_class
+                            : words_put_string(post->words, object_class_default);
+    out->cost_center = cost_center;
+    out->by_post = c->fundings[out->funding].payer == PAYER_POST;
+    if (!known || c->fundings[out->funding].assumed)
+        rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding", name,
+                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+    if (out->currency != NOWHERE)
+        return true;
+    rows_report(post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
+                "has no rate in exchange.csv (add a row for it)");
+    return false;
+}
+
+/* Names of what the tables hold as numbers. */
+const char *network_name(unsigned network)
+{
+    return network == NETWORK_CAA ? "CAA" : network == NETWORK_NON_CAA ? "NON-CAA" : "";
+}
+
+const char *status_name(unsigned status)
+{
+    static const char *const names[] = {"in_use", "in_use", "in_repair", "spare", "in_stock",
+                                        "excess", "disposed", "retired", "lost", "stolen"};
+    return names[status];
+}
+
+const char *payer_name(unsigned payer)
+{
+    return payer == PAYER_CENTRAL ? "central" : payer == PAYER_OTHER ? "other" : "post";
+}
+
+const char *line_kind_name(unsigned kind)
+{
+    static const char *const names[] = {"lifecycle", "project", "license", "service", "personnel"};
+    return names[kind];
+}
+
+int year_index(const struct plan *plan, int fiscal_year)
+{
+    int i = fiscal_year - plan->first_year;
+    return i >= 0 && i < plan->years ? i : -1;
+}

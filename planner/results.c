@@ -1,0 +1,250 @@
+/* The result tables of `planner plan --csv`: SPEC 7. */
+#include <string.h>
+
+#include "planner/result.h"
+
+static int32_t quantity_of(const struct plan *plan, size_t i)
+{
+    int32_t given = plan->post->assets.quantity[i];
+    return whole_given(given) ? given : 1;
+}
+
+static void write_assets(struct csv_out *out, const struct plan *plan)
+{
+    const struct assets *t = &plan->post->assets;
+    const struct catalog *c = plan->catalog;
+    out_header(out, "asset_tag,category,network,status,funding_source,payer,quantity,base_date,"
+                    "cycle_months,due_date,trigger,due_fy,backlog,included,reason");
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const struct asset_plan *a = &plan->assets[i];
+        out_word(out, plan->post, t->asset_tag[i]);
+        if (!a->valid) {
+            for (int k = 0; k < 11; k++)
+                out_string(out, "");
+            out_string(out, "no");
+            out_string(out, "no");
+            out_string(out, reason_text(plan, i));
+            out_end(out);
+            continue;
+        }
+        out_word(out, plan->post, c->categories[a->held].name);
+        out_string(out, network_name(a->network));
+        out_string(out, status_name(t->status[i]));
+        out_word(out, plan->post, c->fundings[a->funding].name);
+        out_string(out, payer_name(a->payer));
+        out_integer(out, quantity_of(plan, i));
+        out_date(out, a->base);
+        out_integer(out, a->cycle);
+        out_date(out, a->due);
+        out_string(out, trigger_name((enum trigger)a->trigger));
+        out_integer(out, fiscal_year(a->due));
+        out_string(out, a->backlog ? "yes" : "no");
+        out_string(out, a->active ? "yes" : "no");
+        out_string(out, reason_text(plan, i));
+        out_end(out);
+    }
+}
+
+static const char *price_basis(const struct plan *plan, size_t i)
+{
+    const struct asset_plan *a = &plan->assets[i];
+    if (a->price == NO_PRICE)
+        return "cost unknown";
+    if (a->price == OWN_COST)
+        return arena_format(plan->post->arena, "unit_cost of FY%d",
+                            fiscal_year(plan->post->assets.acquired[i]));
+    struct place at = rows_place(&plan->post->prices.rows, (size_t)a->price, NULL);
+    return arena_format(plan->post->arena, "prices.csv line %u", at.line);
+}
+
+static void write_schedule(struct csv_out *out, const struct plan *plan)
+{
+    const struct catalog *c = plan->catalog;
+    out_header(out, "asset_tag,sequence,fiscal_year,replace_on,order_by,category,network,"
+                    "funding_source,payer,quantity,unit_price,amount,price_basis");
+    for (size_t n = 0; n < plan->purchase_count; n++) {
+        const struct purchase *p = &plan->purchases[n];
+        const struct asset_plan *a = &plan->assets[p->asset];
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        if (!a->valid)
+            continue;
+        out_word(out, plan->post, plan->post->assets.asset_tag[p->asset]);
+        out_integer(out, p->sequence);
+        out_integer(out, p->fiscal_year);
+        out_date(out, p->on);
+        out_date(out, p->order_by);
+        out_word(out, plan->post, c->categories[a->bought].name);
+        out_string(out, network_name(a->network));
+        out_word(out, plan->post, c->fundings[a->funding].name);
+        out_string(out, payer_name(a->payer));
+        out_integer(out, quantity_of(plan, p->asset));
+        out_money(out, p->unit_price);
+        out_money(out, p->amount);
+        out_string(out, price_basis(plan, p->asset));
+        out_end(out);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+static void write_lines(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "line_id,kind,plan_category,title,network,object_class,funding_source,"
+                    "cost_center,request,priority,fiscal_year,quantity,amount");
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct line *line = &plan->lines[i];
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        const char *id = line_id(plan->post->arena, i);
+        for (int y = 0; y < plan->years; y++) {
+            out_string(out, id);
+            out_string(out, line_kind_name(line->kind));
+            out_string(out, plan_category_name(line->plan_category));
+            out_word(out, plan->post, line->title);
+            out_string(out, network_name(line->network));
+            out_word(out, plan->post, line->object_class);
+            out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+            out_word(out, plan->post, line->cost_center);
+            out_string(out, line->request == REQUEST_OVER_TARGET ? "over_target" : "target");
+            if (line->priority)
+                out_integer(out, line->priority);
+            else
+                out_string(out, "");
+            out_integer(out, plan->first_year + y);
+            out_integer(out, line->quantity[y]);
+            out_money(out, line->amount[y]);
+            out_end(out);
+        }
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+/* Sums over lines by year, plan category and funding source, in that order. */
+static void write_totals(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "fiscal_year,plan_category,funding_source,amount");
+    size_t fundings = plan->catalog->funding_count;
+    struct arena_mark mark = arena_mark(plan->post->arena);
+    size_t cells = (size_t)plan->years * (PLAN_CATEGORIES + 1) * fundings;
+    money *sum = arena_alloc(plan->post->arena, cells, sizeof *sum);
+    bool *any = arena_alloc(plan->post->arena, cells, sizeof *any);
+    for (size_t i = 0; i < plan->line_count; i++)
+        for (int y = 0; y < plan->years; y++) {
+            const struct line *line = &plan->lines[i];
+            size_t at = ((size_t)y * (PLAN_CATEGORIES + 1) + line->plan_category) * fundings +
+                        line->funding;
+            sum[at] = money_add(sum[at], line->amount[y]);
+            any[at] = true;
+        }
+    for (size_t at = 0; at < cells; at++) {
+        if (!any[at])
+            continue;
+        out_integer(out, plan->first_year + (int)(at / fundings / (PLAN_CATEGORIES + 1)));
+        out_string(out, plan_category_name((unsigned)(at / fundings % (PLAN_CATEGORIES + 1))));
+        out_word(out, plan->post, plan->catalog->fundings[at % fundings].name);
+        out_money(out, sum[at]);
+        out_end(out);
+    }
+    arena_release(plan->post->arena, mark);
+}
+
+static void write_findings(struct csv_out *out, const struct plan *plan)
+{
+    static const char *const names[] = {"note", "warning", "error"};
+    size_t count;
+    const struct finding *findings = diag_sorted(plan->post->diag, &count);
+    out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount");
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *f = &findings[i];
+        out_word(out, plan->post, f->at.file);
+        out_integer(out, f->at.line);
+        out_integer(out, f->at.column);
+        out_string(out, names[f->severity]);
+        out_string(out, f->rule);
+        out_word(out, plan->post, f->field);
+        out_word(out, plan->post, f->found);
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_string(out, f->count > 1
+                            ? arena_format(plan->post->arena, "%s [the first of %u rows]",
+                                           post_string(plan->post, f->message), f->count)
+                            : post_string(plan->post, f->message));
+        arena_release(plan->post->arena, mark);
+        out_word(out, plan->post, f->asset_tag);
+        out_money(out, f->amount);
+        out_end(out);
+    }
+}
+
+static void write_procurement(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "order_by,replace_on,fiscal_year,asset_tag,category,network,funding_source,"
+                    "quantity,amount,flags");
+    for (size_t n = 0; n < plan->purchase_count; n++) {
+        const struct purchase *p = &plan->purchases[n];
+        const struct asset_plan *a = &plan->assets[p->asset];
+        if (a->payer != PAYER_POST || !a->valid)
+            continue;
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_date(out, p->order_by);
+        out_date(out, p->on);
+        out_integer(out, p->fiscal_year);
+        out_word(out, plan->post, plan->post->assets.asset_tag[p->asset]);
+        out_word(out, plan->post, plan->catalog->categories[a->bought].name);
+        out_string(out, network_name(a->network));
+        out_word(out, plan->post, plan->catalog->fundings[a->funding].name);
+        out_integer(out, quantity_of(plan, p->asset));
+        out_money(out, p->amount);
+        out_string(out, flags_text(plan->post->arena, plan, p));
+        out_end(out);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+static void write_licenses(struct csv_out *out, const struct plan *plan)
+{
+    const struct license_rows *t = &plan->post->licenses;
+    out_header(out, "license_id,product,renews_on,fiscal_year,funding_source,local,currency,amount");
+    for (size_t k = 0; k < plan->cost_count; k++) {
+        const struct cost *cost = &plan->costs[k];
+        if (cost->kind != LINE_LICENSE)
+            continue;
+        out_word(out, plan->post, t->license_id[cost->row]);
+        out_word(out, plan->post, t->product[cost->row]);
+        out_date(out, cost->on);
+        out_integer(out, cost->fiscal_year);
+        out_word(out, plan->post, word_given(t->funding_source[cost->row])
+                                      ? t->funding_source[cost->row]
+                                      : words_put_string(plan->post->words, "POST_DP"));
+        out_money(out, cost->local);
+        out_word(out, plan->post, plan->catalog->currencies[cost->currency].name);
+        out_money(out, cost->amount);
+        out_end(out);
+    }
+}
+
+static void write_services(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "service,fiscal_year,currency,actual,committed,forecast,local,amount,low,high");
+    for (size_t s = 0; s < plan->service_count; s++) {
+        const struct service *v = &plan->services[s];
+        for (int y = 0; y < plan->years && v->amount; y++) {
+            out_word(out, plan->post, v->name);
+            out_integer(out, plan->first_year + y);
+            out_word(out, plan->post, plan->catalog->currencies[v->currency].name);
+            out_money(out, v->actual[y]);
+            out_money(out, v->committed[y]);
+            out_money(out, v->forecasted[y]);
+            out_money(out, v->local[y]);
+            out_money(out, v->amount[y]);
+            out_money(out, v->low[y]);
+            out_money(out, v->high[y]);
+            out_end(out);
+        }
+    }
+}
+
+const struct result plan_results[] = {
+    {"assets.csv", write_assets},           {"schedule.csv", write_schedule},
+    {"lines.csv", write_lines},             {"totals.csv", write_totals},
+    {"findings.csv", write_findings},       {"procurement.csv", write_procurement},
+    {"licenses.csv", write_licenses},       {"services.csv", write_services},
+    {NULL, NULL},
+};

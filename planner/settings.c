@@ -1,0 +1,271 @@
+#include "planner/settings.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "planner/parse.h"
+
+#define SET(member, ...) {.key = #member, .offset = offsetof(struct settings, member), __VA_ARGS__}
+
+const struct setting setting_table[] = {
+    SET(post, .kind = KIND_TEXT, .standard = "", .help = "name of the post, for titles and file names"),
+    SET(mission, .kind = KIND_TEXT, .standard = "", .help = "name of the mission"),
+    SET(bureau, .kind = KIND_TEXT, .standard = "", .help = "regional bureau"),
+    SET(as_of, .kind = KIND_DATE, .standard = "", .help = "\"today\"; default: the clock"),
+    SET(budget_year, .kind = KIND_YEAR, .standard = "",
+        .help = "BY, the fiscal year requested; default: the current one + 2 (6 FAH-5 H-432)"),
+    SET(years, .kind = KIND_WHOLE, .min = 1, .max = 30, .standard = "6",
+        .help = "plan years, counted from the current fiscal year"),
+    SET(local_currency, .kind = KIND_TEXT, .standard = "", .help = "three letters, for titles"),
+    SET(date_order, .kind = KIND_CHOICE, .words = "MDY|DMY", .standard = "",
+        .help = "how 3/4/2026 is read where a column cannot decide"),
+    SET(replacement_trigger, .kind = KIND_CHOICE, .words = "earliest|cycle|latest",
+        .standard = "earliest", .help = "of end of cycle and end of support, which makes it due"),
+    SET(budget_on, .kind = KIND_CHOICE, .words = "due|order", .standard = "due",
+        .help = "the year of the money: that of the replacement or that of the order"),
+    SET(first_buy_year, .kind = KIND_YEAR, .standard = "",
+        .help = "first year whose money can still buy; default: the current one, from 1 July the next"),
+    SET(replace_spares, .kind = KIND_CHOICE, .words = "no|yes", .standard = "no",
+        .help = "whether spares are replaced on schedule too"),
+    SET(fund_spares, .kind = KIND_CHOICE, .words = "no|yes", .standard = "no",
+        .help = "whether short spares are in the target"),
+    SET(redistribution, .kind = KIND_CHOICE, .words = "R1|R2", .standard = "R1",
+        .help = "how the ICASS row is passed on: R1 by charges, R2 by cost center"),
+    SET(live_rows, .kind = KIND_WHOLE, .min = 0, .max = 200000, .standard = "20000",
+        .help = "most assets for which the schedule is formulas"),
+    SET(service_level, .kind = KIND_DECIMAL, .min = 0, .max = 1, .standard = "0.95",
+        .help = "chance that spares last over the lead time"),
+    SET(shortage_tolerance, .kind = KIND_DECIMAL, .min = 0, .max = 1, .standard = "0.01",
+        .help = "share of inventory value that may be missing without a survey"),
+    SET(freight_object_class, .kind = KIND_TEXT, .standard = "22.0", .help = "object class of freight"),
+    SET(install_object_class, .kind = KIND_TEXT, .standard = "25.2",
+        .help = "object class of installation"),
+    SET(acquisition_plan_threshold, .kind = KIND_MONEY, .standard = "",
+        .help = "purchases above it need an acquisition plan (14 FAM 221.1)"),
+    SET(obligations_are, .kind = KIND_CHOICE, .words = "quarterly|cumulative",
+        .standard = "quarterly", .help = "what obligations.csv gives"),
+    SET(cr_until, .kind = KIND_DATE, .standard = "", .help = "last day of a continuing resolution"),
+    SET(marking, .kind = KIND_TEXT, .standard = "", .help = "printed in every header and footer"),
+    SET(prepared_by, .kind = KIND_TEXT, .standard = "", .help = "printed in every footer"),
+};
+
+size_t setting_count(void)
+{
+    return sizeof setting_table / sizeof *setting_table;
+}
+
+static void *place_of(struct settings *settings, const struct setting *s)
+{
+    return (char *)settings + s->offset;
+}
+
+static void set_absent(struct settings *settings, const struct setting *s)
+{
+    void *at = place_of(settings, s);
+    if (s->kind == KIND_DATE)
+        memcpy(at, &DATE_NONE, sizeof(date));
+    else if (s->kind == KIND_WHOLE || s->kind == KIND_YEAR)
+        memcpy(at, &(int32_t){WHOLE_NONE}, sizeof(int32_t));
+    else if (s->kind == KIND_MONEY)
+        memcpy(at, &MONEY_NONE, sizeof(money));
+    else if (s->kind == KIND_DECIMAL)
+        memcpy(at, &DECIMAL_NONE, sizeof(decimal));
+}
+
+/* Sets one key from text; returns NULL or what is wrong. */
+static const char *set_value(struct post *post, struct settings *settings,
+                             const struct setting *s, text value)
+{
+    const struct notation notation = {'.', ORDER_UNKNOWN};
+    void *at = place_of(settings, s);
+    const char *fault = NULL;
+    decimal number;
+    switch (s->kind) {
+    case KIND_DATE:
+        return parse_date(value, notation, at);
+    case KIND_YEAR:
+        return parse_fiscal_year(value, at);
+    case KIND_MONEY:
+        return parse_money(value, notation, at);
+    case KIND_CHOICE: {
+        unsigned choice = parse_choice(value, s->words);
+        if (!choice)
+            return arena_format(post->arena, "is not known (write %s)", s->words);
+        *(uint8_t *)at = (uint8_t)choice;
+        return NULL;
+    }
+    case KIND_WHOLE:
+        fault = parse_whole(value, notation, at);
+        if (fault)
+            return fault;
+        number = decimal_whole(*(int32_t *)at);
+        break;
+    case KIND_DECIMAL:
+        fault = parse_decimal(value, notation, at);
+        if (fault)
+            return fault;
+        number = *(decimal *)at;
+        break;
+    default:
+        *(word *)at = words_put(post->words, value);
+        return NULL;
+    }
+    if (decimal_compare(number, decimal_whole(s->min)) < 0 ||
+        decimal_compare(number, decimal_whole(s->max)) > 0)
+        return arena_format(post->arena, "is out of range (write a number from %lld to %lld)",
+                            (long long)s->min, (long long)s->max);
+    return NULL;
+}
+
+static size_t setting_named(text key)
+{
+    size_t i = 0;
+    char wanted[64], have[64];
+    text_key(key, wanted, sizeof wanted);
+    for (; i < setting_count(); i++) {
+        text_key(text_of(setting_table[i].key), have, sizeof have);
+        if (!strcmp(wanted, have))
+            break;
+    }
+    return i;
+}
+
+static const char *nearest_setting(text key)
+{
+    const char *keys[64];
+    for (size_t i = 0; i < setting_count(); i++)
+        keys[i] = setting_table[i].key;
+    return text_nearest(key, keys, setting_count());
+}
+
+static void from_file(struct post *post, struct settings *settings, struct settings_origin *origin)
+{
+    struct setting_rows *t = &post->settings;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        text key = words_text(post->words, t->key[i]), value = words_text(post->words, t->value[i]);
+        size_t k = setting_named(key);
+        if (t->rows.bad[i])
+            continue;
+        if (k == setting_count()) {
+            const char *near = nearest_setting(key);
+            rows_report(post->diag, &t->rows, i, "key", ERROR, "unknown-setting", t->key[i],
+                        "is not a setting%s%s%s (planner columns settings lists them)",
+                        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+            continue;
+        }
+        if (!value.length)
+            continue;
+        const char *fault = set_value(post, settings, &setting_table[k], value);
+        if (fault)
+            rows_report(post->diag, &t->rows, i, "value", ERROR, "bad-setting", t->value[i],
+                        "for %s %s", setting_table[k].key, fault);
+        origin->from[k] = FROM_FILE;
+        origin->row[k] = i;
+    }
+}
+
+static void report_option(struct post *post, const struct override *o, const char *fault)
+{
+    diag_add(post->diag, ERROR, "bad-setting", (struct place){{0}, 0, 0}, o->key,
+             words_put_string(post->words, o->value), "%s", fault);
+}
+
+static void from_command_line(struct post *post, const struct override *overrides, size_t count,
+                              struct settings *settings, struct settings_origin *origin)
+{
+    for (size_t i = 0; i < count; i++) {
+        size_t k = setting_named(text_of(overrides[i].key));
+        if (k == setting_count()) {
+            const char *near = nearest_setting(text_of(overrides[i].key));
+            diag_add(post->diag, ERROR, "unknown-setting", (struct place){{0}, 0, 0}, "--set",
+                     words_put_string(post->words, overrides[i].key),
+                     "is not a setting%s%s%s (planner columns settings lists them)",
+                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+            continue;
+        }
+        const char *fault = set_value(post, settings, &setting_table[k],
+                                      text_of(overrides[i].value));
+        if (fault)
+            report_option(post, &overrides[i], fault);
+        origin->from[k] = FROM_COMMAND_LINE;
+    }
+}
+
+/* Where a setting was given, for a message about its value. */
+static void report_setting(struct post *post, const struct settings_origin *origin,
+                           const char *key, int32_t value, const char *message)
+{
+    size_t k = setting_named(text_of(key));
+    char shown[16];
+    snprintf(shown, sizeof shown, "%d", value);
+    word found = words_put_string(post->words, shown);
+    if (origin->from[k] == FROM_FILE)
+        rows_report(post->diag, &post->settings.rows, origin->row[k], "value", ERROR,
+                    "bad-setting", found, "for %s %s", key, message);
+    else
+        diag_add(post->diag, ERROR, "bad-setting", (struct place){{0}, 0, 0}, key, found, "%s",
+                 message);
+}
+
+void resolve_settings(struct post *post, const struct override *overrides, size_t override_count,
+                      date today, struct settings *settings, struct settings_origin *origin)
+{
+    memset(settings, 0, sizeof *settings);
+    memset(origin, 0, sizeof *origin);
+    for (size_t k = 0; k < setting_count(); k++) {
+        set_absent(settings, &setting_table[k]);
+        if (setting_table[k].standard[0])
+            set_value(post, settings, &setting_table[k], text_of(setting_table[k].standard));
+    }
+    from_file(post, settings, origin);
+    from_command_line(post, overrides, override_count, settings, origin);
+    if (!date_given(settings->as_of))
+        settings->as_of = today;
+    int32_t cy = settings->current_year = fiscal_year(settings->as_of);
+    if (!whole_given(settings->budget_year))
+        settings->budget_year = cy + 2;
+    if (settings->budget_year < cy || settings->budget_year >= cy + settings->years)
+        report_setting(post, origin, "budget_year", settings->budget_year,
+                       arena_format(post->arena,
+                                    "is outside the plan years FY%d to FY%d (raise years, or "
+                                    "look at as_of)", cy, cy + settings->years - 1));
+    if (!whole_given(settings->first_buy_year)) {
+        int year, month, day;
+        date_civil(settings->as_of, &year, &month, &day);
+        settings->first_buy_year = month >= 7 && month <= 9 ? cy + 1 : cy;
+    } else if (settings->first_buy_year < cy) {
+        report_setting(post, origin, "first_buy_year", settings->first_buy_year,
+                       arena_format(post->arena, "is before the current fiscal year (write %d or "
+                                    "later)", cy));
+    }
+    settings->first_buy = date_later(settings->as_of, fiscal_start(settings->first_buy_year));
+}
+
+const char *setting_text(const struct post *post, const struct settings *settings, size_t index)
+{
+    const struct setting *s = &setting_table[index];
+    const void *at = (const char *)settings + s->offset;
+    char buffer[DECIMAL_TEXT];
+    switch (s->kind) {
+    case KIND_DATE:
+        date_iso(*(const date *)at, buffer);
+        break;
+    case KIND_YEAR:
+    case KIND_WHOLE:
+        snprintf(buffer, sizeof buffer, "%d", *(const int32_t *)at);
+        break;
+    case KIND_MONEY:
+        money_plain(*(const money *)at, buffer);
+        break;
+    case KIND_DECIMAL:
+        decimal_plain(*(const decimal *)at, buffer);
+        break;
+    case KIND_CHOICE:
+        if (!choice_word(s->words, *(const uint8_t *)at, buffer, sizeof buffer))
+            buffer[0] = '\0';
+        break;
+    default:
+        return post_string(post, *(const word *)at);
+    }
+    return arena_format(post->arena, "%s", buffer);
+}

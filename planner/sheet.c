@@ -1,0 +1,33 @@
+#include "planner/sheet.h"
+
+enum { COLUMNS = 256 };
+
+void draw_sheets(struct book *book, const struct sheet *const sheets[], const void *subject,
+                 const char *caption)
+{
+    struct arena *scratch = arena_new();
+    for (size_t i = 0; sheets[i]; i++) {
+        const struct sheet *sheet = sheets[i];
+        if (sheet->wanted && !sheet->wanted(subject))
+            continue;
+        struct page *page = book_page(book, &sheet->setup);
+        page_text(page, 0, 0, LOOK_TITLE, sheet->title ? sheet->title : sheet->setup.name);
+        page_text(page, 1, 0, LOOK_ANSWERS,
+                  arena_format(scratch, "%s  %s", sheet->answers, caption));
+        sheet->fill(page, subject);
+    }
+    arena_free(scratch);
+}
+
+int sheet_table(struct page *page, const char *name, int row, const struct heading *headings,
+                size_t count, size_t rows, bool totals)
+{
+    const char *titles[COLUMNS];
+    for (size_t k = 0; k < count && k < COLUMNS; k++) {
+        titles[k] = headings[k].title;
+        page_width(page, (int)k, (int)k, headings[k].width);
+    }
+    int last = row + (int)rows + (rows == 0) + totals;
+    page_table(page, name, row, 0, last, (int)count - 1, titles, totals);
+    return row + 1;
+}
