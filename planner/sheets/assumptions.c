@@ -89,7 +89,7 @@ static void put_rates(const struct plan_book *b, struct page *page)
         for (int year = from; year < b->rate_first_year + b->rate_years; year++) {
             int column = 2 + year - b->rate_first_year;
             double pct = rate_in(&class->path, year);
-            if (year > from && !has_own_rate(class, year, from) && year > class->path.first)
+            if (year > from && !has_own_rate(class, year, from))
                 page_formula_number(page, row, column, LOOK_RATE | LOOK_INPUT, pct,
                                     here(b, row, column - 1));
             else
