@@ -49,7 +49,7 @@ static const struct column columns[] = {
           .example = "3",
           .help = "months from order to use"),
     FIELD(escalation_class, .kind = KIND_TEXT,
-          .example = "pc",
+          .example = "computers",
           .help = "the class of escalation.csv whose rates its price follows"),
     FIELD(per_person, .kind = KIND_DECIMAL, .min = 0, .max = 1000,
           .example = "",

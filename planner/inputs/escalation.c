@@ -6,7 +6,7 @@
 
 static const struct column columns[] = {
     NAMED("class", class_name, .kind = KIND_TEXT, .flags = REQUIRED | KEY,
-          .example = "pc",
+          .example = "computers",
           .help = "escalation class"),
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED | KEY,
           .example = "2028",
