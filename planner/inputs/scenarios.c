@@ -10,7 +10,9 @@ static const struct column columns[] = {
           .help = "its name, the same in every row of it"),
     FIELD(target, .kind = KIND_TEXT, .flags = REQUIRED,
           .example = "cycle_months",
-          .help = "what changes"),
+          .help = "what changes: cycle_months, unit_price, service_cost, license_cost, "
+                  "personnel_cost, escalation, exchange_rate, quantity, headcount, project, "
+                  "end_of_support, funding_source, freeze, budget_ceiling or cr_until"),
     FIELD(operation, CHOICES("set|add|multiply|drop|delay"), .flags = REQUIRED,
           .example = "set",
           .help = "what is done to the target"),
