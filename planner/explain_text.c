@@ -4,8 +4,8 @@
 
 #include <string.h>
 
-#include "planner/builtin.h"
 #include "planner/listing.h"
+#include "planner/reference.h"
 
 enum { INDENT = 2 };
 
@@ -63,7 +63,6 @@ static const char *place_text(const struct explanation *e, struct place at)
 static const char *origin_text(const struct explanation *e, const struct origin *from)
 {
     struct arena *arena = arena_of(e);
-    const struct asset_plan *a = asset_of(e);
     const char *at = from->at.line ? place_text(e, from->at) : "";
     switch (from->kind) {
     case ORIGIN_NONE:
@@ -90,7 +89,6 @@ static const char *origin_text(const struct explanation *e, const struct origin 
     case ORIGIN_ASSUMED:
         return arena_format(arena, "assumed: %s", from->detail);
     }
-    (void)a;
     return "";
 }
 
@@ -142,8 +140,9 @@ static const char *in_plan_sentence(const struct explanation *e)
         covered[0] ? covered : trigger_sentence(e),
         covered[0] ? ", and one cycle later it is due again" : "");
     if (!covered[0] && date_compare(a->due, p->purchase->on) < 0)
-        said = arena_format(arena_of(e), "%s  That day is past what can still be bought for, so it "
-                            "moves to %s.", said, day(arena_of(e), p->purchase->on));
+        said = arena_format(arena_of(e), "%s  %s, so it moves to the first day that can buy.", said,
+                            a->backlog ? "That day has passed"
+                                       : "That year's money can no longer buy it");
     return said;
 }
 
@@ -162,12 +161,13 @@ static const char *payer_sentence(const struct explanation *e)
 
 static void say_answer(const struct explanation *e, FILE *to)
 {
+    const char *covered = project_sentence(e);
     const char *answer =
         e->in_plan ? in_plan_sentence(e)
                    : arena_format(arena_of(e), "It has no replacement in the plan years FY%d to "
-                                  "FY%d: %s.", e->plan->first_year,
+                                  "FY%d: %s%s%s.", e->plan->first_year,
                                   e->plan->first_year + e->plan->years - 1,
-                                  reason_text(e->plan, e->asset));
+                                  reason_text(e->plan, e->asset), covered[0] ? "; " : "", covered);
     print_wrapped(arena_of(e), to, 0,
                   arena_format(arena_of(e), "%s%s", answer, payer_sentence(e)));
 }
@@ -223,16 +223,22 @@ static void add_decision(const struct explanation *e, struct listing *list)
         LISTING_ADD(list, "Decision", decision, at);
 }
 
-static const char *backlog_text(const struct explanation *e)
+static void add_backlog(const struct explanation *e, struct listing *list)
 {
     const struct asset_plan *a = asset_of(e);
-    if (!a->active)
-        return "not counted, since it is not to be replaced";
-    if (!a->backlog)
-        return "no";
     int months = date_month_number(e->plan->settings->as_of) - date_month_number(a->due);
-    return arena_format(arena_of(e), "yes, for %s",
-                        months ? counted(arena_of(e), months, "month") : "less than a month");
+    LISTING_ADD(list, "Overdue", a->backlog ? "yes" : "no",
+                !a->active    ? "not counted: it is not to be replaced"
+                : !a->backlog ? ""
+                : months      ? arena_format(arena_of(e), "for %s",
+                                             counted(arena_of(e), months, "month"))
+                              : "for less than a month");
+}
+
+static const char *first_buy_text(const struct explanation *e)
+{
+    return arena_format(arena_of(e), "FY%d is the first year whose money can still buy (%s)",
+                        e->plan->settings->first_buy_year, origin_text(e, &e->first_buy));
 }
 
 static void say_when(const struct explanation *e, FILE *to)
@@ -248,11 +254,9 @@ static void say_when(const struct explanation *e, FILE *to)
                 origin_text(e, &e->end_of_support));
     add_decision(e, &list);
     LISTING_ADD(&list, "Due", day(arena, a->due), rule_text(e));
-    LISTING_ADD(&list, "Overdue", backlog_text(e), "");
-    LISTING_ADD(&list, "First year that can buy",
-                arena_format(arena, "FY%d", e->plan->settings->first_buy_year),
-                origin_text(e, &e->first_buy));
-    LISTING_ADD(&list, "First day that can buy", day(arena, e->plan->settings->first_buy), "");
+    add_backlog(e, &list);
+    LISTING_ADD(&list, "First day that can buy", day(arena, e->plan->settings->first_buy),
+                first_buy_text(e));
     if (a->project != NO_PROJECT)
         LISTING_ADD(&list, "Project",
                     string_of(e, e->plan->post->projects.project[a->project]),
@@ -261,6 +265,8 @@ static void say_when(const struct explanation *e, FILE *to)
                                                           (size_t)a->project, "replaces")),
                                  project_sentence(e), day(arena, fiscal_start(a->covered_through))));
     listing_print(&list, to);
+    if (e->cycle.kind == ORIGIN_BUILT_IN || e->later_cycle.kind == ORIGIN_BUILT_IN)
+        print_wrapped(arena, to, INDENT, evidence_legend);
 }
 
 /* ---- what is bought, when ------------------------------------------------------------------------ */
@@ -269,7 +275,7 @@ static void say_bought(const struct explanation *e, struct listing *list)
 {
     const struct asset_plan *a = asset_of(e);
     const struct category *bought = &e->plan->catalog->categories[a->bought];
-    LISTING_ADD(list, "Bought instead", string_of(e, bought->label),
+    LISTING_ADD(list, "Bought", string_of(e, bought->label),
                 e->replacement.kind == ORIGIN_NONE ? "the same category"
                                                    : origin_text(e, &e->replacement));
     if (a->later_cycle != a->cycle)

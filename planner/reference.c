@@ -2,6 +2,10 @@
 
 #include <string.h>
 
+const char evidence_legend[] =
+    "Evidence: F another federal body, G state or local government or university, I vendor or "
+    "trade press, R research, U an assumption without a source seen.";
+
 /* Without the ending ".csv". */
 static text stem_of(text name)
 {

@@ -20,6 +20,8 @@ const char *choices(struct arena *arena, const char *words); /* "a|b" as "a, b" 
 const char *with_choices(struct arena *arena, const char *help, const char *words);
 const char *column_meaning(struct arena *arena, const struct column *column);
 const char *key_columns(struct arena *arena, const struct input *input); /* "a, b", "" if none */
+/* What the letters mean with which the source of a built-in cycle begins. */
+extern const char evidence_legend[];
 const char *builtin_rates(struct arena *arena, const struct builtin_class *class);
 
 #endif

@@ -69,9 +69,8 @@ static void print_builtin_categories(struct run *run)
                     b->funding_source, b->source);
     }
     listing_print(&list, stdout);
-    fputs("\nEvidence: F another federal body, G state or local government or university, "
-          "I vendor or trade press,\nR research, U an assumption without a source seen.\n",
-          stdout);
+    fputc('\n', stdout);
+    print_wrapped(run->arena, stdout, 0, evidence_legend);
 }
 
 static void print_builtin_classes(struct run *run)
