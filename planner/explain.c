@@ -300,9 +300,8 @@ static void explain_purchases(struct explanation *e)
 
 struct explanation explain_asset(const struct plan *plan, size_t asset)
 {
-    int32_t quantity = plan->post->assets.quantity[asset];
     struct explanation e = {.plan = plan, .asset = asset,
-                            .quantity = whole_given(quantity) ? quantity : 1};
+                            .quantity = asset_quantity(plan, asset)};
     explain_dates(&e);
     e.network = network_origin(&e);
     e.funding = funding_origin(&e);
