@@ -1,4 +1,5 @@
-/* An explanation for people and for programs: the same facts twice. */
+/* An explanation for people (planner/explain_views.c) and for programs
+ * (planner/commands/explain_json.c): the same facts twice. */
 #ifndef PLANNER_EXPLAIN_VIEWS_H
 #define PLANNER_EXPLAIN_VIEWS_H
 
