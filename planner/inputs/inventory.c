@@ -5,7 +5,7 @@
 #define TABLE struct assets
 
 static const struct column columns[] = {
-    FIELD(asset_tag, .kind = KIND_ID, .flags = REQUIRED,
+    FIELD(asset_tag, .kind = KIND_ID, .flags = REQUIRED | KEY,
           .example = "PA-10023",
           .help = "property number, each used once"),
     FIELD(category, .kind = KIND_TEXT,
