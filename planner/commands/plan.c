@@ -54,7 +54,21 @@ const struct command command_plan = {
     .name = "plan",
     .arguments = "INPUT",
     .about = "the budget plan workbook",
-    .help = "",
+    .help = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current\n"
+            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n"
+            "\n"
+            "  -o FILE            the workbook\n"
+            "  --csv DIR          also write every result table as CSV\n"
+            "  --as-of DATE       \"today\"; default: the clock\n"
+            "  --budget-year FY   the year requested; default: the current one + 2\n"
+            "  --years N          plan years from the current one; default: 6\n"
+            "  --previous DIR     last year's post folder, for what has changed since\n"
+            "  --map FILE         header mapping of the inventory: rows of field,column\n"
+            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
+            "  --skip-bad-rows    leave out rows with errors, and say so\n"
+            "  --quiet            no notes, no progress\n"
+            "\n"
+            "Example: planner plan mypost --csv tables\n",
     .least = 1,
     .most = 1,
     .run = run_plan,
