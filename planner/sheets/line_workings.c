@@ -2,7 +2,6 @@
  * funding is divided, and the division by largest remainder. */
 #include "planner/plan_book.h"
 
-#include "planner/split.h"
 
 enum { UNITS, PRICE, FREIGHT, INSTALL, BLOCKS };
 
