@@ -202,7 +202,7 @@ void recognise_dialect(text from, struct dialect *out)
             continue;
         count_rows(sample, begin, candidates[k], &t);
         judge(&t);
-        if (!best.rows || t.score > best.score) {
+        if (t.score > best.score) {
             best = t;
             out->delimiter = candidates[k];
         }

@@ -44,11 +44,16 @@ static text bare_name(text name)
     return name;
 }
 
+static bool key_is(const struct header *h, size_t i, const char *key)
+{
+    return key[0] && (!strcmp(h->keys[i], key) || !strcmp(h->bare_keys[i], key));
+}
+
 static bool cell_is(const struct header *h, size_t i, text name)
 {
     char key[KEY_SIZE];
     text_key(name, key, sizeof key);
-    return key[0] && (!strcmp(h->keys[i], key) || !strcmp(h->bare_keys[i], key));
+    return key_is(h, i, key);
 }
 
 /* ---- what stands below ------------------------------------------------------------------------ */
@@ -152,18 +157,19 @@ static bool choose_among(struct header *h, size_t k, const char *group, size_t l
                          enum convert convert)
 {
     size_t count = 0, *cells = arena_alloc(h->arena, h->count + 1, sizeof *cells);
-    for (size_t i = 0; i < h->count; i++) {
-        bool named = false;
-        for (size_t at = 0; at < length && !named;) {
-            size_t n = 0;
-            while (at + n < length && group[at + n] != '|')
-                n++;
-            named = !h->taken[i] && cell_is(h, i, (text){group + at, n});
-            at += n + 1;
-        }
-        if (named)
-            cells[count++] = i;
+    for (size_t at = 0, n; at < length; at += n + 1) {
+        char key[KEY_SIZE];
+        for (n = 0; at + n < length && group[at + n] != '|';)
+            n++;
+        text_key((text){group + at, n}, key, sizeof key);
+        for (size_t i = 0; i < h->count; i++)
+            if (!h->taken[i] && key_is(h, i, key)) {
+                cells[count++] = i;
+                h->taken[i] = true; /* once in the list */
+            }
     }
+    for (size_t i = 0; i < count; i++)
+        h->taken[cells[i]] = false;
     if (count)
         choose(h, k, cells, count, convert);
     return count > 0;

@@ -387,7 +387,7 @@ const char *parse_quarter(text cell, int32_t *out)
 /* ---- dates ------------------------------------------------------------------------------------ */
 
 /* Names of months and their short forms, in the languages that exports are met in. */
-static const char *const months[12] = {
+static const char *const month_names[12] = {
     "january|jan|januar|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|j\xC3\xA4nner",
     "february|feb|februar|f\xC3\xA9vrier|f\xC3\xA9vr|f\xC3\xA9v|fevrier|fevr|fev|febrero|"
     "febbraio|fevereiro|februari",
@@ -424,7 +424,7 @@ static int month_named(text t, size_t at, size_t *length)
         n++;
     *length = n + (at + n < t.length && n && t.at[at + n] == '.');
     for (int m = 0; n >= 3 && n <= 12 && m < 12; m++)
-        if (one_of((text){t.at + at, n}, months[m]))
+        if (one_of((text){t.at + at, n}, month_names[m]))
             return m + 1;
     return 0;
 }
@@ -545,6 +545,8 @@ static const char *named_date(text t, date *out)
         if (at + 2 < t.length && one_of((text){t.at + at, 2}, "st|nd|rd|th"))
             at += 2;
     }
+    if (at < t.length && digit(t.at[at])) /* "Jan 2024": 20 is no day before a year 24 */
+        return NOT_A_DATE;
     at = skip_between(t, at);
     n = number_at(t, at, 4, &year);
     if (!month || !day || (n != 4 && n != 2) || !time_follows(t, at + n))

@@ -287,9 +287,9 @@ static bool is_total(const struct survey *s, const struct csv_row *row)
     struct shape shape = shape_of(s, row->count);
     if (!shape.numbers || shape.texts > 1)
         return false;
-    bool word = shape.first != SIZE_MAX && s->looks[shape.first].look == LOOK_TEXT &&
+    bool labelled = shape.first != SIZE_MAX && s->looks[shape.first].look == LOOK_TEXT &&
                 totals_word(row->cells[shape.first]);
-    if (!word && (!shape.missing || s->rows < 2))
+    if (!labelled && (!shape.missing || s->rows < 2))
         return false;
     for (size_t k = 0; k < row->count; k++)
         if (s->looks[k].look == LOOK_NUMBER && !adds_up(&s->columns[k], &s->looks[k].number))
@@ -364,10 +364,20 @@ void survey_free(struct survey *s)
     s->fingerprints->slots = NULL;
 }
 
+static bool lacks_required(const struct survey *s, size_t cells)
+{
+    for (size_t k = 0; s->required && k < s->count; k++)
+        if (s->required[k] && (k >= cells || s->looks[k].look == LOOK_EMPTY))
+            return true;
+    return !s->required;
+}
+
 static enum row_kind kind_of(struct survey *s, const struct csv_row *row, size_t filled)
 {
     if (is_header_again(s, row))
         return ROW_HEADER_AGAIN;
+    if (!lacks_required(s, row->count))
+        return ROW_DATA;
     if (filled * 2 <= s->header_filled + 2 || s->header_filled < 6 ||
         s->looks[0].look == LOOK_EMPTY || totals_word(row->cells[0])) {
         if (is_total(s, row))
@@ -485,7 +495,12 @@ static void settle_type(struct survey_column *c)
         return;
     size_t all_dates = dates + (named_as_date(c->name) ? c->compact : 0);
     bool amount = named_as_amount(c->name), day = named_as_date(c->name);
-    if (dates + numbers > 0 && all_dates * 10 >= asked * (day ? 5 : 9)) {
+    if (c->expected == TYPE_INTEGER) {
+        settle_sum(c);
+    } else if (c->expected == TYPE_DATE) {
+        c->type = TYPE_DATE;
+        c->unparsable = asked - dates - c->compact;
+    } else if (dates + numbers > 0 && all_dates * 10 >= asked * (day ? 5 : 9)) {
         c->type = TYPE_DATE;
         c->unparsable = asked - all_dates;
     } else if (c->padded && !amount && numbers * 10 >= asked * 9) {

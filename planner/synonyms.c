@@ -18,7 +18,7 @@ const struct synonym synonyms[] = {
     {"inventory", "category", CONVERT_NONE,
      "category|asset category|asset type|device type|equipment type|item category|item type|"
      "type of equipment|asset class|cat\xC3\xA9gorie|categorie|cat\xC3\xA9gories|kategorie|"
-     "categor\xC3\xADa|categoria|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
+     "categor\xC3\xAD" "a|categoria|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
      "role|device role",
      "type|class|kind"},
     {"inventory", "acquired", CONVERT_NONE,

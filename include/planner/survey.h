@@ -29,6 +29,7 @@ struct survey_column {
     struct sum of_plain, of_dot, of_comma; /* of cells that read so; those with marks by mark */
     struct sum plain_before, dot_before, comma_before; /* at the last totals row */
     size_t as_dot, as_comma; /* cells with marks that read under each */
+    enum column_type expected; /* TYPE_INTEGER or TYPE_DATE when known beforehand */
     /* settled */
     enum column_type type;
     struct notation notation;
@@ -46,10 +47,12 @@ struct survey {
     struct place first_total, first_header_again, first_note;
     struct place first_duplicate;
     bool find_duplicates;
+    /* Cells that no row of data can lack; a row that has them all is data whatever it looks
+     * like.  None: every row may be more or less full. */
+    const bool *required;
     /* private */
     struct cell_look *looks;
     struct fingerprints *fingerprints;
-    uint64_t *header_bytes;
     size_t header_length, header_filled;
     char *header_text;
     bool behind_table; /* the last row was a totals row or a note */
