@@ -2,11 +2,11 @@
 #ifndef PLANNER_SETTINGS_H
 #define PLANNER_SETTINGS_H
 
+#include "planner/allocation.h"
 #include "planner/post.h"
 
 enum trigger_rule { TRIGGER_EARLIEST = 1, TRIGGER_CYCLE, TRIGGER_LATEST };
 enum budget_on { BUDGET_ON_DUE = 1, BUDGET_ON_ORDER };
-enum redistribution { REDISTRIBUTION_R1 = 1, REDISTRIBUTION_R2 };
 enum obligations_are { OBLIGATIONS_QUARTERLY = 1, OBLIGATIONS_CUMULATIVE };
 
 struct settings {
