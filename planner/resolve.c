@@ -307,6 +307,12 @@ void resolve_assets(struct plan *plan)
     cover_by_projects(plan);
 }
 
+int32_t asset_quantity(const struct plan *plan, size_t asset)
+{
+    int32_t given = plan->post->assets.quantity[asset];
+    return whole_given(given) ? given : 1;
+}
+
 unsigned asset_plan_category(const struct plan *plan, size_t asset)
 {
     const struct asset_plan *a = &plan->assets[asset];

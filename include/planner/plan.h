@@ -201,6 +201,10 @@ const char *line_kind_name(unsigned kind);
 const char *reason_text(const struct plan *plan, size_t asset);
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
 const char *line_id(struct arena *arena, size_t line);
+money line_sum(const struct plan *plan, const struct line *line); /* over the plan years */
+int32_t asset_quantity(const struct plan *plan, size_t asset); /* 1 where none is given */
+/* Why a line is asked for, in the figures that a reviewer checks: at most 3,500 characters. */
+const char *justification(struct arena *arena, const struct plan *plan, size_t line);
 int year_index(const struct plan *plan, int fiscal_year); /* -1 outside the plan */
 
 #endif

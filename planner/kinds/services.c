@@ -203,7 +203,8 @@ static void scattered_interval(const struct service *s, const bool *taken, doubl
     size_t horizon = s->forecast.horizon;
     double *paths = memory_array(DRAWS * horizon, sizeof *paths);
     double *sums = memory_array(DRAWS, sizeof *sums);
-    forecast_paths(&s->forecast, DRAWS, paths);
+    if (!forecast_paths(&s->forecast, DRAWS, paths))
+        memset(paths, 0, DRAWS * horizon * sizeof *paths);
     for (size_t d = 0; d < DRAWS; d++)
         for (size_t h = 0; h < horizon; h++)
             sums[d] += taken[h] ? paths[d * horizon + h] : 0;
