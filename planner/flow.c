@@ -62,15 +62,21 @@ void print_findings(struct run *run)
             diag_print(stderr, run->words, &findings[i]);
 }
 
-const char *output_name(struct run *run, const char *command)
+const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-FY%d.xlsx", post[0] ? post : "post", command,
-                              run->settings.budget_year);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
+                              ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
     return name;
+}
+
+const char *output_name(struct run *run, const char *command)
+{
+    return period_output_name(run, command,
+                              arena_format(run->arena, "FY%d", run->settings.budget_year));
 }

@@ -14,5 +14,7 @@ void print_findings(struct run *run);
 
 /* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
 const char *output_name(struct run *run, const char *command);
+/* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
+const char *period_output_name(struct run *run, const char *command, const char *ending);
 
 #endif

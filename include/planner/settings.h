@@ -13,6 +13,7 @@ struct settings {
     word post, mission, bureau, local_currency, marking, prepared_by;
     word freight_object_class, install_object_class;
     date as_of, cr_until;
+    date icass_counts_on, icass_counts_out, icass_counts_final; /* the next workload counts */
     int32_t budget_year, years, first_buy_year, live_rows;
     uint8_t date_order, replacement_trigger, budget_on, replace_spares, fund_spares;
     uint8_t redistribution, obligations_are;
