@@ -128,10 +128,84 @@ static bool past_quarters(const struct icass *icass, const struct key *key, int 
 
 /* ---- where it will end ---------------------------------------------------------------------------------- */
 
-enum { FULL_YEAR = 4, MOST_QUARTERS = 400 };
+/* What the line spent in each past quarter beside what its target and the usual phasing would have
+ * made it spend: 1 = as usual. */
+enum { MOST_QUARTERS = 400 };
+struct pace {
+    double usual[4]; /* share of the year's spend, mean of the whole years before */
+    double value[MOST_QUARTERS];
+    size_t count;
+    int years; /* whole years behind it */
+};
 
-static void set_end(struct fund_line *line, double mean, double lower, double upper, money floor)
+static double target_of(const struct icass *icass, const struct key *key, int year)
 {
+    const struct post *post = icass->plan->post;
+    const struct icass_budget_rows *t = &post->icass_budget;
+    double sum = 0;
+    size_t latest;
+    if (!money_given(icass_budget_of(post, year, key->center, key->component, false, &latest)))
+        return 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        unsigned component = t->component[i] ? t->component[i] : COMPONENT_TARGET;
+        if (!t->rows.bad[i] && t->fiscal_year[i] == year && component == key->component &&
+            word_same(t->cost_center[i], key->center) &&
+            word_same(t->object_class[i], key->object_class) &&
+            (t->version[i] == VERSION_FINAL) == (t->version[latest] == VERSION_FINAL))
+            sum += money_dollars(t->amount[i]);
+    }
+    return sum;
+}
+
+/* A mean taken from the same few years lies too near to each of them: deviations are widened. */
+static void widen(struct pace *pace)
+{
+    double mean = 0, by = sqrt((double)pace->years / (pace->years - 1));
+    size_t n = 0;
+    for (size_t i = 0; i < pace->count; i++)
+        if (!isnan(pace->value[i])) {
+            mean += pace->value[i];
+            n++;
+        }
+    mean /= n ? (double)n : 1;
+    for (size_t i = 0; i < pace->count; i++)
+        pace->value[i] = mean + (pace->value[i] - mean) * by;
+}
+
+static bool pace_of(const struct icass *icass, const struct key *key, int year, int whole,
+                    struct pace *pace)
+{
+    int first = first_obligation_year(icass->plan->post);
+    double sum = 0;
+    *pace = (struct pace){.years = year - first};
+    if (pace->years < 2 || !past_quarters(icass, key, year, pace->usual))
+        return false;
+    for (int q = 0; q < 4; q++)
+        sum += pace->usual[q];
+    for (int q = 0; q < 4; q++)
+        pace->usual[q] /= sum;
+    for (int y = first; y <= year && pace->count < MOST_QUARTERS - 4; y++) {
+        money own[4];
+        double target = target_of(icass, key, y);
+        obligated_in(icass, key, y, own);
+        for (int q = 0; q < (y == year ? whole : 4); q++) {
+            double expected = target * pace->usual[q];
+            pace->value[pace->count++] = expected > 0 ? money_dollars(own[q]) / expected : NAN;
+        }
+    }
+    widen(pace);
+    return true;
+}
+
+static int by_size(const void *left, const void *right)
+{
+    double a = *(const double *)left, b = *(const double *)right;
+    return (a > b) - (a < b);
+}
+
+static void set_end(struct fund_line *line, double mean, double lower, double upper)
+{
+    const money floor = line->obligated;
     line->projected = money_round(mean * 100);
     line->lower = money_round(lower * 100);
     line->upper = money_round(upper * 100);
@@ -143,36 +217,82 @@ static void set_end(struct fund_line *line, double mean, double lower, double up
         line->upper = line->projected;
 }
 
-/* From the history of whole quarters: the rest of the year is forecast, and what the running
- * quarter has obligated already stays. */
+/* The quarters to come, each its usual share of the target at the forecast pace; the interval from
+ * equally likely futures of the pace. */
+static void end_from_pace(const struct forecast *forecast, const struct pace *pace, int whole,
+                          double target, double known, struct fund_line *line)
+{
+    enum { DRAWS = 1000, TAIL = 25 };
+    size_t horizon = forecast->horizon;
+    double mean = known, sums[DRAWS];
+    double *paths = memory_array(DRAWS * horizon, sizeof *paths);
+    bool drawn = forecast_paths(forecast, DRAWS, paths);
+    for (size_t h = 0; h < horizon; h++)
+        mean += forecast->mean[h] * target * pace->usual[whole + (int)h];
+    for (size_t d = 0; d < DRAWS; d++) {
+        sums[d] = known;
+        for (size_t h = 0; h < horizon && drawn; h++)
+            sums[d] += paths[d * horizon + h] * target * pace->usual[whole + (int)h];
+    }
+    qsort(sums, DRAWS, sizeof *sums, by_size);
+    set_end(line, mean, drawn ? sums[TAIL] : mean, drawn ? sums[DRAWS - 1 - TAIL] : mean);
+    free(paths);
+}
+
+/* 97.5 % points of Student's t by degrees of freedom; 1.96 beyond the table. */
+static double student(size_t freedom)
+{
+    static const double points[] = {0,     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365,
+                                    2.306, 2.262,  2.228, 2.201, 2.179, 2.160, 2.145, 2.131};
+    return freedom < sizeof points / sizeof *points ? points[freedom] : 1.96 + 2.5 / (double)freedom;
+}
+
+/* With less than three years of quarters a forecasting method would chase noise: the mean pace,
+ * and its interval for the quarters to come, each on its own. */
+static void end_from_mean(const struct pace *pace, int whole, double target, double known,
+                          struct fund_line *line)
+{
+    double mean = 0, squares = 0, rest = 0, weight = 0;
+    size_t n = 0;
+    for (size_t i = 0; i < pace->count; i++)
+        if (!isnan(pace->value[i])) {
+            mean += pace->value[i];
+            n++;
+        }
+    mean /= n ? (double)n : 1;
+    for (size_t i = 0; i < pace->count; i++)
+        squares += isnan(pace->value[i]) ? 0 : pow(pace->value[i] - mean, 2);
+    for (int q = whole; q < 4; q++) {
+        rest += pace->usual[q];
+        weight += pow(pace->usual[q], 2) + pow(pace->usual[q], 2) / (n ? (double)n : 1);
+    }
+    double half = n > 1 ? student(n - 1) * sqrt(squares / (double)(n - 1) * weight) * target : 0;
+    double end = known + mean * rest * target;
+    set_end(line, end, end - half, end + half);
+    if (n < 4) /* too few to say how far they scatter */
+        line->lower = line->upper = MONEY_NONE;
+}
+
 static bool end_by_history(const struct icass *icass, const struct key *key, int year, int whole,
                            const money own[4], struct fund_line *line)
 {
-    double value[MOST_QUARTERS];
-    size_t n = 0;
-    bool nonnegative = true;
-    for (int y = first_obligation_year(icass->plan->post); y <= year && n < MOST_QUARTERS - 4; y++) {
-        money quarter[4];
-        obligated_in(icass, key, y, quarter);
-        for (int q = 0; q < (y == year ? whole : 4); q++)
-            value[n++] = money_dollars(quarter[q]);
-    }
-    for (size_t i = 0; i < n; i++)
-        nonnegative &= value[i] >= 0;
-    if (n < FULL_YEAR)
-        return false;
-    struct series series = {.value = value, .length = n, .season = 4};
-    struct forecast_wish wish = {.horizon = (size_t)(4 - whole), .nonnegative = nonnegative};
+    struct pace pace;
     struct forecast forecast;
-    double mean, lower, upper;
+    double target = money_given(line->target) ? money_dollars(line->target) : 0;
+    if (target <= 0 || !pace_of(icass, key, year, whole, &pace))
+        return false;
+    double known = money_dollars(sum_through(own, whole));
+    if (pace.count < 12) {
+        end_from_mean(&pace, whole, target, known, line);
+        return true;
+    }
+    struct series series = {.value = pace.value, .length = pace.count, .season = 1};
+    struct forecast_wish wish = {.horizon = (size_t)(4 - whole)};
     if (!model_forecast(NULL, &series, &wish, &forecast))
         return false;
-    bool fine = forecast_total(&forecast, 0, (size_t)(4 - whole),
-                               money_dollars(sum_through(own, whole)), &mean, &lower, &upper);
-    if (fine)
-        set_end(line, mean, lower, upper, line->obligated);
+    end_from_pace(&forecast, &pace, whole, target, known, line);
     forecast_free(&forecast);
-    return fine;
+    return true;
 }
 
 /* The phasing's rest of the year on top of what is obligated; no interval is known. */
