@@ -48,10 +48,10 @@ void fill_bridge(struct page *page, struct arena *arena, const struct plan *plan
         put_row(page, arena, plan, row + (int)i, &bridge->rows[i]);
     row += (int)bridge->count + (bridge->count == 0);
     page_condition(page, SHEET_HEADER + 1, REST, row - 1, REST, CONDITION_NEGATIVE);
-    page_text(page, row + 1, 0, LOOK_NOTE,
+    page_block(page, row + 1, 0, row + 1, COLUMNS - 1, LOOK_NOTE,
               "Target = lines paid by POST_ICASS + not itemised. Nothing is counted twice: the ICASS "
               "budget never adds to the plan. A negative remainder is a finding.");
-    page_text(page, row + 2, 0, LOOK_NOTE,
+    page_block(page, row + 2, 0, row + 2, COLUMNS - 1, LOOK_NOTE,
               "No target: the year has no budget in the folder yet. Over target: asked for beyond "
               "the target, not in the sum.");
 }

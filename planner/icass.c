@@ -448,6 +448,7 @@ struct icass *icass_build(struct plan *plan, int fiscal_year, int quarter)
     icass->funds = icass_funds(icass, fiscal_year, quarter);
     icass->last_funds = quarter > 1 ? icass_funds(icass, fiscal_year, quarter - 1)
                                     : icass_funds(icass, fiscal_year - 1, 4);
+    icass->year_ago = icass_funds(icass, fiscal_year - 1, quarter);
     icass_changes(icass);
     icass_invoices(icass);
     icass_what_ifs(icass);

@@ -57,13 +57,13 @@ const char *range_here(const struct icass_book *b, int row, int column, int last
 
 static bool name_taken(const struct icass_book *b, const char *name)
 {
-    for (size_t i = 0; i < b->name_count; i++)
-        if (text_same_nocase(text_of(b->names[i]), text_of(name)))
+    for (size_t i = 0; i < b->names->count; i++)
+        if (text_same_nocase(text_of(b->names->at[i]), text_of(name)))
             return true;
     return false;
 }
 
-void name_cell(struct icass_book *b, struct page *page, int row, int column, const char *what,
+void name_cell(const struct icass_book *b, struct page *page, int row, int column, const char *what,
                const char *one, const char *other)
 {
     char *name = arena_format(b->arena, "%s%s%s%s%.80s", what, one[0] ? "_" : "", one,
@@ -74,7 +74,7 @@ void name_cell(struct icass_book *b, struct page *page, int row, int column, con
     const char *free_name = name;
     for (int n = 2; name_taken(b, free_name); n++)
         free_name = words_of(b, "%s_%d", name, n);
-    *PLANNER_APPEND(b->names, b->name_count, b->name_capacity) = free_name;
+    icass_say(b->names, free_name);
     page_name(page, row, column, free_name);
 }
 
@@ -104,6 +104,13 @@ void put_warning(const struct icass_book *b, struct page *page)
         page_text(page, 2, 0, LOOK_TEXT | LOOK_ALERT,
                   words_of(b, "DT cost centers only: not the agency's invoice (%s).",
                            b->icass->dt_only));
+}
+
+void put_note(struct page *page, int row, int columns, double characters, const char *note)
+{
+    int lines = 1 + (int)((double)text_characters(text_of(note)) / characters);
+    page_height(page, row, 12.0 * lines + 4);
+    page_block(page, row, 0, row, columns - 1, LOOK_NOTE, note);
 }
 
 void put_headings(struct page *page, int row, const struct heading *headings, size_t count)
@@ -230,11 +237,13 @@ static const char *caption(const struct icass_book *b)
 
 void draw_icass(struct book *book, const struct icass *icass, const struct manifest *manifest)
 {
-    struct icass_book b = {.icass = icass, .manifest = manifest, .arena = arena_new()};
+    struct sentences names = {0};
+    struct icass_book b = {.icass = icass, .manifest = manifest, .arena = arena_new(),
+                           .names = &names};
     place_funds(&b);
     place_workload(&b);
     place_workings(&b);
     draw_sheets(book, icass_sheets, &b, caption(&b));
-    free(b.names);
+    free(names.at);
     arena_free(b.arena);
 }

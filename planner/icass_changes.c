@@ -454,7 +454,7 @@ static money lines_of(const struct icass *icass, size_t center, int year)
 }
 
 /* A center's cost in a later year: its budget if there is one; else the plan's lines of that year,
- * and the rest of this year's cost at the personnel rate, since the rest is mostly pay. */
+ * and what they leave of this year's cost at the personnel rate, since that is mostly pay. */
 static void estimate_center(struct icass *icass, struct estimate *e, size_t c)
 {
     const struct icass_year *now = &icass->years[icass->now];
@@ -467,13 +467,19 @@ static void estimate_center(struct icass *icass, struct estimate *e, size_t c)
         e->basis[c] = "its budget";
     } else if (money_given(now->cost[c])) {
         money lines = lines_of(icass, c, now->fiscal_year);
-        money rest = money_sub(now->cost[c], lines);
-        if (rest.cents > 0)
-            rest = catalog_price(plan->catalog, rest, 0, plan->catalog->personnel,
-                                 now->fiscal_year, e->fiscal_year);
+        money target = money_given(now->target[c]) ? now->target[c] : MONEY_ZERO;
+        money rest = money_compare(lines, target) > 0 ? MONEY_ZERO : money_sub(target, lines);
+        if (money_given(now->washington[c]))
+            rest = money_add(rest, now->washington[c]);
+        rest = catalog_price(plan->catalog, rest, 0, plan->catalog->personnel, now->fiscal_year,
+                             e->fiscal_year);
         e->cost[c] = money_add(lines_of(icass, c, e->fiscal_year), rest);
-        e->basis[c] = lines.cents ? "plan lines, and the rest at the personnel rate"
-                                  : "this year's cost at the personnel rate";
+        e->basis[c] = !lines.cents ? "this year's cost at the personnel rate"
+                      : money_compare(lines, target) > 0
+                          ? "the plan's lines (they pass this year's target), and Washington's part "
+                            "if any at the personnel rate"
+                          : "the plan's lines, and what they leave of this year's cost at the "
+                            "personnel rate";
     }
 }
 
@@ -526,12 +532,13 @@ static void see_whether_council(struct icass *icass)
     int cy = plan->first_year, by = plan->budget_year;
     money now = icass_lines(icass, cy), then = icass_lines(icass, by);
     int posts_now = positions_in(icass, cy), posts_then = positions_in(icass, by);
-    if (money_compare(then, now) <= 0 && posts_then <= posts_now)
-        return;
+    icass->council_needed = money_compare(then, now) > 0 || posts_then > posts_now;
     icass->council = arena_format(
-        plan->post->arena, "The ICASS Council must be consulted before the MRR (6 FAH-5 H-431.1): "
-        "the lines paid by POST_ICASS come to %s in FY%d and to %s in FY%d; positions paid by it "
-        "at year end: %d and %d.", shown(icass, now), cy, shown(icass, then), by, posts_now,
+        plan->post->arena, "%s (6 FAH-5 H-431.1): the lines paid by POST_ICASS come to %s in FY%d "
+        "and to %s in FY%d; positions paid by it at year end: %d and %d.",
+        icass->council_needed ? "The ICASS Council must be consulted before the MRR"
+                              : "Nothing here asks for consulting the ICASS Council before the MRR",
+        shown(icass, now), cy, shown(icass, then), by, posts_now,
         posts_then);
 }
 

@@ -229,11 +229,24 @@ static size_t center_called(const struct icass *icass, const char *code)
     return NOWHERE;
 }
 
+/* Devices of the ICASS staff stand in the inventory with the service provider, where none stand
+ * with an agency of their own: its devices then answer for both counts. */
+static double staff_counts(const struct icass *icass)
+{
+    double counts = 0;
+    for (size_t i = 0; i < icass->device_count; i++)
+        if (icass->agencies[icass->devices[i].agency].icass && !icass->devices[i].devices &&
+            decimal_given(icass->devices[i].counted))
+            counts += decimal_double(icass->devices[i].counted);
+    return counts;
+}
+
 static void remark_on(struct icass *icass, struct device_count *d, double median)
 {
     struct arena *arena = icass->plan->post->arena;
     const char *who = agency_title(icass, d->agency);
     double counted = decimal_given(d->counted) ? decimal_double(d->counted) : 0;
+    counted += icass->agencies[d->agency].provider ? staff_counts(icass) : 0;
     d->remark = "";
     if ((double)d->devices > counted)
         d->remark = arena_format(arena, "%lld more in the inventory than counted",

@@ -44,10 +44,18 @@ static void say_obligations(struct icass *icass)
     bool running = date_compare(now->through, fiscal_quarter_end(now->fiscal_year,
                                                                  now->quarter)) < 0;
     icass_say(&icass->changed, arena_format(
-        arena, "Obligated in Q%d%s%s: %s, against %s in Q%d of FY%d. For the year that is %s, "
-        "%.1f%% of the target of %s.", now->quarter, running ? " up to " : "",
+        arena, "Obligated in Q%d%s%s: %s, against %s in Q%d of FY%d%s. For the year that is "
+        "%s, %.1f%% of the target of %s.", now->quarter, running ? " up to " : "",
         running ? date_long(now->through, day) : "", dollars(icass, now->total.in_quarter),
         dollars(icass, last->total.in_quarter), last->quarter, last->fiscal_year,
+        icass->year_ago->total.in_quarter.cents && icass->year_ago->fiscal_year != last->fiscal_year
+            ? arena_format(arena, " and %s in Q%d of FY%d",
+                           dollars(icass, icass->year_ago->total.in_quarter), now->quarter,
+                           icass->year_ago->fiscal_year)
+            : icass->year_ago->total.in_quarter.cents
+                  ? arena_format(arena, " (%s in Q%d of that year)",
+                                 dollars(icass, icass->year_ago->total.in_quarter), now->quarter)
+                  : "",
         dollars(icass, now->total.obligated), 100 * now->total.pct_obligated,
         dollars(icass, now->total.target)));
     if (!isnan(now->total.pct_planned))
@@ -145,8 +153,10 @@ static void say_standards(struct icass *icass)
     size_t unmeasured = 0;
     for (size_t i = 0; i < icass->standard_count; i++) {
         const struct standard_line *s = &icass->standards[i];
+        bool now = t->fiscal_year[s->row] == icass->fiscal_year &&
+                   t->quarter[s->row] == icass->quarter;
         unmeasured += s->met < 0;
-        if (s->met < 0 || !decimal_given(s->last))
+        if (s->met < 0 || !decimal_given(s->last) || !now)
             continue;
         int over = decimal_compare(s->last, t->target[s->row]);
         bool was_met = s->lower_is_better ? over <= 0 : over >= 0;
@@ -284,10 +294,12 @@ static void note_invoices(struct icass *icass)
     money away = v->nearer == REDISTRIBUTION_R1 ? v->away_r1 : v->away_r2;
     icass_say(&icass->notes, arena_format(
         icass->plan->post->arena, "Signed invoices: those of FY%d (%s) come to %s; computed here "
-        "they come to %s. R%d comes nearer, with %s between the two in all.", v->fiscal_year,
-        version_name(v->version), shown(icass, v->total.signed_amount),
+        "they come to %s. R%d comes nearer: %s.", v->fiscal_year, version_name(v->version),
+        shown(icass, v->total.signed_amount),
         shown(icass, v->nearer == REDISTRIBUTION_R1 ? v->total.r1 : v->total.r2), (int)v->nearer,
-        shown(icass, away)));
+        away.cents ? arena_format(icass->plan->post->arena, "%s between the two in all",
+                                  shown(icass, away))
+                   : "every invoice agrees to the cent"));
 }
 
 void icass_notes(struct icass *icass)
@@ -297,7 +309,7 @@ void icass_notes(struct icass *icass)
     say_invoices(icass);
     say_standards(icass);
     say_positions(icass);
-    if (icass->council)
+    if (icass->council_needed)
         icass_say(&icass->notes, icass->council);
     note_invoices(icass);
     note_funds(icass);

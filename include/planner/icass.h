@@ -150,7 +150,8 @@ struct icass {
     size_t now;               /* index of the report's year */
     size_t before;            /* of the year before it, NOWHERE */
     const char *dt_only;      /* why these are DT cost centers only, NULL: all are here */
-    struct funds *funds, *last_funds; /* of this quarter and of the one before */
+    struct funds *funds, *last_funds, *year_ago; /* of this quarter, of the one before, of last
+                                                    year's */
     struct invoice_changes changes;
     struct signed_invoices *invoices;
     size_t invoice_count;
@@ -158,7 +159,8 @@ struct icass {
     size_t what_if_count;
     struct estimate estimates[2]; /* CY + 1 and BY */
     size_t estimate_count;
-    const char *council;      /* the consultation sentence, NULL: not needed */
+    const char *council;      /* whether it must be consulted, with the evidence */
+    bool council_needed;
     struct bridge *bridge;
     struct device_count *devices;
     size_t device_count;

@@ -32,8 +32,7 @@ struct icass_book {
     int quarters_row;     /* header of the quarters there */
     int *workload_row;    /* [cell]: on Workload, -1: no count */
     struct work_block *blocks; /* [wanted center], then the pool's */
-    const char **names;   /* given so far */
-    size_t name_count, name_capacity;
+    struct sentences *names; /* of cells, given so far */
 };
 
 void draw_icass(struct book *book, const struct icass *icass, const struct manifest *manifest);
@@ -59,13 +58,15 @@ const char *cell_here(const struct icass_book *b, int row, int column);
 const char *range_here(const struct icass_book *b, int row, int column, int last_row,
                        int last_column);
 /* Names a cell by letters, digits and _: "count_5458_AG_B"; a second equal one gets _2. */
-void name_cell(struct icass_book *b, struct page *page, int row, int column, const char *what,
+void name_cell(const struct icass_book *b, struct page *page, int row, int column, const char *what,
                const char *one, const char *other);
 const char *dollars_text(const struct icass_book *b, money m); /* "$1,234.50" */
 const char *decimal_text(const struct icass_book *b, decimal d);
 void put_decimal(struct page *page, int row, int column, unsigned look, decimal d);
 /* Row 2 of every sheet: that these are not all cost centers, where that is so. */
 void put_warning(const struct icass_book *b, struct page *page);
+/* A small explanation over `columns`, about `characters` wide. */
+void put_note(struct page *page, int row, int columns, double characters, const char *note);
 /* Plain column headings at `row` over columns from 0, with their widths. */
 void put_headings(struct page *page, int row, const struct heading *headings, size_t count);
 void put_bullets(const struct icass_book *b, struct page *page, int *row, int columns,
@@ -79,12 +80,12 @@ enum { CHARGES_BEFORE, CHARGES_PASSED_ON, CHARGES_TOTAL, CHARGES_SHARE, CHARGES_
        CHARGES_DIFFERENCE, CHARGES_BEHIND }; /* behind the centers */
 const char *method_cell(const struct icass_book *b);
 
-enum { WORKLOAD_CENTER, WORKLOAD_AGENCY, WORKLOAD_BEFORE, WORKLOAD_COUNT, WORKLOAD_CHANGE,
-       WORKLOAD_WEIGHT, WORKLOAD_MODIFIER, WORKLOAD_MODIFIED, WORKLOAD_SHARE, WORKLOAD_REASON,
+enum { WORKLOAD_CENTER, WORKLOAD_AGENCY, WORKLOAD_REASON, WORKLOAD_BEFORE, WORKLOAD_COUNT,
+       WORKLOAD_CHANGE, WORKLOAD_WEIGHT, WORKLOAD_MODIFIER, WORKLOAD_MODIFIED, WORKLOAD_SHARE,
        WORKLOAD_COLUMNS };
-enum { FUNDS_CENTER, FUNDS_CLASS, FUNDS_COMPONENT, FUNDS_INITIAL, FUNDS_TARGET, FUNDS_QUARTER,
-       FUNDS_OBLIGATED, FUNDS_PCT, FUNDS_PLANNED, FUNDS_PROJECTED, FUNDS_LOWER, FUNDS_UPPER,
-       FUNDS_VARIANCE, FUNDS_VERDICT, FUNDS_COLUMNS };
+enum { FUNDS_CENTER, FUNDS_CLASS, FUNDS_COMPONENT, FUNDS_VERDICT, FUNDS_INITIAL, FUNDS_TARGET,
+       FUNDS_QUARTER, FUNDS_OBLIGATED, FUNDS_PCT, FUNDS_PLANNED, FUNDS_PROJECTED, FUNDS_LOWER,
+       FUNDS_UPPER, FUNDS_VARIANCE, FUNDS_COLUMNS };
 
 /* Workings: one row an agency; blocks of columns. */
 enum { WORK_LABELS = SHEET_HEADER, WORK_WHOLE, WORK_TOTAL, WORK_EACH, WORK_REST, WORK_LEFT,

@@ -24,7 +24,7 @@ static int put_rules(const struct icass_book *b, struct page *page, int row)
                       "the plan's lines where it has them, else by earlier years.");
     icass_say(&rules, "This workbook prepares and checks what goes into the ICASS software; it does "
                       "not replace it.");
-    put_bullets(b, page, &row, 6, 130, &rules);
+    put_bullets(b, page, &row, 6, 165, &rules);
     free(rules.at);
     return row + 1;
 }
@@ -36,14 +36,14 @@ static int put_files(const struct icass_book *b, struct page *page, int row)
               words_of(b, "Files read by planner %s%s%s", b->manifest->version,
                        b->manifest->figures[0] ? ", with " : "", b->manifest->figures));
     page_text(page, row, 0, LOOK_HEADER, "File");
-    page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, "Rows");
-    page_text(page, row, 2, LOOK_HEADER | LOOK_RIGHT, "Bytes");
-    page_text(page, row++, 3, LOOK_HEADER, "SHA-256");
+    page_text(page, row, 1, LOOK_HEADER, "SHA-256");
+    page_text(page, row, 2, LOOK_HEADER | LOOK_RIGHT, "Rows");
+    page_text(page, row++, 3, LOOK_HEADER | LOOK_RIGHT, "Bytes");
     for (size_t i = 0; i < post->file_count; i++, row++) {
         page_text(page, row, 0, LOOK_TEXT, post->files[i].path);
-        page_number(page, row, 1, LOOK_COUNT, (double)post->files[i].rows);
-        page_number(page, row, 2, LOOK_COUNT, (double)post->files[i].bytes);
-        page_text(page, row, 3, LOOK_TEXT, post->files[i].sha256);
+        page_text(page, row, 1, LOOK_TEXT, post->files[i].sha256);
+        page_number(page, row, 2, LOOK_COUNT, (double)post->files[i].rows);
+        page_number(page, row, 3, LOOK_COUNT, (double)post->files[i].bytes);
     }
     return row + 1;
 }
@@ -83,7 +83,7 @@ static void put_findings(const struct icass_book *b, struct page *page, int row)
 static void fill(struct page *page, const void *subject)
 {
     const struct icass_book *b = subject;
-    static const double widths[] = {44, 12, 14, 70, 4, 4};
+    static const double widths[] = {44, 70, 12, 14, 4, 4};
     put_warning(b, page);
     for (int k = 0; k < 6; k++)
         page_width(page, k, k, widths[k]);

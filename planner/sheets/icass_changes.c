@@ -64,13 +64,10 @@ static void fill(struct page *page, const void *subject)
     for (size_t a = 0; a < n; a++)
         put_row(b, page, row + (int)a, a);
     put_totals(b, page, row + (int)n, row);
-    page_text(page, row + (int)n + 2, 0, LOOK_NOTE,
-              words_of(b, "Previous invoice: %s.", b->icass->changes.previous));
-    page_text(page, row + (int)n + 3, 0, LOOK_NOTE,
-              "Each step is a full computation, redistribution included: first the new counts, then "
+    put_note(page, row + (int)n + 2, COLUMNS, 165, words_of(b, "Previous invoice: %s.", b->icass->changes.previous));
+    put_note(page, row + (int)n + 3, COLUMNS, 165, "Each step is a full computation, redistribution included: first the new counts, then "
               "the new modifiers, then the new cost. The parts add up to the change to the cent.");
-    page_text(page, row + (int)n + 4, 0, LOOK_NOTE,
-              "Not as computed: where the invoice that was signed differs from what its counts and "
+    put_note(page, row + (int)n + 4, COLUMNS, 165, "Not as computed: where the invoice that was signed differs from what its counts and "
               "costs come to here.");
 }
 

@@ -24,8 +24,9 @@ static void put_method(const struct icass_book *b, struct page *page)
     page_text(page, SHEET_HEADER, 0, LOOK_TEXT, "Redistribution");
     page_text(page, SHEET_HEADER, 1, LOOK_TEXT | LOOK_INPUT,
               b->icass->method == REDISTRIBUTION_R2 ? "R2" : "R1");
-    name_cell((struct icass_book *)(uintptr_t)b, page, SHEET_HEADER, 1, "redistribution", "", "");
-    page_text(page, SHEET_HEADER, 2, LOOK_NOTE, redistribution_text(b->icass->method));
+    name_cell(b, page, SHEET_HEADER, 1, "redistribution", "", "");
+    page_block(page, SHEET_HEADER, 2, SHEET_HEADER, behind(b, CHARGES_DIFFERENCE), LOOK_NOTE,
+               redistribution_text(b->icass->method));
 }
 
 static void put_header(const struct icass_book *b, struct page *page)
@@ -34,7 +35,7 @@ static void put_header(const struct icass_book *b, struct page *page)
         {"Before", 14}, {"Redistribution", 14}, {"Invoice", 15}, {"Share", 9},
         {"As of the run", 15}, {"Moved since", 13}};
     int row = charges_row(0) - 1;
-    page_width(page, 0, 0, 16);
+    page_width(page, 0, 0, 26);
     page_text(page, row, 0, LOOK_HEADER, "Agency");
     for (size_t k = 0; k < b->center_count; k++) {
         page_width(page, charges_column(k), charges_column(k), 14);
@@ -47,7 +48,7 @@ static void put_header(const struct icass_book *b, struct page *page)
     }
 }
 
-static void put_invoice(struct icass_book *b, struct page *page, size_t a)
+static void put_invoice(const struct icass_book *b, struct page *page, size_t a)
 {
     const struct charges *charges = &now_of(b)->charges;
     const struct icass *icass = b->icass;
@@ -81,7 +82,7 @@ static void put_invoice(struct icass_book *b, struct page *page, size_t a)
                                 cell_here(b, row, behind(b, CHARGES_REPORTED))));
 }
 
-static void put_agency(struct icass_book *b, struct page *page, size_t a)
+static void put_agency(const struct icass_book *b, struct page *page, size_t a)
 {
     const struct icass *icass = b->icass;
     int row = charges_row(a);
@@ -159,7 +160,7 @@ static void put_costs(const struct icass_book *b, struct page *page)
 {
     int row = charges_cost_row(b);
     money all = MONEY_ZERO;
-    page_text(page, row, 0, LOOK_TEXT, "Cost");
+    page_text(page, row, 0, LOOK_TEXT, "Cost (target + Washington)");
     for (size_t k = 0; k < b->center_count; k++) {
         page_formula_money(page, row, charges_column(k), LOOK_MONEY, cost_or_zero(b, k),
                            cost_formula(b, b->centers[k]));
@@ -168,13 +169,12 @@ static void put_costs(const struct icass_book *b, struct page *page)
     page_formula_money(page, row, behind(b, CHARGES_TOTAL), LOOK_MONEY, all,
                        words_of(b, "ROUND(SUM(%s),2)",
                                 range_here(b, row, 1, row, charges_column(b->center_count) - 1)));
-    page_text(page, row, behind(b, CHARGES_SHARE), LOOK_NOTE, "target + Washington");
 }
 
 static void put_unit_costs(const struct icass_book *b, struct page *page)
 {
     int row = charges_cost_row(b) + 1;
-    page_text(page, row, 0, LOOK_TEXT, "Unit cost");
+    page_text(page, row, 0, LOOK_TEXT, "Unit cost, for display");
     for (size_t k = 0; k < b->center_count; k++) {
         double units = modified_total(b, b->centers[k]);
         const char *total = on_sheet(b, ICASS_WORKINGS, WORK_TOTAL, b->blocks[k].column);
@@ -183,8 +183,6 @@ static void put_unit_costs(const struct icass_book *b, struct page *page)
                             words_of(b, "IF(%s=0,0,%s/(%s/1000))", total,
                                      cell_here(b, row - 1, charges_column(k)), total));
     }
-    page_text(page, row, behind(b, CHARGES_TOTAL), LOOK_NOTE,
-              "for display; charges never come from it");
 }
 
 static void put_check(const struct icass_book *b, struct page *page)
@@ -205,8 +203,8 @@ static void put_names(const struct icass_book *b, struct page *page)
     for (size_t k = 0; k < b->center_count; k++, row++) {
         const struct icass_center *c = &b->icass->centers[b->centers[k]];
         page_text(page, row, 0, LOOK_NOTE, center_code(b->icass, b->centers[k]));
-        page_text(page, row, 1, LOOK_NOTE,
-                  words_of(b, "%s%s%s%s", c->name, c->factor[0] ? ": " : "", c->factor,
+        page_block(page, row, 1, row, behind(b, CHARGES_DIFFERENCE), LOOK_NOTE,
+                   words_of(b, "%s%s%s%s", c->name, c->factor[0] ? ": " : "", c->factor,
                            c->fixed ? " (not modifiable)" : ""));
     }
 }
@@ -228,7 +226,7 @@ static void put_shares_chart(const struct icass_book *b, struct page *page)
 
 static void fill(struct page *page, const void *subject)
 {
-    struct icass_book *b = (struct icass_book *)(uintptr_t)subject;
+    const struct icass_book *b = subject;
     put_warning(b, page);
     put_method(b, page);
     put_header(b, page);

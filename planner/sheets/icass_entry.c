@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { AGENCY, INVENTORY, COUNTED, BEFORE, PEOPLE, PER_PERSON, REMARK, COLUMNS };
+enum { AGENCY, REMARK, INVENTORY, COUNTED, BEFORE, PEOPLE, PER_PERSON, COLUMNS };
 
 static void put_device(const struct icass_book *b, struct page *page, int row,
                        const struct device_count *d)
@@ -27,14 +27,14 @@ static void put_devices(const struct icass_book *b, struct page *page, int row)
 {
     const struct icass *icass = b->icass;
     const struct heading headings[COLUMNS] = {
-        {"Agency", 18}, {"In the inventory", 16},
+        {"Agency", 18}, {"Remark", 62}, {"In the inventory", 16},
         {words_of(b, "Counted in %s", center_code(icass, icass->device_center)), 16},
-        {"Last count", 12}, {"People (6150)", 14}, {"Devices a person", 16}, {"Remark", 62}};
+        {"Last count", 12}, {"People (6150)", 14}, {"Devices a person", 16}};
     page_text(page, row++, 0, LOOK_HEADING, "Devices: the post's own inventory beside the counts");
     put_headings(page, row++, headings, COLUMNS);
     for (size_t i = 0; i < icass->device_count; i++)
         put_device(b, page, row++, &icass->devices[i]);
-    page_text(page, row, 0, LOOK_NOTE,
+    put_note(page, row, COLUMNS, 165,
               "In the inventory: computers, printers and phones in use, by custodian agency, without "
               "those that the centre pays. The count also has accounts, so it is normally higher.");
 }
@@ -43,11 +43,11 @@ static void fill(struct page *page, const void *subject)
 {
     const struct icass_book *b = subject;
     int row = SHEET_HEADER;
-    static const double widths[COLUMNS] = {18, 16, 16, 12, 14, 16, 62};
+    static const double widths[COLUMNS] = {18, 62, 16, 16, 12, 14, 16};
     put_warning(b, page);
     for (int k = 0; k < COLUMNS; k++)
         page_width(page, k, k, widths[k]);
-    put_bullets(b, page, &row, COLUMNS, 140, &b->icass->entry);
+    put_bullets(b, page, &row, COLUMNS, 175, &b->icass->entry);
     if (b->icass->device_count)
         put_devices(b, page, row + 1);
 }

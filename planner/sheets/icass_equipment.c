@@ -57,7 +57,7 @@ static void put_reserve(const struct icass_book *b, struct page *page, int row)
     for (size_t i = 0; i < f->count; i++)
         if (f->lines[i].component == COMPONENT_OTHER && money_given(f->lines[i].target))
             balance = money_add(balance, money_sub(f->lines[i].target, f->lines[i].obligated));
-    page_text(page, row, 0, LOOK_NOTE,
+    put_note(page, row, COLUMNS, 150,
               words_of(b, "Reserve: other ICASS funds not yet obligated come to %s (Status of funds). "
                           "Depreciation is not an invoice line; costs are those of replacement, for "
                           "the fund's part of shared equipment.",

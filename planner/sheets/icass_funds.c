@@ -10,10 +10,10 @@ static void headings_of(const struct icass_book *b, struct heading out[FUNDS_COL
     char day[DATE_TEXT];
     const char *through = date_long(f->through, day);
     const struct heading all[FUNDS_COLUMNS] = {
-        {"Cost center", 11}, {"Object class", 11}, {"Component", 12}, {"Initial", 13},
-        {"Target", 14}, {words_of(b, "In Q%d", f->quarter), 13}, {"Obligated", 14},
+        {"Cost center", 11}, {"Object class", 11}, {"Component", 12}, {"Judged", 32},
+        {"Initial", 13}, {"Target", 14}, {words_of(b, "In Q%d", f->quarter), 13}, {"Obligated", 14},
         {"Obligated %", 11}, {words_of(b, "Planned %% by %s", through), 13},
-        {"Projected year end", 14}, {"From", 13}, {"To", 13}, {"Left or over", 13}, {"Judged", 32}};
+        {"Projected year end", 14}, {"From", 13}, {"To", 13}, {"Left or over", 13}};
     for (int k = 0; k < FUNDS_COLUMNS; k++)
         out[k] = all[k];
 }
@@ -51,7 +51,7 @@ static void put_figures(const struct icass_book *b, struct page *page, int row,
     page_text(page, row, FUNDS_VERDICT, LOOK_TEXT | look, l->verdict);
 }
 
-static void put_line(struct icass_book *b, struct page *page, size_t i)
+static void put_line(const struct icass_book *b, struct page *page, size_t i)
 {
     const struct fund_line *l = &b->icass->funds->lines[i];
     const struct post *post = b->icass->plan->post;
@@ -102,7 +102,7 @@ static void put_total(const struct icass_book *b, struct page *page, int row)
     page_text(page, row, FUNDS_VERDICT, LOOK_TEXT | LOOK_TOTAL, t->verdict);
 }
 
-static void put_others(struct icass_book *b, struct page *page)
+static void put_others(const struct icass_book *b, struct page *page)
 {
     const struct funds *f = b->icass->funds;
     int row = b->other_row;
@@ -110,12 +110,10 @@ static void put_others(struct icass_book *b, struct page *page)
     page_text(page, row - 1, 0, LOOK_HEADING,
               "Other ICASS funds: in the operating allowance, not invoiced this year "
               "(6 FAH-5 H-451.1)");
-    page_text(page, row, FUNDS_CENTER, LOOK_HEADER, "Cost center");
-    page_text(page, row, FUNDS_CLASS, LOOK_HEADER, "Object class");
-    page_text(page, row, FUNDS_COMPONENT, LOOK_HEADER, "Component");
-    page_text(page, row, FUNDS_TARGET, LOOK_HEADER | LOOK_RIGHT, "Amount");
-    page_text(page, row, FUNDS_OBLIGATED, LOOK_HEADER | LOOK_RIGHT, "Obligated");
-    page_text(page, row, FUNDS_PCT, LOOK_HEADER | LOOK_RIGHT, "Balance");
+    static const char *const titles[] = {"Cost center", "Object class", "Component", "", "Amount",
+                                         "Obligated", "Balance"};
+    for (int k = 0; k < 7; k++)
+        page_text(page, row, k, LOOK_HEADER | (k > 3 ? LOOK_RIGHT : 0), titles[k]);
     for (size_t i = 0; i < f->count; i++) {
         const struct fund_line *l = &f->lines[i];
         if (l->component != COMPONENT_OTHER)
@@ -126,11 +124,11 @@ static void put_others(struct icass_book *b, struct page *page)
         page_text(page, row, FUNDS_CLASS, LOOK_TEXT,
                   post_string(b->icass->plan->post, l->object_class));
         page_text(page, row, FUNDS_COMPONENT, LOOK_TEXT, component_name(l->component));
-        page_money(page, row, FUNDS_TARGET, LOOK_MONEY, amount);
-        page_money(page, row, FUNDS_OBLIGATED, LOOK_MONEY, l->obligated);
-        page_formula_money(page, row, FUNDS_PCT, LOOK_MONEY, money_sub(amount, l->obligated),
-                           words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, FUNDS_TARGET),
-                                    cell_here(b, row, FUNDS_OBLIGATED)));
+        page_money(page, row, 4, LOOK_MONEY, amount);
+        page_money(page, row, 5, LOOK_MONEY, l->obligated);
+        page_formula_money(page, row, 6, LOOK_MONEY, money_sub(amount, l->obligated),
+                           words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, 4),
+                                    cell_here(b, row, 5)));
         any = true;
     }
     if (!any)
@@ -142,13 +140,13 @@ static void put_quarters(const struct icass_book *b, struct page *page)
 {
     const struct funds *f = b->icass->funds;
     int row = b->quarters_row;
-    static const char *const titles[] = {"Quarter", "", "", "Planned", "Obligated", "Planned to date",
-                                         "Obligated to date"};
+    static const char *const titles[] = {"Quarter", "", "", "", "Planned", "Obligated",
+                                         "Planned to date", "Obligated to date"};
     page_text(page, row - 1, 0, LOOK_HEADING,
               "Obligations against the phasing of the target (when the spend was to come, not "
               "elapsed time)");
-    for (int k = 0; k < 7; k++)
-        page_text(page, row, k, LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
+    for (int k = 0; k < 8; k++)
+        page_text(page, row, k, LOOK_HEADER | (k > 3 ? LOOK_RIGHT : 0), titles[k]);
     money planned = MONEY_ZERO, obligated = MONEY_ZERO;
     for (int q = 0; q < 4; q++) {
         int r = row + 1 + q;
@@ -156,15 +154,15 @@ static void put_quarters(const struct icass_book *b, struct page *page)
         planned = money_add(planned, f->planned[q]);
         obligated = money_add(obligated, f->obligated[q]);
         page_text(page, r, 0, LOOK_TEXT, words_of(b, "FY%d Q%d", f->fiscal_year, q + 1));
-        page_money(page, r, 3, LOOK_MONEY, f->planned[q]);
-        page_money(page, r, 4, LOOK_MONEY, gone ? f->obligated[q] : MONEY_NONE);
-        page_formula_money(page, r, 5, LOOK_MONEY, planned,
-                           words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 3, r, 3)));
+        page_money(page, r, 4, LOOK_MONEY, f->planned[q]);
+        page_money(page, r, 5, LOOK_MONEY, gone ? f->obligated[q] : MONEY_NONE);
+        page_formula_money(page, r, 6, LOOK_MONEY, planned,
+                           words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 4, r, 4)));
         if (gone)
-            page_formula_money(page, r, 6, LOOK_MONEY, obligated,
-                               words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 4, r, 4)));
+            page_formula_money(page, r, 7, LOOK_MONEY, obligated,
+                               words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 5, r, 5)));
         else
-            page_blank(page, r, 6, LOOK_MONEY);
+            page_blank(page, r, 7, LOOK_MONEY);
     }
 }
 
@@ -174,9 +172,9 @@ static void put_chart(const struct icass_book *b, struct page *page)
     const char *quarters = on_sheet_range(b, ICASS_FUNDS, first, 0, last, 0);
     const struct chart_series series[] = {
         {.name = "Obligated to date", .categories = quarters,
-         .values = on_sheet_range(b, ICASS_FUNDS, first, 6, last, 6)},
+         .values = on_sheet_range(b, ICASS_FUNDS, first, 7, last, 7)},
         {.name = "Planned to date", .categories = quarters, .line = true,
-         .values = on_sheet_range(b, ICASS_FUNDS, first, 5, last, 5)}};
+         .values = on_sheet_range(b, ICASS_FUNDS, first, 6, last, 6)}};
     struct chart chart = {.kind = CHART_COLUMN, .title = "Obligations against plan",
                           .series = series, .series_count = 2, .width = 620, .height = 280,
                           .description = "Cumulative obligations by quarter beside the plan"};
@@ -185,7 +183,7 @@ static void put_chart(const struct icass_book *b, struct page *page)
 
 static void fill(struct page *page, const void *subject)
 {
-    struct icass_book *b = (struct icass_book *)(uintptr_t)subject;
+    const struct icass_book *b = subject;
     const struct funds *f = b->icass->funds;
     struct heading headings[FUNDS_COLUMNS];
     size_t rows = 0;

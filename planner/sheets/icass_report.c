@@ -3,12 +3,20 @@
 #include "planner/icass_book.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { COLUMNS = 8 };
 
 static void put_figure(struct page *page, int row, int column, const char *label)
 {
     page_block(page, row, column, row, column + 1, LOOK_NOTE | LOOK_BAND, label);
+}
+
+/* Whole dollars. */
+static const char *short_text(const struct icass_book *b, money m)
+{
+    const char *all = dollars_text(b, (money){(m.cents + (m.cents < 0 ? -50 : 50)) / 100 * 100});
+    return words_of(b, "%.*s", (int)strlen(all) - 3, all);
 }
 
 /* Four headline figures in a band: label above, figure below. */
@@ -37,19 +45,20 @@ static void put_headlines(const struct icass_book *b, struct page *page, int row
                        on_sheet(b, ICASS_FUNDS, total_row, FUNDS_PROJECTED));
     for (int k = 1; k < COLUMNS; k += 2)
         page_blank(page, row + 1, k, LOOK_TEXT | LOOK_BAND);
-    page_text(page, row + 2, 0, LOOK_NOTE,
+    page_block(page, row + 2, 0, row + 2, 1, LOOK_NOTE,
               words_of(b, "method %s", icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
-    page_text(page, row + 2, 2, LOOK_NOTE,
+    page_block(page, row + 2, 2, row + 2, 3, LOOK_NOTE,
               icass->years[icass->now].final ? "final budget" : "initial budget");
     if (!isnan(t->pct_obligated))
-        page_text(page, row + 2, 4, LOOK_NOTE,
+        page_block(page, row + 2, 4, row + 2, 5, LOOK_NOTE,
                   isnan(t->pct_planned)
                       ? words_of(b, "%.1f%% of the target", 100 * t->pct_obligated)
-                      : words_of(b, "%.1f%% of the target; planned by now %.1f%%",
+                      : words_of(b, "%.1f%% of target; planned %.1f%%",
                                  100 * t->pct_obligated, 100 * t->pct_planned));
     if (money_given(t->lower) && money_given(t->upper))
-        page_text(page, row + 2, 6, LOOK_NOTE,
-                  words_of(b, "%s to %s", dollars_text(b, t->lower), dollars_text(b, t->upper)));
+        page_block(page, row + 2, 6, row + 2, 7, LOOK_NOTE,
+                  words_of(b, "95 %% interval: %s to %s", short_text(b, t->lower),
+                           short_text(b, t->upper)));
 }
 
 static void put_charts(const struct icass_book *b, struct page *page, int row)
@@ -61,16 +70,16 @@ static void put_charts(const struct icass_book *b, struct page *page, int row)
         .name = "Invoice", .categories = on_sheet_range(b, ICASS_CHARGES, first, 0, last, 0),
         .values = on_sheet_range(b, ICASS_CHARGES, first, total, last, total)};
     struct chart shares = {.kind = CHART_BAR, .title = "Invoice by agency", .series = &share,
-                           .series_count = 1, .width = 470, .height = 280,
+                           .series_count = 1, .width = 378, .height = 260,
                            .description = "Each agency's ICASS invoice in dollars"};
     const char *quarters = on_sheet_range(b, ICASS_FUNDS, quarter, 0, quarter + 3, 0);
     const struct chart_series pace[] = {
         {.name = "Obligated to date", .categories = quarters,
-         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 6, quarter + 3, 6)},
+         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 7, quarter + 3, 7)},
         {.name = "Planned to date", .categories = quarters, .line = true,
-         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 5, quarter + 3, 5)}};
+         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 6, quarter + 3, 6)}};
     struct chart against = {.kind = CHART_COLUMN, .title = "Obligations against plan",
-                            .series = pace, .series_count = 2, .width = 470, .height = 280,
+                            .series = pace, .series_count = 2, .width = 378, .height = 260,
                             .description = "Cumulative obligations by quarter beside the plan"};
     page_chart(page, row, 0, &shares);
     page_chart(page, row, 4, &against);
@@ -81,18 +90,18 @@ static void fill(struct page *page, const void *subject)
     const struct icass_book *b = subject;
     int row = SHEET_HEADER;
     put_warning(b, page);
-    page_width(page, 0, COLUMNS - 1, 16);
+    page_width(page, 0, COLUMNS - 1, 13);
     page_text(page, row++, 0, LOOK_HEADING, "What changed since last quarter");
-    put_bullets(b, page, &row, COLUMNS, 118, &b->icass->changed);
+    put_bullets(b, page, &row, COLUMNS, 140, &b->icass->changed);
     put_headlines(b, page, row + 1);
     put_charts(b, page, row + 5);
-    row += 21;
+    row += 20;
     page_text(page, row++, 0, LOOK_HEADING, "Notes for the Budget Committee");
-    put_bullets(b, page, &row, COLUMNS, 118, &b->icass->notes);
+    put_bullets(b, page, &row, COLUMNS, 140, &b->icass->notes);
 }
 
 const struct sheet sheet_icass_report = {
-    .setup = {.name = "Report"},
+    .setup = {.name = "Report", .portrait = true},
     .title = "Quarterly ICASS report, DT services",
     .answers = "What changed, where does the year stand, and what should the committee know?",
     .fill = fill,

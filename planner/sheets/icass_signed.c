@@ -59,17 +59,17 @@ static void fill(struct page *page, const void *subject)
         page_width(page, k, k, headings[k].width);
     for (size_t i = 0; i < b->icass->invoice_count; i++)
         row = put_invoice(b, page, row, &b->icass->invoices[i]);
-    page_text(page, row++, 0, LOOK_NOTE,
+    put_note(page, row++, COLUMNS, 165,
               words_of(b, "Other method + total cost + counts or rounding = signed - computed by %s, "
                           "the method of this report.",
                        b->icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
-    page_text(page, row, 0, LOOK_NOTE,
+    put_note(page, row, COLUMNS, 165,
               "Total cost: the invoices come to another sum than the budget here; spread as the "
               "invoices are. Counts or rounding: what is left, zero in sum.");
 }
 
 const struct sheet sheet_icass_signed = {
-    .setup = {.name = "Signed invoices", .freeze_rows = SHEET_HEADER, .freeze_columns = 1},
+    .setup = {.name = "Signed invoices", .portrait = true, .freeze_rows = SHEET_HEADER, .freeze_columns = 1},
     .answers = "Do the charges here agree with the invoices that were signed, and by which method?",
     .wanted = wanted,
     .fill = fill,

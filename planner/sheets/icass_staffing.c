@@ -64,6 +64,8 @@ static void put_allocation(const struct icass_book *b, struct page *page, int ro
     page_text(page, row++, 0, LOOK_HEADING, "Time allocation by cost center");
     page_text(page, row, 0, LOOK_HEADER, "Cost center");
     page_text(page, row, 1, LOOK_HEADER, "Name");
+    page_text(page, row, TYPE, LOOK_HEADER, "");
+    page_text(page, row, CENTER, LOOK_HEADER, "");
     page_text(page, row, SHARE, LOOK_HEADER | LOOK_RIGHT, "Positions");
     page_text(page, row, DAYS, LOOK_HEADER | LOOK_RIGHT, "Share of time");
     page_text(page, row++, COST, LOOK_HEADER | LOOK_RIGHT, "Cost");
@@ -91,8 +93,7 @@ static void fill(struct page *page, const void *subject)
 
 const struct sheet sheet_icass_staffing = {
     .setup = {.name = "Staffing", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1},
-    .answers = "Who works for ICASS in these cost centers, and how is their time allocated? "
-               "American salaries are paid in Washington and are not here.",
+    .answers = "Who works for ICASS here, and on what? (American salaries are paid in Washington.)",
     .wanted = wanted,
     .fill = fill,
 };

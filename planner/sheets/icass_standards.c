@@ -1,11 +1,11 @@
 /* Block F: service standards, met or not; the survey against its target. */
 #include "planner/icass_book.h"
 
-enum { CENTER, STANDARD, UNIT, TARGET, MEASURED, LAST, MET, WHEN, COLUMNS };
+enum { CENTER, STANDARD, WHEN, MET, UNIT, TARGET, MEASURED, LAST, COLUMNS };
 
 static const struct heading headings[COLUMNS] = {
-    {"Cost center", 12}, {"Standard", 54}, {"Unit", 14}, {"Target", 10}, {"Measured", 11},
-    {"Before", 10}, {"Result", 16}, {"Quarter", 12}};
+    {"Cost center", 12}, {"Standard", 54}, {"Quarter", 12}, {"Result", 18}, {"Unit", 14},
+    {"Target", 10}, {"Measured", 11}, {"Before", 10}};
 
 static bool wanted(const void *subject)
 {
@@ -44,7 +44,7 @@ static void fill(struct page *page, const void *subject)
     int row = sheet_table(page, "Standards", SHEET_HEADER, headings, COLUMNS, n, false);
     for (size_t i = 0; i < n; i++)
         put_row(b, page, row++, &b->icass->standards[i]);
-    page_text(page, row + 1, 0, LOOK_NOTE,
+    put_note(page, row + 1, COLUMNS, 150,
               "Times (hours, days, minutes) are met at or below their target, all else at or above. "
               "The survey's target is 4.0 of 5. Each standard stands with its latest quarter of the "
               "last four.");

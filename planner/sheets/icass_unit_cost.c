@@ -129,13 +129,13 @@ static void fill(struct page *page, const void *subject)
     const struct icass_book *b = subject;
     int height = (int)b->center_count + 2, costs = SHEET_HEADER;
     put_warning(b, page);
-    page_width(page, 0, 0, 16);
+    page_width(page, 0, 0, 18);
     page_width(page, 1, 1, 48);
     page_width(page, 2, 2 + (int)years_of(b), 15);
     put_costs(b, page, costs);
     put_counts(b, page, costs + height);
     put_units(b, page, costs + 2 * height, costs, costs + height);
-    page_text(page, costs + 3 * height, 0, LOOK_NOTE,
+    put_note(page, costs + 3 * height, 3 + (int)years_of(b), 120,
               "Cost over all modified counts, the ICASS row included. A unit cost compares years; "
               "charges never come from it.");
     put_chart(b, page, costs, costs + 3 * height + 2);

@@ -3,8 +3,8 @@
 #include "planner/icass_book.h"
 
 static const struct heading headings[WORKLOAD_COLUMNS] = {
-    {"Cost center", 12}, {"Agency", 16}, {"Last count", 11}, {"Count", 10}, {"Change", 10},
-    {"Weight", 9}, {"Modifier", 10}, {"Modified count", 15}, {"Share", 9}, {"Reason", 52}};
+    {"Cost center", 12}, {"Agency", 16}, {"Reason", 50}, {"Last count", 11}, {"Count", 10},
+    {"Change", 10}, {"Weight", 9}, {"Modifier", 10}, {"Modified count", 15}, {"Share", 9}};
 
 static void put_change(const struct icass_book *b, struct page *page, int row, decimal before,
                        decimal now)
@@ -36,7 +36,7 @@ static const char *center_counts(const struct icass_book *b, size_t center, int6
     return range_here(b, first, WORKLOAD_MODIFIED, last, WORKLOAD_MODIFIED);
 }
 
-static void put_row(struct icass_book *b, struct page *page, size_t cell)
+static void put_row(const struct icass_book *b, struct page *page, size_t cell)
 {
     const struct icass *icass = b->icass;
     size_t center = cell / icass->agency_count, agency = cell % icass->agency_count;
@@ -49,6 +49,9 @@ static void put_row(struct icass_book *b, struct page *page, size_t cell)
     const char *modified = cell_here(b, row, WORKLOAD_MODIFIED);
     page_text(page, row, WORKLOAD_CENTER, LOOK_TEXT, center_code(icass, center));
     page_text(page, row, WORKLOAD_AGENCY, LOOK_TEXT, agency_title(icass, agency));
+    page_text(page, row, WORKLOAD_REASON, LOOK_TEXT,
+              post_string(icass->plan->post,
+                          icass->plan->post->workload.reason[icass->years[icass->now].row[cell]]));
     put_decimal(page, row, WORKLOAD_BEFORE, LOOK_NUMBER, before);
     put_decimal(page, row, WORKLOAD_COUNT, LOOK_NUMBER | LOOK_INPUT, now);
     name_cell(b, page, row, WORKLOAD_COUNT, "count", center_code(icass, center),
@@ -67,14 +70,11 @@ static void put_row(struct icass_book *b, struct page *page, size_t cell)
     page_formula_number(page, row, WORKLOAD_SHARE, LOOK_PERCENT,
                         sum ? (double)own / (double)sum : 0,
                         words_of(b, "IF(SUM(%s)=0,0,%s/SUM(%s))", counts, modified, counts));
-    page_text(page, row, WORKLOAD_REASON, LOOK_TEXT,
-              post_string(icass->plan->post,
-                          icass->plan->post->workload.reason[icass->years[icass->now].row[cell]]));
 }
 
 static void fill(struct page *page, const void *subject)
 {
-    struct icass_book *b = (struct icass_book *)(uintptr_t)subject;
+    const struct icass_book *b = subject;
     size_t rows = 0;
     put_warning(b, page);
     for (size_t i = 0; i < icass_cells(b->icass); i++)
