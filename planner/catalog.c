@@ -292,6 +292,8 @@ static void add_split(struct catalog *c, size_t first_row)
     const struct share_rows *t = &c->post->shares;
     word name = t->funding_source[first_row];
     size_t clash = funding_find(c, name);
+    if (clash != NOWHERE && c->fundings[clash].shared)
+        return; /* its first row had a fault, which has been reported */
     if (clash != NOWHERE) {
         report_share(c, first_row, "funding_source", "split-and-source",
                      "is a source of its own, in funding.csv or built in, so it cannot be a "
@@ -529,15 +531,20 @@ static void build_categories(struct catalog *c)
     }
 }
 
+/* The post's own categories, then the built-in ones that they do not stand for: the same list
+ * whatever the inventory has used so far. */
 static size_t known_names(const struct catalog *c, struct arena *arena, const char ***out)
 {
     size_t n = 0;
     *out = arena_alloc(arena, c->category_count + builtin_category_count, sizeof **out);
     for (size_t i = 0; i < c->category_count; i++)
-        (*out)[n++] = post_string(c->post, c->categories[i].name);
-    for (size_t i = 0; i < builtin_category_count; i++)
-        if (category_for(c, &builtin_categories[i]) == NOWHERE)
+        if (c->categories[i].row != NOWHERE)
+            (*out)[n++] = post_string(c->post, c->categories[i].name);
+    for (size_t i = 0; i < builtin_category_count; i++) {
+        size_t at = category_for(c, &builtin_categories[i]);
+        if (at == NOWHERE || c->categories[at].row == NOWHERE)
             (*out)[n++] = builtin_categories[i].name;
+    }
     return n;
 }
 

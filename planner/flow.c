@@ -3,7 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/bridge.h"
 #include "planner/input.h"
+#include "planner/os.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
 static void skip_bad_rows(struct run *run)
@@ -50,6 +52,7 @@ bool plan_post(struct run *run, const char *path)
         skip_bad_rows(run);
     plan_lifecycle(plan);
     foot_lines(plan);
+    report_bridge(plan, bridge_build(plan));
     return !diag_errors(run->diag);
 }
 
@@ -60,6 +63,16 @@ void print_findings(struct run *run)
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
             diag_print(stderr, run->words, &findings[i]);
+}
+
+bool over_an_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path)) {
+            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            return true;
+        }
+    return false;
 }
 
 const char *period_output_name(struct run *run, const char *command, const char *ending)

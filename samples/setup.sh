@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What samples/run.sh and tests/run.sh do first; sourced by both from the project folder.
 
+# shellcheck disable=SC2034 # used by those who source this
 to_build=(cmake gcc libc6-dev libcsv-dev libglpk-dev libgsl-dev libjansson-dev libminizip-dev
   libxlsxwriter-dev make nettle-dev pkg-config)
 
@@ -42,7 +43,8 @@ configure() {
   fi
 }
 
-# build FOLDER TARGET
+# build FOLDER TARGET: quiet but for warnings and errors.
 build() {
-  cmake --build "$1" --target "$2" --parallel "$(nproc)" -- --no-print-directory -s
+  echo "Building in $1"
+  cmake --build "$1" --target "$2" --parallel "$(nproc)" >/dev/null
 }

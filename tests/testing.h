@@ -2,6 +2,7 @@
 #ifndef PLANNER_TESTS_TESTING_H
 #define PLANNER_TESTS_TESTING_H
 
+#include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -10,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include <stdbool.h>
 #include <cmocka.h>
 
 #include "planner/date.h"
@@ -53,5 +55,17 @@ static inline char *findings_printed(struct diag *diag, const struct words *word
         assert_string_equal(printed_, (expected));                                                 \
         free(printed_);                                                                            \
     } while (0)
+
+/* Fails where it stands unless the two are within `allowed` of each other. */
+#define assert_near(is, should, allowed)                                                           \
+    do {                                                                                           \
+        double is_ = (is), should_ = (should);                                                     \
+        if (!(fabs(is_ - should_) <= (allowed))) {                                                 \
+            print_error("%.10g is not within %g of %.10g\n", is_, (double)(allowed), should_);     \
+            fail();                                                                                \
+        }                                                                                          \
+    } while (0)
+
+#define LENGTH(array) (sizeof(array) / sizeof *(array))
 
 #endif

@@ -25,6 +25,7 @@ enum price_part { PART_PRICE, PART_FREIGHT, PART_INSTALL, PARTS };
 
 #define NO_PRICE (-1)  /* nothing says what it costs */
 #define OWN_COST (-2)  /* the asset's own unit_cost, escalated from the year it was acquired */
+#define NO_PROJECT (-1)
 
 struct asset_plan {
     date base, due, first;
@@ -36,6 +37,7 @@ struct asset_plan {
     date end_of_support;
     word cost_center;
     int32_t price; /* row of prices.csv, NO_PRICE or OWN_COST */
+    int32_t project; /* row of projects.csv that replaces it, NO_PROJECT */
     int32_t gross[PARTS]; /* the gross line of each part, -1: none */
     uint8_t assumed; /* ASSUMED_ bits */
     uint8_t cycle_from; /* enum cycle_from */

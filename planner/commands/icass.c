@@ -22,30 +22,48 @@ static bool take_quarter(const struct run *run, int *year, int *quarter)
            !given[used] && used == 8 && *year > DATE_FIRST_YEAR && *quarter >= 1 && *quarter <= 4;
 }
 
-static void write_tables(struct run *run, const struct icass *icass)
+static struct result_set *write_tables(struct run *run, const struct icass *icass)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
     write_charges(results_open(set, "charges.csv"), icass);
     write_invoices(results_open(set, "invoices.csv"), icass);
     write_status(results_open(set, "status.csv"), icass);
-    results_commit(set);
+    return set;
 }
 
-static void write_book(struct run *run, const struct icass *icass, const char *target)
+static struct workbook *begin_workbook(struct run *run, const struct icass *icass,
+                                       const char *target)
 {
     const struct post *post = &run->post;
     const char *name = post_string(post, run->settings.post);
     struct workbook_properties properties = {
-        .title = arena_format(run->arena, "ICASS report FY%dQ%d", icass->fiscal_year,
-                              icass->quarter),
+        .title = arena_format(run->arena, "ICASS report FY%d Q%d%s%s", icass->fiscal_year,
+                              icass->quarter, name[0] ? ", " : "", name),
         .subject = "Quarterly ICASS report for DT services",
         .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking), .footer = name,
+        .marking = post_string(post, run->settings.marking),
+        .footer = name,
         .created = run->settings.as_of};
-    struct workbook *workbook = workbook_begin(run->arena, target, &properties);
-    draw_icass(workbook_book(workbook), icass,
-               &(struct manifest){PLANNER_VERSION, run->options.figures});
+    return workbook_begin(run->arena, target, &properties);
+}
+
+/* Nothing changes before all stands: the workbook is the likelier to fail. */
+static enum exit_status write_report(struct run *run, const struct icass *icass)
+{
+    const char *quarter = arena_format(run->arena, "FY%dQ%d", icass->fiscal_year, icass->quarter);
+    const char *target = period_output_name(run, "icass", quarter);
+    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
+    struct workbook *workbook = begin_workbook(run, icass, target);
+    struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;
+    draw_icass(workbook_book(workbook), icass, &manifest);
     workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
+    return DONE;
 }
 
 static enum exit_status run_icass(struct run *run)
@@ -56,28 +74,25 @@ static enum exit_status run_icass(struct run *run)
                 run->options.quarter);
         return WRONG_USAGE;
     }
-    bool fine = plan_post(run, run->options.arguments[0]);
-    take_quarter(run, &year, &quarter);
-    struct icass *icass = fine ? icass_build(run->plan, year, quarter) : NULL;
-    if (icass)
-        report_bridge(run->plan, icass->bridge);
-    fine = fine && !diag_errors(run->diag);
-    print_findings(run);
-    if (fine) {
-        if (run->options.csv)
-            write_tables(run, icass);
-        write_book(run, icass, period_output_name(run, "icass", arena_format(run->arena, "FY%dQ%d",
-                                                                              year, quarter)));
+    enum exit_status status = DATA_ERRORS;
+    struct icass *icass = NULL;
+    if (plan_post(run, run->options.arguments[0])) {
+        take_quarter(run, &year, &quarter);
+        icass = icass_build(run->plan, year, quarter);
     }
+    print_findings(run);
+    if (icass && !diag_errors(run->diag))
+        status = write_report(run, icass);
     icass_free(icass);
-    return fine ? DONE : DATA_ERRORS;
+    return status;
 }
 
 const struct command command_icass = {
     .name = "icass",
     .arguments = "INPUT",
     .about = "the quarterly ICASS workbook",
-    .help = "  --quarter FY2027Q2  the quarter reported; default: that of as-of\n"
+    .help = "INPUT is a post folder.  Prepares and checks what goes into the ICASS software.\n\n"
+            "  --quarter FY2027Q2  the quarter reported; default: that of as-of\n"
             "  -o FILE             the workbook; default <post>-icass-FY2027Q2.xlsx\n"
             "  --csv DIR           also charges.csv, invoices.csv, status.csv\n"
             "  --set redistribution=R2  how the ICASS row is passed on\n",

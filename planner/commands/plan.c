@@ -1,20 +1,22 @@
 /* planner plan: the budget plan workbook. */
 #include <stdio.h>
 
+#include "planner/brief.h"
 #include "planner/flow.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
 
-static void write_tables(struct run *run)
+/* All tables beside their targets; they become them with results_commit. */
+static struct result_set *write_tables(struct run *run)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
     for (const struct result *r = plan_results; r->file; r++)
         r->write(results_open(set, r->file), run->plan);
-    results_commit(set);
+    return set;
 }
 
-static void write_workbook(struct run *run)
+static struct workbook *begin_workbook(struct run *run, const char *target)
 {
     const struct post *post = &run->post;
     const char *name = words_string(run->words, run->settings.post);
@@ -29,13 +31,7 @@ static void write_workbook(struct run *run)
         .streams = plan_streams(run->plan),
         .expected_bytes = 200000 + post->assets.rows.count * 1500,
     };
-    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
-    const char *target = output_name(run, "plan");
-    struct workbook *workbook = workbook_begin(run->arena, target, &properties);
-    draw_plan(workbook_book(workbook), run->plan, &manifest);
-    workbook_finish(workbook);
-    if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+    return workbook_begin(run->arena, target, &properties);
 }
 
 static enum exit_status run_plan(struct run *run)
@@ -44,9 +40,19 @@ static enum exit_status run_plan(struct run *run)
     print_findings(run);
     if (!fine)
         return DATA_ERRORS;
-    if (run->options.csv)
-        write_tables(run);
-    write_workbook(run);
+    const char *target = output_name(run, "plan");
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
+    /* Nothing changes before all stands: the workbook is the likelier to fail. */
+    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct workbook *workbook = begin_workbook(run, target);
+    struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
+    draw_plan(workbook_book(workbook), run->plan, &manifest);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
     return DONE;
 }
 
@@ -54,7 +60,21 @@ const struct command command_plan = {
     .name = "plan",
     .arguments = "INPUT",
     .about = "the budget plan workbook",
-    .help = "",
+    .help = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current\n"
+            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n"
+            "\n"
+            "  -o FILE            the workbook\n"
+            "  --csv DIR          also write every result table as CSV\n"
+            "  --as-of DATE       \"today\"; default: the clock\n"
+            "  --budget-year FY   the year requested; default: the current one + 2\n"
+            "  --years N          plan years from the current one; default: 6\n"
+            "  --previous DIR     last year's post folder, for what has changed since\n"
+            "  --map FILE         header mapping of the inventory: rows of field,column\n"
+            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
+            "  --skip-bad-rows    leave out rows with errors, and say so\n"
+            "  --quiet            no notes, no progress\n"
+            "\n"
+            "Example: planner plan mypost --csv tables\n",
     .least = 1,
     .most = 1,
     .run = run_plan,
