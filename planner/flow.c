@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/bridge.h"
 #include "planner/input.h"
 #include "planner/os.h"
 
@@ -67,6 +68,7 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
         skip_bad_rows(run);
     plan_lifecycle(plan);
     foot_lines(plan);
+    report_bridge(plan, bridge_build(plan));
     return !diag_errors(run->diag);
 }
 
@@ -89,15 +91,21 @@ bool over_an_input(const struct run *run, const char *target)
     return false;
 }
 
-const char *output_name(struct run *run, const char *command)
+const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-FY%d.xlsx", post[0] ? post : "post", command,
-                              run->settings.budget_year);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
+                              ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
     return name;
+}
+
+const char *output_name(struct run *run, const char *command)
+{
+    return period_output_name(run, command,
+                              arena_format(run->arena, "FY%d", run->settings.budget_year));
 }

@@ -19,6 +19,8 @@ void print_findings(struct run *run);
 
 /* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
 const char *output_name(struct run *run, const char *command);
+/* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
+const char *period_output_name(struct run *run, const char *command, const char *ending);
 
 /* Says so when writing `target` would destroy an input file. */
 bool over_an_input(const struct run *run, const char *target);
