@@ -8,6 +8,7 @@
 #include "planner/model.h"
 #include "planner/post.h"
 #include "planner/settings.h"
+#include "planner/variant.h"
 
 /* Why an asset has no replacement in the plan. */
 enum reason {
@@ -105,6 +106,7 @@ struct service {
     money *amount;          /* [year], dollars */
     money *low, *high;      /* [year], dollars: the interval of the year's total */
     double growth_pct;      /* implied yearly growth over the plan years; NAN when unknown */
+    money *low_local, *high_local; /* [year], own currency */
     const char *sentence;   /* what the forecast rests on */
     size_t gross;
 };
@@ -121,6 +123,7 @@ struct plan {
     const struct settings *settings;
     const struct settings_origin *origin;
     struct catalog *catalog;
+    const struct variant *variant; /* of a scenario, NULL: the plan itself */
     struct lifecycle_rules rules;
     int first_year, years, budget_year; /* CY, their number, BY */
     struct asset_plan *assets;          /* [post->assets.rows.count] */
@@ -148,6 +151,10 @@ struct plan {
     size_t assumed_assets[3];
     money assumed_amount[3]; /* payer, network, price: over the plan years */
 };
+
+/* All stages over a new plan; false when there are errors (--skip-bad-rows: other than in rows of
+ * assets). */
+bool plan_build(struct plan *plan, bool skip_bad_rows);
 
 /* The stages, in order. Each reports what it finds wrong; the flow stops between them. */
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -192,6 +199,9 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
                      word funding_source, word object_class, word cost_center,
                      const char *object_class_default, struct payment *out);
 
+struct scope;
+/* Whether an asset is in a scope; its category is what is held. */
+bool asset_in_scope(const struct plan *plan, const struct scope *scope, size_t asset);
 unsigned asset_plan_category(const struct plan *plan, size_t asset);
 struct lifecycle asset_lifecycle(const struct plan *plan, size_t asset);
 const char *network_name(unsigned network);

@@ -5,7 +5,7 @@
 #define TABLE struct ceiling_rows
 
 static const struct column columns[] = {
-    FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED | KEY,
+    FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED,
           .example = "2029",
           .help = ""),
     FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
