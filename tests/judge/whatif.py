@@ -89,7 +89,7 @@ def change_price(chance, folder):
             for row in assets:
                 model = models.get(row["model"], {"category": "", "replace_with": ""})
                 replaced = row["replace_with"] or model["replace_with"]
-                if (row["category"] or model["category"]) == category and not replaced and row["unit_cost"]:
+                if (row["category"] or model["category"]) == category and replaced in ("", category) and row["unit_cost"]:
                     row["unit_cost"] = str(cents(Decimal(row["unit_cost"]) * Decimal(factor)))
             write_table(folder, name, assets)
     return "unit_price", "multiply", factor, "category=" + category, "", ""
