@@ -261,8 +261,8 @@ static void sweep(struct arena *arena, const char *path)
     while (folder && (item = readdir(folder))) {
         if (!is_temporary(item->d_name))
             continue;
-        int left = openat(dirfd(folder), item->d_name,
-                          O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+        int left =
+            openat(dirfd(folder), item->d_name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
         if (left < 0)
             continue;
         struct stat what;
@@ -539,8 +539,9 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
     sweep(arena, output->target);
     int made = create_beside(arena, output->target, false, &output->temporary);
     if (made < 0)
-        return errno == ENOENT ? "the folder does not exist"
-             : errno == EACCES ? "no permission to write in the folder" : why(errno);
+        return errno == ENOENT   ? "the folder does not exist"
+               : errno == EACCES ? "no permission to write in the folder"
+                                 : why(errno);
     if (replaces) { /* the new file belongs to whom the old one did, where that is allowed */
         int ignored = fchown(made, old.st_uid, old.st_gid);
         (void)ignored;

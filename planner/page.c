@@ -39,8 +39,8 @@ struct page {
 };
 
 /* A sheet asked for what no workbook can have: our own mistake, found before Excel finds it. */
-PLANNER_PRINTF(2, 3) PLANNER_NORETURN
-static void refuse(const struct page *page, const char *format, ...)
+PLANNER_PRINTF(2, 3)
+PLANNER_NORETURN static void refuse(const struct page *page, const char *format, ...)
 {
     char what[512];
     va_list arguments;
@@ -100,8 +100,7 @@ static void check_place(const struct page *page, int row, int column)
         refuse(page, "row %d, column %d is outside of a sheet", row + 1, column + 1);
 }
 
-static void check_range(const struct page *page, int row, int column, int last_row,
-                        int last_column)
+static void check_range(const struct page *page, int row, int column, int last_row, int last_column)
 {
     check_place(page, row, column);
     check_place(page, last_row, last_column);
@@ -163,8 +162,7 @@ void page_money(struct page *page, int row, int column, unsigned look, money amo
     if (!money_fits(amount))
         refuse(page, "the amount in row %d is too large to be shown", row + 1);
     if (money_given(amount))
-        put(page, row, column,
-            &(struct cell){.kind = CELL_MONEY, .look = look, .amount = amount});
+        put(page, row, column, &(struct cell){.kind = CELL_MONEY, .look = look, .amount = amount});
     else
         page_blank(page, row, column, look);
 }
@@ -192,8 +190,9 @@ void page_blank(struct page *page, int row, int column, unsigned look)
 void page_link(struct page *page, int row, int column, unsigned look, const char *string,
                const char *place)
 {
-    put(page, row, column, &(struct cell){.kind = CELL_LINK, .look = look,
-                                          .string = string ? string : "", .place = place});
+    put(page, row, column,
+        &(struct cell){
+            .kind = CELL_LINK, .look = look, .string = string ? string : "", .place = place});
 }
 
 static void check_formula(const struct page *page, int row, const char *formula)
@@ -214,8 +213,8 @@ void page_formula_number(struct page *page, int row, int column, unsigned look, 
     check_formula(page, row, formula);
     if (!isfinite(value))
         refuse(page, "the value of the formula in row %d is not a number", row + 1);
-    put(page, row, column, &(struct cell){.kind = CELL_NUMBER, .look = look, .number = value,
-                                          .formula = formula});
+    put(page, row, column,
+        &(struct cell){.kind = CELL_NUMBER, .look = look, .number = value, .formula = formula});
 }
 
 void page_formula_money(struct page *page, int row, int column, unsigned look, money value,
@@ -228,8 +227,8 @@ void page_formula_money(struct page *page, int row, int column, unsigned look, m
     check_formula(page, row, formula);
     if (!money_fits(value))
         refuse(page, "the amount in row %d is too large to be shown", row + 1);
-    put(page, row, column, &(struct cell){.kind = CELL_MONEY, .look = look, .amount = value,
-                                          .formula = formula});
+    put(page, row, column,
+        &(struct cell){.kind = CELL_MONEY, .look = look, .amount = value, .formula = formula});
 }
 
 void page_formula_date(struct page *page, int row, int column, unsigned look, date value,
@@ -248,8 +247,9 @@ void page_formula_text(struct page *page, int row, int column, unsigned look, co
                        const char *formula)
 {
     check_formula(page, row, formula);
-    put(page, row, column, &(struct cell){.kind = CELL_TEXT, .look = look,
-                                          .string = value ? value : "", .formula = formula});
+    put(page, row, column,
+        &(struct cell){
+            .kind = CELL_TEXT, .look = look, .string = value ? value : "", .formula = formula});
 }
 
 static bool letter(char c)
@@ -302,8 +302,8 @@ void page_name(struct page *page, int row, int column, const char *name)
     page->book->driver->name(page->state, row, column, name);
 }
 
-void page_table(struct page *page, const char *name, int first_row, int first_column,
-                int last_row, int last_column, const char *const headers[], bool totals)
+void page_table(struct page *page, const char *name, int first_row, int first_column, int last_row,
+                int last_column, const char *const headers[], bool totals)
 {
     check_range(page, first_row, first_column, last_row, last_column);
     check_name(page, name);
@@ -458,8 +458,7 @@ static const char *plain(struct arena *arena, const struct cell *cell)
     case CELL_BLANK:
         return "";
     case CELL_NUMBER:
-        snprintf(out, 64, (cell->look & 0xFF) == LOOK_FISCAL ? "FY%.15g" : "%.15g",
-                 cell->number);
+        snprintf(out, 64, (cell->look & 0xFF) == LOOK_FISCAL ? "FY%.15g" : "%.15g", cell->number);
         return out;
     case CELL_MONEY:
         return money_plain(cell->amount, out);
@@ -497,8 +496,8 @@ static void text_name(void *page, int row, int column, const char *name)
     (void)page, (void)row, (void)column, (void)name;
 }
 
-static void text_table(void *page, const char *name, int first_row, int first_column,
-                       int last_row, int last_column, const char *const headers[], bool totals)
+static void text_table(void *page, const char *name, int first_row, int first_column, int last_row,
+                       int last_column, const char *const headers[], bool totals)
 {
     (void)name, (void)last_row, (void)totals;
     for (int i = 0; i <= last_column - first_column; i++)
@@ -517,8 +516,8 @@ static void text_chart(void *page, int row, int column, const struct chart *char
 {
     struct text_book *book = page;
     (void)row, (void)column;
-    book->after = arena_format(book->arena, "%s[chart: %s]\n", book->after,
-                               chart->title ? chart->title : "");
+    book->after =
+        arena_format(book->arena, "%s[chart: %s]\n", book->after, chart->title ? chart->title : "");
 }
 
 static const struct book_driver text_driver = {
@@ -536,8 +535,7 @@ static const struct book_driver text_driver = {
 struct book *book_of_text(struct arena *arena, bool formulas)
 {
     struct text_book *state = arena_alloc(arena, 1, sizeof *state);
-    *state = (struct text_book){.arena = arena, .formulas = formulas, .row = -1,
-                               .after = ""};
+    *state = (struct text_book){.arena = arena, .formulas = formulas, .row = -1, .after = ""};
     state->out = arena_alloc(arena, 1, 1);
     return book_new(arena, &text_driver, state, false);
 }

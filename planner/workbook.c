@@ -45,11 +45,7 @@ enum { SERIES_COLOURS = sizeof series_colours / sizeof series_colours[0] };
 /* A format for each meaning of a cell, made when first asked for: four bits of look, nine of
  * marks, one for cells inside a table, one for links. */
 enum { LOOK_BITS = 4, MARK_BITS = 9 };
-enum {
-    IN_TABLE = 1 << (LOOK_BITS + MARK_BITS),
-    A_LINK = IN_TABLE << 1,
-    FORMATS = A_LINK << 1
-};
+enum { IN_TABLE = 1 << (LOOK_BITS + MARK_BITS), A_LINK = IN_TABLE << 1, FORMATS = A_LINK << 1 };
 
 static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
 static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
@@ -100,10 +96,10 @@ struct sheet {
     struct held_cell *held;   /* ... which is held here, to know which columns are figures */
     unsigned held_count, held_room;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
-    int last_row, last_column;   /* used cells, charts included */
-    int set_height;              /* the last row with a height of its own */
-    int fitted_row;              /* the last row whose height follows from its looks, ... */
-    double fitted;               /* ... and that height */
+    int last_row, last_column; /* used cells, charts included */
+    int set_height;            /* the last row with a height of its own */
+    int fitted_row;            /* the last row whose height follows from its looks, ... */
+    double fitted;             /* ... and that height */
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
     double widths[WIDTHS];
@@ -286,7 +282,7 @@ static lxw_format *format_for(struct workbook *workbook, unsigned look, unsigned
  * control characters, the two non-characters that XML forbids. */
 enum { LONGEST_TEXT = 32767 }; /* UTF-16 units, as Excel counts */
 #define REPLACEMENT "\xEF\xBF\xBD"
-#define ELLIPSIS "\xE2\x80\xA6"
+#define ELLIPSIS    "\xE2\x80\xA6"
 
 /* Bytes of the character at `at`, 0 when it is none that may stand in a cell. */
 static size_t character(const unsigned char *at)
@@ -451,7 +447,8 @@ static void fit_row(struct sheet *sheet, int row, int column, const struct cell 
         break;
     case LOOK_HEADER:
         points = 6 + 13.5 * (cell->kind == CELL_TEXT
-                                 ? lines_in(cell->string, width_of(sheet, column) - 1) : 1);
+                                 ? lines_in(cell->string, width_of(sheet, column) - 1)
+                                 : 1);
         break;
     default:
         break;
@@ -460,8 +457,8 @@ static void fit_row(struct sheet *sheet, int row, int column, const struct cell 
         return;
     sheet->fitted_row = row;
     sheet->fitted = points;
-    check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row,
-                                             points < 409 ? points : 409, NULL));
+    check(sheet->workbook,
+          worksheet_set_row(sheet->out, (lxw_row_t)row, points < 409 ? points : 409, NULL));
 }
 
 /* Figures in the first row of a table: the column's header goes to the right. */
@@ -503,8 +500,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
         const char *string = clean(workbook->arena, cell->string, LONGEST_TEXT, &length);
         if (cell->formula) {
             error = worksheet_write_formula_str(out, r, c, cell->formula, format, string);
-            grow(sheet, row, column,
-                 STRING_BYTES + FORMULA_BYTES + strlen(cell->formula) + length);
+            grow(sheet, row, column, STRING_BYTES + FORMULA_BYTES + strlen(cell->formula) + length);
         } else if (cell->kind == CELL_LINK && length && sheet->links < LINKS &&
                    !workbook->properties.streams) {
             char *place = arena_format(workbook->arena, "internal:%s", cell->place);
@@ -514,7 +510,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
         } else {
             error = worksheet_write_string(out, r, c, string, format);
             grow(sheet, row, column,
-                 !length                       ? BLANK_BYTES
+                 !length                        ? BLANK_BYTES
                  : workbook->properties.streams ? INLINE_BYTES + length
                                                 : SHARED_BYTES);
         }
@@ -586,8 +582,8 @@ static void width(void *page, int first, int last, double characters)
     struct sheet *sheet = page;
     for (int i = first; i <= last && i < WIDTHS; i++)
         sheet->widths[i] = characters;
-    check(sheet->workbook, worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last,
-                                                characters, NULL));
+    check(sheet->workbook,
+          worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last, characters, NULL));
 }
 
 static void height(void *page, int row, double points)
@@ -695,8 +691,8 @@ static void fit_headers(struct sheet *sheet, const struct table *table)
         most = lines > most ? lines : most;
     }
     if (!table->fixed_height)
-        check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)table->first_row,
-                                                 most * 13.5 + 7, NULL));
+        check(sheet->workbook,
+              worksheet_set_row(sheet->out, (lxw_row_t)table->first_row, most * 13.5 + 7, NULL));
 }
 
 static lxw_format *header_format(struct workbook *workbook, bool figures)
@@ -737,8 +733,10 @@ static void table(void *page, const char *given, int first_row, int first_column
         release_held(sheet);
     struct table *made = arena_alloc(workbook->arena, 1, sizeof *made);
     *made = (struct table){.name = arena_copy(workbook->arena, given, strlen(given)),
-                           .first_row = first_row, .first_column = first_column,
-                           .last_row = last_row - totals, .last_column = last_column,
+                           .first_row = first_row,
+                           .first_column = first_column,
+                           .last_row = last_row - totals,
+                           .last_column = last_column,
                            .fixed_height = first_row == sheet->set_height};
     made->headers = arena_alloc(workbook->arena, columns, sizeof *made->headers);
     made->figures = arena_alloc(workbook->arena, columns, sizeof *made->figures);
@@ -761,9 +759,9 @@ static void table(void *page, const char *given, int first_row, int first_column
     }
     sheet->held_table = made;
     if (sheet->table == made && made->last_row > first_row) /* a sheet can have one filter */
-        check(workbook, worksheet_autofilter(sheet->out, (lxw_row_t)first_row,
-                                             (lxw_col_t)first_column, (lxw_row_t)made->last_row,
-                                             (lxw_col_t)last_column));
+        check(workbook,
+              worksheet_autofilter(sheet->out, (lxw_row_t)first_row, (lxw_col_t)first_column,
+                                   (lxw_row_t)made->last_row, (lxw_col_t)last_column));
 }
 
 static void draw_table(struct sheet *sheet, const struct table *table)
@@ -782,13 +780,12 @@ static void draw_table(struct sheet *sheet, const struct table *table)
         column[i].header_format = header_format(workbook, table->figures[i]);
         list[i] = &column[i];
     }
-    check(workbook,
-          worksheet_add_table(sheet->out, first, left, last, right,
-                              &(lxw_table_options){.name = table->name,
-                                                   .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
-                                                   .style_type_number = 0,
-                                                   .no_banded_rows = LXW_TRUE,
-                                                   .columns = list}));
+    lxw_table_options options = {.name = table->name,
+                                 .style_type = LXW_TABLE_STYLE_TYPE_LIGHT,
+                                 .style_type_number = 0, /* none: the cells carry their lines */
+                                 .no_banded_rows = LXW_TRUE,
+                                 .columns = list};
+    check(workbook, worksheet_add_table(sheet->out, first, left, last, right, &options));
 }
 
 static void condition(void *page, int first_row, int first_column, int last_row, int last_column,
@@ -822,9 +819,9 @@ static void condition(void *page, int first_row, int first_column, int last_row,
                                         .data_bar_2010 = LXW_TRUE};
         break;
     }
-    check(workbook, worksheet_conditional_format_range(
-                        sheet->out, (lxw_row_t)first_row, (lxw_col_t)first_column,
-                        (lxw_row_t)last_row, (lxw_col_t)last_column, &rule));
+    check(workbook, worksheet_conditional_format_range(sheet->out, (lxw_row_t)first_row,
+                                                       (lxw_col_t)first_column, (lxw_row_t)last_row,
+                                                       (lxw_col_t)last_column, &rule));
     arena_release(workbook->arena, mark);
 }
 
@@ -853,11 +850,11 @@ static void style_axis(struct workbook *workbook, lxw_chart_axis *axis, const ch
     chart_axis_set_minor_tick_mark(axis, LXW_CHART_AXIS_TICK_MARK_NONE);
     if (format) { /* the axis of values */
         lxw_chart_line grid = {.color = HAIR, .width = 0.75};
-        lxw_chart_line none = {.none = LXW_TRUE};
+        lxw_chart_line no_line = {.none = LXW_TRUE};
         chart_axis_set_num_format(axis, format);
         chart_axis_major_gridlines_set_visible(axis, LXW_TRUE);
         chart_axis_major_gridlines_set_line(axis, &grid);
-        chart_axis_set_line(axis, &none);
+        chart_axis_set_line(axis, &no_line);
     } else {
         chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
         chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
@@ -903,8 +900,7 @@ static void colour_slices(struct workbook *workbook, lxw_chart_series *series, u
     chart_series_set_labels(series);
     chart_series_set_labels_options(series, LXW_FALSE, LXW_FALSE, LXW_FALSE);
     chart_series_set_labels_percentage(series);
-    chart_series_set_labels_font(series,
-                                 &(lxw_chart_font){.name = FONT, .size = 8, .color = INK});
+    chart_series_set_labels_font(series, &(lxw_chart_font){.name = FONT, .size = 8, .color = INK});
     chart_series_set_labels_fill(series, &(lxw_chart_fill){.color = PAPER});
 }
 
@@ -914,8 +910,7 @@ static void style_series(lxw_chart_series *series, const struct chart_series *fr
     static const uint8_t markers[] = {LXW_CHART_MARKER_CIRCLE, LXW_CHART_MARKER_SQUARE,
                                       LXW_CHART_MARKER_DIAMOND, LXW_CHART_MARKER_TRIANGLE};
     static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH,
-                                     LXW_CHART_LINE_DASH_ROUND_DOT,
-                                     LXW_CHART_LINE_DASH_LONG_DASH};
+                                     LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_LINE_DASH_LONG_DASH};
     static const unsigned over_colours[] = {INK, RED};
     lxw_color_t colour = from->colour ? from->colour
                          : over       ? over_colours[drawn % 2]
@@ -926,10 +921,9 @@ static void style_series(lxw_chart_series *series, const struct chart_series *fr
         if (line)
             chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
     } else if (line) { /* lines differ in marker and dash too, not by colour alone */
-        chart_series_set_line(series,
-                              &(lxw_chart_line){.color = colour,
-                                                .width = 2.25,
-                                                .dash_type = dashes[drawn % 4]});
+        chart_series_set_line(
+            series,
+            &(lxw_chart_line){.color = colour, .width = 2.25, .dash_type = dashes[drawn % 4]});
         chart_series_set_marker_type(series, markers[drawn % 4]);
         chart_series_set_marker_size(series, 6);
         chart_series_set_marker_fill(series, &(lxw_chart_fill){.color = colour});
@@ -1065,8 +1059,7 @@ static void chart(void *page, int row, int column, const struct chart *from)
         style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
         style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
     }
-    if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED ||
-        from->kind == CHART_BAR)
+    if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED || from->kind == CHART_BAR)
         chart_set_series_gap(drawn, 60);
     if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
         chart_axis_set_reverse(drawn->y_axis);
@@ -1095,8 +1088,8 @@ static void chart(void *page, int row, int column, const struct chart *from)
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
         .description = label(workbook->arena, from->description, 2000),
     };
-    check(workbook, worksheet_insert_chart_opt(sheet->out, (lxw_row_t)row, (lxw_col_t)column,
-                                               drawn, &options));
+    check(workbook, worksheet_insert_chart_opt(sheet->out, (lxw_row_t)row, (lxw_col_t)column, drawn,
+                                               &options));
     double across = 0;
     int last_column = column - 1;
     while (across < from->width && last_column < COLUMNS - 2)
@@ -1110,7 +1103,11 @@ static void chart(void *page, int row, int column, const struct chart *from)
 /* "&" begins a code in headers and footers; the whole may have 255 characters. */
 static char *header_text(struct arena *arena, const char *from)
 {
-    char *line = label(arena, from, 60);
+    enum { LONGEST = 58 };
+    size_t doubled = 0;
+    for (const char *c = from ? from : ""; *c; c++)
+        doubled += *c == '&';
+    char *line = label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2);
     char *out = arena_alloc(arena, 2 * strlen(line) + 1, 1);
     size_t n = 0;
     for (const char *c = line; *c; c++) {
@@ -1146,8 +1143,12 @@ static void *new_page(void *state, const struct page_setup *setup)
 {
     struct workbook *workbook = state;
     struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
-    *sheet = (struct sheet){.workbook = workbook, .last_row = -1, .set_height = -1, .fitted_row = -1,
-                            .in_first_row = -1, .in_last_row = -1};
+    *sheet = (struct sheet){.workbook = workbook,
+                            .last_row = -1,
+                            .set_height = -1,
+                            .fitted_row = -1,
+                            .in_first_row = -1,
+                            .in_last_row = -1};
     sheet->out = workbook_add_worksheet(workbook->book, setup->name);
     if (!sheet->out)
         cannot_write(workbook, "a sheet could not be made");
@@ -1187,8 +1188,8 @@ static void *new_page(void *state, const struct page_setup *setup)
     if (setup->freeze_columns && setup->pages_wide > 1)
         check(workbook, worksheet_repeat_columns(out, 0, (lxw_col_t)(setup->freeze_columns - 1)));
     /* Tags such as 00123 are text on purpose. */
-    check(workbook, worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT,
-                                            "A1:XFD1048576"));
+    check(workbook,
+          worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     set_header_and_footer(sheet);
     return sheet;
 }
@@ -1228,7 +1229,8 @@ static void check_space(const struct workbook *workbook, uint64_t needed)
     uint64_t free_bytes = os_free_space(workbook->output.temporary);
     if (free_bytes < needed)
         stop_machine("cannot write '%s': the disk is too full (about %llu MB are needed, %llu "
-                     "MB are free)", workbook->shown, (unsigned long long)(needed >> 20) + 1,
+                     "MB are free)",
+                     workbook->shown, (unsigned long long)(needed >> 20) + 1,
                      (unsigned long long)(free_bytes >> 20));
 }
 
@@ -1243,7 +1245,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     const char *reason = os_output_begin(arena, target, &workbook->output);
     if (reason)
         cannot_write(workbook, reason);
-    check_space(workbook, properties->expected_bytes + (1 << 20));
+    check_space(workbook,
+                properties->expected_bytes > 1 << 20 ? properties->expected_bytes : 1 << 20);
     os_output_release(&workbook->output);
     workbook->folder = os_temporary_folder(arena, workbook->output.target);
     if (!workbook->folder)
@@ -1284,9 +1287,8 @@ static void finish_sheet(struct sheet *sheet)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
     if (sheet->last_row >= 0)
-        check(sheet->workbook,
-              worksheet_print_area(sheet->out, 0, 0, (lxw_row_t)sheet->last_row,
-                                   (lxw_col_t)sheet->last_column));
+        check(sheet->workbook, worksheet_print_area(sheet->out, 0, 0, (lxw_row_t)sheet->last_row,
+                                                    (lxw_col_t)sheet->last_column));
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */

@@ -26,8 +26,10 @@ static void fill(struct book *book)
     page_block(page, 1, 0, 1, 5, LOOK_WRAP, "two\nlines");
     page_table(page, "Lines", 3, 0, 6, 1, headers, true);
     page_link(page, 4, 0, LOOK_TEXT, "L1", "'Two'!A1");
-    page_chart(page, 4, 3, &(struct chart){.title = "Amounts", .series = &series,
-                                           .series_count = 1, .width = 400, .height = 300});
+    page_chart(
+        page, 4, 3,
+        &(struct chart){
+            .title = "Amounts", .series = &series, .series_count = 1, .width = 400, .height = 300});
     page_money(page, 4, 1, LOOK_MONEY, (money){123456});
     page_money(page, 5, 1, LOOK_MONEY, MONEY_NONE);
     page_text(page, 5, 0, LOOK_TEXT, "=1+1");
@@ -209,10 +211,11 @@ static void give_name(void *context)
 static void names_that_excel_takes_for_cells_are_refused(void **state)
 {
     (void)state;
-    static const char *const bad[] = {"FY2027", "A1", "xfd1048576", "R", "c", "R1C1", "r12",
-                                      "1st", "a b", "a-b", "", "caf\xC3\xA9"};
-    static const char *const good[] = {"rate_it_FY2027", "FY2027_total", "XFE1", "AAAA1", "_A1",
-                                       "A1048577", "rate", "cycle_laptop"};
+    static const char *const bad[] = {"FY2027", "A1",  "xfd1048576", "R",   "c", "R1C1",
+                                      "r12",    "1st", "a b",        "a-b", "",  "caf\xC3\xA9"};
+    static const char *const good[] = {"rate_it_FY2027", "FY2027_total", "XFE1",
+                                       "AAAA1",          "_A1",          "A1048577",
+                                       "rate",           "cycle_laptop"};
     struct arena *arena = arena_new();
     for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
         struct child child = run_child(give_name, &(struct naming){arena, bad[i]});

@@ -43,7 +43,7 @@ enum {
     LOOK_ALERT = 1 << 10,  /* needs attention: red and bold */
     LOOK_GOOD = 1 << 11,   /* in order: green */
     LOOK_MUTED = 1 << 12,  /* grey: shown for completeness */
-    LOOK_BIG = 1 << 13,    /* a headline figure */
+    LOOK_BIG = 1 << 13,    /* a headline figure, at the left */
     LOOK_BAND = 1 << 14,   /* light background, for headline rows and sub-totals */
     LOOK_WORK = 1 << 15,   /* workings: light grey italics */
     LOOK_RIGHT = 1 << 16,  /* text at the right, e.g. the header over a column of figures */
@@ -97,8 +97,9 @@ void page_formula_text(struct page *page, int row, int column, unsigned look, co
 /* A workbook-wide name for one cell. Must be a valid Excel name; the driver refuses others. */
 void page_name(struct page *page, int row, int column, const char *name);
 /* The rows as a native table with filter: the header is at (first_row, first_column); headers
- * are unique.  Put the table before its cells. `totals`: the last row is a row of totals whose
- * cells are put like any other. */
+ * are unique, and the driver puts them.  Put the table before its cells. `totals`: the last row
+ * is a row of totals whose cells are put like any other; it stands under the table's data and
+ * is not part of Tab[column].  Without rows of data there is a header and no table. */
 void page_table(struct page *page, const char *name, int first_row, int first_column,
                 int last_row, int last_column, const char *const headers[], bool totals);
 
@@ -114,7 +115,7 @@ struct chart_series {
     const char *name_cell; /* "='Summary'!$B$7" (without the "=") */
     const char *categories, *values; /* "'Summary'!$C$6:$H$6" */
     unsigned colour;       /* 0xRRGGBB, 0 = the palette's next */
-    bool line;             /* a line over the columns, in a combined chart */
+    bool line;             /* a line over the columns or areas, in a combined chart */
     bool invisible;        /* the foot of a waterfall or of an interval band */
 };
 enum chart_kind { CHART_COLUMN_STACKED, CHART_COLUMN, CHART_BAR, CHART_LINE, CHART_AREA_STACKED,
