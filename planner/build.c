@@ -1,6 +1,7 @@
 /* The stages of the plan in their order, over one post as it stands; the what-if runs them over
  * changed copies. */
-#include "planner/plan.h"
+#include "planner/limits.h"
+#include "planner/target.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
 static void skip_bad_rows(struct plan *plan)
@@ -22,8 +23,10 @@ bool plan_build(struct plan *plan, bool skip)
 {
     resolve_assets(plan);
     price_all_rows(plan);
-    if (!plan->variant)
+    if (!plan->variant) {
         check_post(plan);
+        check_ceilings(plan);
+    }
     schedule_replacements(plan);
     plan_projects(plan);
     plan_licenses(plan);
@@ -37,5 +40,7 @@ bool plan_build(struct plan *plan, bool skip)
         skip_bad_rows(plan);
     plan_lifecycle(plan);
     foot_lines(plan);
+    if (!plan->variant)
+        set_target(plan);
     return !diag_errors(plan->post->diag);
 }

@@ -48,7 +48,7 @@ static const struct rule {
     [TARGET_CR_UNTIL] = {"cr_until", CAN(SET), 0, VALUE_DATE, true},
 };
 
-const char *target_name(enum target target)
+const char *target_name(enum change_target target)
 {
     return rules[target].name;
 }
@@ -88,7 +88,7 @@ static bool read_target(const struct reading *r)
         names[k] = rules[k].name;
         text_key(text_of(rules[k].name), have, sizeof have);
         if (!strcmp(key, have))
-            return r->change->target = (enum target)k, true;
+            return r->change->target = (enum change_target)k, true;
     }
     const char *near = text_nearest(words_text(r->plan->post->words, given), names, TARGETS);
     return fault(r, "target", "unknown-target", given,

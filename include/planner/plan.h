@@ -69,6 +69,8 @@ struct line {
     money *amount;         /* [year] */
     int64_t *quantity;     /* [year] */
     size_t group;          /* gross: the net line it lands on when not shared, else NOWHERE */
+    money *over;           /* net: [year] the part over target, NULL: nothing; see target.h */
+    int64_t *over_quantity;
 };
 /* One part of a shared gross line. */
 struct line_part {
@@ -143,6 +145,7 @@ struct plan {
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
     size_t skipped_rows; /* with --skip-bad-rows */
+    struct target *target; /* what the ceilings leave in and out; target.h */
     /* headline figures */
     money *total;         /* [year]: every line, target and over target */
     money *central_total; /* [year]: life cycle paid by others */
@@ -211,6 +214,7 @@ const char *line_kind_name(unsigned kind);
 const char *reason_text(const struct plan *plan, size_t asset);
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
 const char *line_id(struct arena *arena, size_t line);
+const char *over_line_id(struct arena *arena, size_t line); /* of its part over target */
 int year_index(const struct plan *plan, int fiscal_year); /* -1 outside the plan */
 
 #endif

@@ -9,7 +9,7 @@
 #include "planner/plan.h"
 #include "planner/scope.h"
 
-enum target {
+enum change_target {
     TARGET_CYCLE, TARGET_UNIT_PRICE, TARGET_SERVICE_COST, TARGET_LICENSE_COST,
     TARGET_PERSONNEL_COST, TARGET_ESCALATION, TARGET_EXCHANGE, TARGET_QUANTITY, TARGET_HEADCOUNT,
     TARGET_PROJECT, TARGET_END_OF_SUPPORT, TARGET_FUNDING_SOURCE, TARGET_FREEZE, TARGET_CEILING,
@@ -22,7 +22,7 @@ enum operation { OPERATION_SET = 1, OPERATION_ADD, OPERATION_MULTIPLY, OPERATION
 /* One row of scenarios.csv, understood. */
 struct change {
     size_t row;
-    enum target target;
+    enum change_target target;
     enum operation operation;
     struct scope scope; /* fields 0: everything */
     decimal number;     /* factor, months, rate, count */
@@ -61,7 +61,7 @@ void scenarios_free(struct scenarios *scenarios);
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category);
 money scenario_total(const struct scenarios *s, size_t scenario, int year);
 
-const char *target_name(enum target target);
+const char *target_name(enum change_target target);
 
 /* --- One change at a time; planner/vary.c. --- */
 
