@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "planner/flow.h"
+#include "planner/ration.h"
 #include "planner/result.h"
 #include "planner/scenario.h"
 
