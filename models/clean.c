@@ -1,14 +1,22 @@
 /* A series made fit to be forecast: complete, without single odd values, on one level.
 
-   Every change is reported; bounds and errors are reckoned from the cleaned history. */
+   Every change is reported; bounds and errors are reckoned from the cleaned history.
+
+   All thresholds are high on purpose: what is set right here is beyond doubt, and what is in doubt
+   is left for the methods to average. */
 #include "planner/method.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static const double OUTLIER = 6;       /* robust standard deviations from the neighbours */
+static const double OUTLIER = 8;       /* robust standard deviations from the neighbours */
+static const double OUTLIER_LEAST = 0.1; /* and at least this, in units of the mean */
 static const double OUTLIER_SHARE = 0.1; /* more than this is not odd but the nature of it */
+static const double SHIFT = 6;           /* robust standard deviations between the levels */
+static const double SHIFT_LEAST = 0.15;  /* in units of the mean */
+static const double SHIFT_AT_ONCE = 0.7; /* share of the shift that happens in one step */
+enum { SHIFT_SIDE = 6 };                 /* values that must stand on either level */
 
 static void note_change(struct cleaning *out, size_t at, double was, double now)
 {
@@ -70,10 +78,10 @@ static void set_back_outliers(struct cleaning *out, size_t m)
         /* a fifth to a half of the values are their own median: the middle of the upper half */
         usual = sorted[n * 3 / 4] / 1.15;
         for (size_t t = 1; t + 1 < n; t++)
-            odd += fabs(off[t]) > OUTLIER * usual;
+            odd += fabs(off[t]) > fmax(OUTLIER * usual, OUTLIER_LEAST);
         if (usual > 0 && odd > 0 && (double)odd <= fmax(1, OUTLIER_SHARE * (double)n))
             for (size_t t = 1; t + 1 < n; t++)
-                if (fabs(off[t]) > OUTLIER * usual) {
+                if (fabs(off[t]) > fmax(OUTLIER * usual, OUTLIER_LEAST)) {
                     double now = plain[t] - off[t];
                     pattern_restore(&pattern, m, t, 1, &now);
                     note_change(out, t, out->y[t], now);
@@ -84,6 +92,53 @@ static void set_back_outliers(struct cleaning *out, size_t m)
     free(sorted);
     free(off);
     free(plain);
+}
+
+/* One step from one level to another, with SHIFT_SIDE values on each side that stay near their
+   median; the earlier values are moved by the difference, or by the ratio where all are positive. */
+static void level(struct cleaning *out, size_t m)
+{
+    size_t n = out->n, at = 0;
+    double best = 0, low = 0, high = 0;
+    if (n < 2 * SHIFT_SIDE)
+        return;
+    struct history history = {out->y, n, m};
+    struct pattern pattern;
+    double *plain = malloc(n * sizeof *plain);
+    if (!plain)
+        return;
+    pattern_find(&history, &pattern);
+    pattern_remove(&pattern, &history, plain);
+    for (size_t k = SHIFT_SIDE; k + SHIFT_SIDE <= n; k++) {
+        double before[SHIFT_SIDE], after[SHIFT_SIDE], off[2 * SHIFT_SIDE];
+        memcpy(before, plain + k - SHIFT_SIDE, SHIFT_SIDE * sizeof *before);
+        memcpy(after, plain + k, SHIFT_SIDE * sizeof *after);
+        double a = median_of(before, SHIFT_SIDE), b = median_of(after, SHIFT_SIDE);
+        for (size_t i = 0; i < SHIFT_SIDE; i++) {
+            off[i] = fabs(before[i] - a);
+            off[SHIFT_SIDE + i] = fabs(after[i] - b);
+        }
+        double usual = median_of(off, 2 * SHIFT_SIDE) * 1.4826;
+        double most = off[2 * SHIFT_SIDE - 1], shift = fabs(b - a);
+        if (shift > SHIFT * usual && shift > 2 * most && shift > SHIFT_LEAST &&
+            (plain[k] - plain[k - 1]) / (b - a) > SHIFT_AT_ONCE && shift > best) {
+            best = shift;
+            at = k;
+            low = a;
+            high = b;
+        }
+    }
+    free(plain);
+    if (best == 0)
+        return;
+    bool positive = true;
+    for (size_t t = 0; t < n; t++)
+        positive = positive && out->y[t] > 0;
+    for (size_t t = 0; t < at; t++)
+        out->y[t] = positive ? out->y[t] * high / low : out->y[t] + high - low;
+    out->shift_at = out->first + at;
+    out->shift_by = (high - low) * out->scale;
+    out->notes |= FORECAST_SHIFT;
 }
 
 bool clean(const struct series *series, struct cleaning *out)
@@ -124,8 +179,10 @@ bool clean(const struct series *series, struct cleaning *out)
         out->scale = most > 0 ? most : 1;
     for (size_t t = 0; t < out->n; t++)
         out->y[t] = series->value[first + t] / out->scale;
-    fill_gaps(out, series->season > 1 ? series->season : 1);
-    set_back_outliers(out, series->season > 1 && series->season <= SEASON_MAX ? series->season : 1);
+    size_t season = series->season > 1 && series->season <= SEASON_MAX ? series->season : 1;
+    fill_gaps(out, season);
+    set_back_outliers(out, season);
+    level(out, season);
     for (size_t i = 0; i < out->changes; i++) {
         out->change[i].was *= out->scale;
         out->change[i].now *= out->scale;

@@ -8,8 +8,10 @@
 
    The share kept, strength = 1 - 1/F with F the variance ratio of indices to noise, is the test as
    well: below KEEP_LEAST nothing is kept. Unlike an autocorrelation test it can be had from two
-   seasons. From one season to two there is no noise estimate; the deviations from a straight line
-   are kept by half, SINGLE_KEEP, the middle of "all season" and "all noise". */
+   seasons. Below AVERAGE_FROM seasons a moving average would leave too few values, and the trend is
+   the least squares line. From one season to two there is little to tell noise by: the deviations
+   from the mean are kept by the correlation of the values that have another a season later, drawn
+   to SINGLE_KEEP, half way between "all season" and "all noise", as by PAIRS more such pairs. */
 #include "planner/method.h"
 
 #include <math.h>
@@ -17,6 +19,8 @@
 
 static const double KEEP_LEAST = 0.2;
 static const double SINGLE_KEEP = 0.5;
+static const double PAIRS = 2;
+static const size_t AVERAGE_FROM = 3;
 
 static double trend_at(const struct history *history, size_t t)
 {
@@ -27,6 +31,19 @@ static double trend_at(const struct history *history, size_t t)
     if (m % 2 == 0)
         sum -= (history->y[t - half] + history->y[t + half]) / 2;
     return sum / (double)m;
+}
+
+static double brief_keep(const struct history *history, double mean)
+{
+    double across = 0, before = 0, after = 0, pairs = (double)(history->n - history->m);
+    for (size_t t = 0; t + history->m < history->n; t++) {
+        double a = history->y[t] - mean, b = history->y[t + history->m] - mean;
+        across += a * b;
+        before += a * a;
+        after += b * b;
+    }
+    double r = before > 0 && after > 0 ? fmax(across / sqrt(before * after), 0) : 0;
+    return (PAIRS * SINGLE_KEEP + pairs * r) / (PAIRS + pairs);
 }
 
 void pattern_find(const struct history *history, struct pattern *pattern)
@@ -43,15 +60,16 @@ void pattern_find(const struct history *history, struct pattern *pattern)
         if (history->y[t] <= 0)
             factor = false;
     bool brief = n < 2 * m;
+    bool straight = n < AVERAGE_FROM * m;
     double intercept, slope = line_slope(history->y, n, &intercept);
-    if (brief)
-        slope = 0, intercept = 0;
-    if (brief)
-        for (size_t t = 0; t < n; t++)
-            intercept += history->y[t] / (double)n;
+    if (brief) {
+        intercept += slope * ((double)n - 1) / 2;
+        slope = 0;
+    }
+    size_t margin = straight ? 0 : half;
     for (int pass = 0; pass < 2; pass++) {
-        for (size_t t = brief ? 0 : half; t + (brief ? 0 : half) < n; t++) {
-            double trend = brief ? intercept + slope * (double)t : trend_at(history, t);
+        for (size_t t = margin; t + margin < n; t++) {
+            double trend = straight ? intercept + slope * (double)t : trend_at(history, t);
             if (factor && trend <= 0)
                 return;
             double part = factor ? history->y[t] / trend : history->y[t] - trend;
@@ -77,7 +95,7 @@ void pattern_find(const struct history *history, struct pattern *pattern)
     for (size_t j = 0; j < m; j++)
         spread += (sum[j] - mean) * (sum[j] - mean);
     spread /= (double)(m - 1);
-    double keep = SINGLE_KEEP;
+    double keep = brief ? brief_keep(history, intercept) : 0;
     if (!brief) {
         double noise = all > m ? squares / (double)(all - m) : spread / 2;
         noise *= (double)m / (double)all;

@@ -3,7 +3,11 @@
 
 #include <math.h>
 #include <stdlib.h>
+#ifndef __STDC_NO_THREADS__
+#include <threads.h>
+#endif
 
+#include <gsl/gsl_errno.h>
 #include <gsl/gsl_multimin.h>
 #include <gsl/gsl_sort.h>
 
@@ -14,6 +18,18 @@ double median_of(double *values, size_t count)
     gsl_sort(values, 1, count);
     return count % 2 ? values[count / 2] : (values[count / 2 - 1] + values[count / 2]) / 2;
 }
+
+#ifdef __STDC_NO_THREADS__
+void quiet_gsl(void) { gsl_set_error_handler_off(); }
+#else
+static void quiet(void) { gsl_set_error_handler_off(); }
+
+void quiet_gsl(void)
+{
+    static once_flag once = ONCE_FLAG_INIT;
+    call_once(&once, quiet);
+}
+#endif
 
 void no_forecast(size_t horizon, double *mean)
 {

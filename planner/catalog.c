@@ -292,6 +292,8 @@ static void add_split(struct catalog *c, size_t first_row)
     const struct share_rows *t = &c->post->shares;
     word name = t->funding_source[first_row];
     size_t clash = funding_find(c, name);
+    if (clash != NOWHERE && c->fundings[clash].shared)
+        return; /* its first row had a fault, which has been reported */
     if (clash != NOWHERE) {
         report_share(c, first_row, "funding_source", "split-and-source",
                      "is a source of its own, in funding.csv or built in, so it cannot be a "

@@ -194,6 +194,14 @@ void foot_lines(struct plan *plan)
                      plan->first_year + y);
 }
 
+money line_sum(const struct plan *plan, const struct line *line)
+{
+    money sum = MONEY_ZERO;
+    for (int y = 0; y < plan->years; y++)
+        sum = money_add(sum, line->amount[y]);
+    return sum;
+}
+
 const char *line_id(struct arena *arena, size_t line)
 {
     return arena_format(arena, "L%03zu", line + 1);

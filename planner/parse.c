@@ -84,12 +84,12 @@ static bool read_digits(text t, char mark, decimal *out, bool *long_number)
         if (digit(t.at[i])) {
             if (significant || t.at[i] != '0')
                 significant++;
-            if (significant > 18)
+            places += fraction;
+            if (significant > 18 || places > 18)
                 return *long_number = true, false;
             units = units * 10 + (uint64_t)(t.at[i++] - '0');
             digits++;
             group++;
-            places += fraction;
         } else if (t.at[i] == mark && !fraction) {
             if (grouped && group != 3)
                 return false;
@@ -308,9 +308,10 @@ static const char *named_date(text t, date *out)
             at++;
         at += number_at(t, at, 2, &day);
     }
+    size_t behind = at;
     while (at < t.length && (date_separator(t.at[at]) || t.at[at] == ','))
         at++;
-    n = number_at(t, at, 4, &year);
+    n = at > behind ? number_at(t, at, 4, &year) : 0; /* "Jan 2024" has no day */
     if (!month || !day || (n != 4 && n != 2) || !time_follows(t, at + n))
         return NOT_A_DATE;
     return made(full_year(year, n), month, day, out);
@@ -343,10 +344,8 @@ const char *parse_date(text cell, struct notation notation, date *out)
         n++;
     if (n >= 5)
         return serial_date(t, out);
-    for (size_t i = 0; i < t.length; i++)
-        if (letter(t.at[i]) && !(t.at[i] == 'T' && i >= 8))
-            return named_date(t, out);
-    return numeric_date(t, notation, out);
+    const char *fault = numeric_date(t, notation, out);
+    return fault && !strcmp(fault, NOT_A_DATE) ? named_date(t, out) : fault;
 }
 
 static period months_from(int year, int month, int months, bool fiscal)

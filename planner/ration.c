@@ -25,12 +25,6 @@ struct fleet {
     struct arena *arena;
 };
 
-static size_t quantity_of(const struct plan *plan, size_t i)
-{
-    int32_t given = plan->post->assets.quantity[i];
-    return whole_given(given) ? (size_t)given : 1;
-}
-
 static bool competes(const struct plan *plan, const struct purchase *p)
 {
     const struct asset_plan *a = &plan->assets[p->asset];
@@ -52,9 +46,9 @@ static void gather_needs(struct fleet *f)
             if (!competes(plan, p))
                 continue;
             if (n > f->from[i] && f->needs[n - 1].year == year)
-                f->needs[n - 1].units += quantity_of(plan, i);
+                f->needs[n - 1].units += (size_t)asset_quantity(plan, i);
             else
-                f->needs[n++] = (struct need){year, quantity_of(plan, i), p};
+                f->needs[n++] = (struct need){year, (size_t)asset_quantity(plan, i), p};
         }
     }
     f->from[f->assets] = n;
@@ -323,7 +317,7 @@ static void price_window(struct windows *w, const struct purchase *p)
     money *amount = &w->amounts[w->count * (size_t)plan->years];
     for (int y = 0; y < plan->years; y++)
         amount[y] = money_times(unit_price_of(plan, p->asset, plan->first_year + y),
-                                (int64_t)quantity_of(plan, p->asset));
+                                asset_quantity(plan, p->asset));
 }
 
 static int year_of(const struct plan *plan, const struct purchase *p, int months)

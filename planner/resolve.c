@@ -283,8 +283,10 @@ static void cover_by_projects(struct plan *plan)
         for (size_t i = 0; i < count; i++)
             if (plan->assets[i].valid && asset_in_scope(plan, &scope, i)) {
                 struct asset_plan *a = &plan->assets[i];
-                if (t->fiscal_year[p] > a->covered_through)
+                if (t->fiscal_year[p] > a->covered_through) {
                     a->covered_through = (int16_t)t->fiscal_year[p];
+                    a->project = (int32_t)p;
+                }
                 covered++;
             }
         if (!covered)
@@ -299,7 +301,8 @@ void resolve_assets(struct plan *plan)
     struct memo held = {0}, bought = {0}, location = {0};
     for (size_t i = 0; i < post->assets.rows.count; i++) {
         struct asset_plan *a = &plan->assets[i];
-        *a = (struct asset_plan){.price = NO_PRICE, .gross = {-1, -1, -1},
+        *a = (struct asset_plan){.price = NO_PRICE, .project = NO_PROJECT,
+                                 .gross = {-1, -1, -1},
                                  .end_of_support = DATE_NONE, .reason = REASON_SKIPPED};
         if (post->assets.rows.bad[i])
             continue;
@@ -320,6 +323,12 @@ void resolve_assets(struct plan *plan)
             a->reason = REASON_SKIPPED, a->active = false;
     }
     cover_by_projects(plan);
+}
+
+int32_t asset_quantity(const struct plan *plan, size_t asset)
+{
+    int32_t given = plan->post->assets.quantity[asset];
+    return whole_given(given) ? given : 1;
 }
 
 unsigned asset_plan_category(const struct plan *plan, size_t asset)

@@ -4,12 +4,6 @@
 #include "planner/result.h"
 #include "planner/target.h"
 
-static int32_t quantity_of(const struct plan *plan, size_t i)
-{
-    int32_t given = plan->post->assets.quantity[i];
-    return whole_given(given) ? given : 1;
-}
-
 static void write_assets(struct csv_out *out, const struct plan *plan)
 {
     const struct assets *t = &plan->post->assets;
@@ -33,7 +27,7 @@ static void write_assets(struct csv_out *out, const struct plan *plan)
         out_string(out, status_name(t->status[i]));
         out_word(out, plan->post, c->fundings[a->funding].name);
         out_string(out, payer_name(a->payer));
-        out_integer(out, quantity_of(plan, i));
+        out_integer(out, asset_quantity(plan, i));
         out_date(out, a->base);
         out_integer(out, a->cycle);
         out_date(out, a->due);
@@ -78,7 +72,7 @@ static void write_schedule(struct csv_out *out, const struct plan *plan)
         out_string(out, network_name(a->network));
         out_word(out, plan->post, c->fundings[a->funding].name);
         out_string(out, payer_name(a->payer));
-        out_integer(out, quantity_of(plan, p->asset));
+        out_integer(out, asset_quantity(plan, p->asset));
         out_money(out, p->unit_price);
         out_money(out, p->amount);
         out_string(out, price_basis(plan, p->asset));
@@ -226,7 +220,7 @@ static void write_procurement(struct csv_out *out, const struct plan *plan)
         out_word(out, plan->post, plan->catalog->categories[a->bought].name);
         out_string(out, network_name(a->network));
         out_word(out, plan->post, plan->catalog->fundings[a->funding].name);
-        out_integer(out, quantity_of(plan, p->asset));
+        out_integer(out, asset_quantity(plan, p->asset));
         out_money(out, p->amount);
         out_string(out, flags_text(plan->post->arena, plan, p));
         out_end(out);

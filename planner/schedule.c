@@ -5,12 +5,6 @@
 #include <stdio.h>
 #include <string.h>
 
-static int32_t quantity_of(const struct plan *plan, size_t i)
-{
-    int32_t given = plan->post->assets.quantity[i];
-    return whole_given(given) ? given : 1;
-}
-
 static uint8_t flags_of(const struct plan *plan, size_t i, const struct replacement *r)
 {
     const struct asset_plan *a = &plan->assets[i];
@@ -46,7 +40,7 @@ static void report_missing_price(struct plan *plan, size_t i)
 static void add_purchase(struct plan *plan, size_t i, const struct replacement *r)
 {
     money unit = unit_price_of(plan, i, r->fiscal_year);
-    money amount = money_given(unit) ? money_times(unit, quantity_of(plan, i)) : MONEY_NONE;
+    money amount = money_given(unit) ? money_times(unit, asset_quantity(plan, i)) : MONEY_NONE;
     if (money_given(amount) && (amount.cents > MONEY_LIMIT || amount.cents < -MONEY_LIMIT)) {
         rows_report(plan->post->diag, &plan->post->assets.rows, i, "quantity", ERROR, "too-large",
                     (word){0}, "times the unit price is larger than any amount planner works "
@@ -108,7 +102,7 @@ static size_t schedule_asset(struct plan *plan, size_t i)
 static void count_backlog(struct plan *plan, size_t i, size_t first_purchase)
 {
     plan->backlog++;
-    plan->backlog_units += (size_t)quantity_of(plan, i);
+    plan->backlog_units += (size_t)asset_quantity(plan, i);
     if (first_purchase < plan->purchase_count && plan->assets[i].payer == PAYER_POST &&
         money_given(plan->purchases[first_purchase].amount))
         plan->backlog_amount =

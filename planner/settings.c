@@ -72,14 +72,26 @@ static void set_absent(struct settings *settings, const struct setting *s)
         memcpy(at, &DECIMAL_NONE, sizeof(decimal));
 }
 
-/* Sets one key from text; returns NULL or what is wrong. */
+/* "MDY or DMY", for messages. */
+static const char *listed(struct arena *arena, const char *words)
+{
+    char one[40], *list = arena_copy(arena, "", 0);
+    unsigned count = (unsigned)choice_count(words);
+    for (unsigned i = 1; i <= count; i++)
+        list = arena_format(arena, "%s%s%s", list, i == 1 ? "" : i < count ? ", " : " or ",
+                            choice_word(words, i, one, sizeof one));
+    return list;
+}
+
+/* Sets one key from text; returns NULL or what is wrong: then the value stays as it was. */
 static const char *set_value(struct post *post, struct settings *settings,
                              const struct setting *s, text value)
 {
     const struct notation notation = {'.', ORDER_UNKNOWN};
     void *at = place_of(settings, s);
     const char *fault = NULL;
-    decimal number;
+    int32_t whole = 0;
+    decimal number = {0, 0};
     switch (s->kind) {
     case KIND_DATE:
         return parse_date(value, notation, at);
@@ -90,30 +102,32 @@ static const char *set_value(struct post *post, struct settings *settings,
     case KIND_CHOICE: {
         unsigned choice = parse_choice(value, s->words);
         if (!choice)
-            return arena_format(post->arena, "is not known (write %s)", s->words);
+            return arena_format(post->arena, "is not known (write %s)",
+                                listed(post->arena, s->words));
         *(uint8_t *)at = (uint8_t)choice;
         return NULL;
     }
     case KIND_WHOLE:
-        fault = parse_whole(value, notation, at);
-        if (fault)
-            return fault;
-        number = decimal_whole(*(int32_t *)at);
+        fault = parse_whole(value, notation, &whole);
+        number = decimal_whole(whole);
         break;
     case KIND_DECIMAL:
-        fault = parse_decimal(value, notation, at);
-        if (fault)
-            return fault;
-        number = *(decimal *)at;
+        fault = parse_decimal(value, notation, &number);
         break;
     default:
         *(word *)at = words_put(post->words, value);
         return NULL;
     }
+    if (fault)
+        return fault;
     if (decimal_compare(number, decimal_whole(s->min)) < 0 ||
         decimal_compare(number, decimal_whole(s->max)) > 0)
         return arena_format(post->arena, "is out of range (write a number from %lld to %lld)",
                             (long long)s->min, (long long)s->max);
+    if (s->kind == KIND_WHOLE)
+        *(int32_t *)at = whole;
+    else
+        *(decimal *)at = number;
     return NULL;
 }
 

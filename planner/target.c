@@ -60,9 +60,8 @@ static void bid_for_purchases(struct year_work *w)
             !money_given(p->amount) || p->amount.cents <= 0)
             continue;
         int priority = asset_priority(plan, p->asset);
-        int32_t given = plan->post->assets.quantity[p->asset];
         double chance = waiting_chance(plan, p->asset, p->sequence, p->on, 0) *
-                        (whole_given(given) ? given : 1);
+                        asset_quantity(plan, p->asset);
         add_bid(w, (struct bid){BID_PURCHASE, n, p->amount, chance},
                 (struct ceiling_row){.risk = chance * consequence_by_priority[priority],
                                      .decided = p->sequence == 1 && a->trigger == BY_DECISION,
@@ -152,8 +151,7 @@ static void waive_purchase(struct year_work *w, struct excess *cells, const stru
     struct plan *plan = w->plan;
     const struct purchase *p = &plan->purchases[bid->at];
     const struct asset_plan *a = &plan->assets[p->asset];
-    int32_t given = plan->post->assets.quantity[p->asset];
-    int64_t quantity = whole_given(given) ? given : 1;
+    int64_t quantity = asset_quantity(plan, p->asset);
     for (int k = 0; k < PARTS; k++) {
         if (a->gross[k] < 0)
             continue;

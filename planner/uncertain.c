@@ -138,7 +138,6 @@ static void add_unit(struct world *w, struct simulate_unit *unit, size_t i, date
     const struct asset_plan *a = &plan->assets[i];
     const struct category *bought = &plan->catalog->categories[a->bought];
     date as_of = plan->settings->as_of;
-    int32_t quantity = plan->post->assets.quantity[i];
     double age = months_from(a->base, as_of), planned = months_from(as_of, first);
     money *price = arena_alloc(w->arena, w->years, sizeof *price);
     for (size_t y = 0; y < w->years; y++)
@@ -151,7 +150,7 @@ static void add_unit(struct world *w, struct simulate_unit *unit, size_t i, date
         .repair_share = share_or(bought->repair_share, SPREAD_REPAIR), .price = price,
         .cell = cell_at(w, COST_EQUIPMENT * w->currencies + currency_of(plan, i),
                         asset_plan_category(plan, i)),
-        .count = whole_given(quantity) ? quantity : 1};
+        .count = asset_quantity(plan, i)};
 }
 
 static void add_units(struct world *w)
@@ -373,8 +372,7 @@ static bool sum_category(const struct plan *plan, size_t category, struct best_a
     double cents = 0;
     for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
-        int32_t given = plan->post->assets.quantity[i];
-        int64_t quantity = whole_given(given) ? given : 1;
+        int64_t quantity = asset_quantity(plan, i);
         money unit = a->valid && a->active && a->payer == PAYER_POST && a->bought == category
                          ? unit_price_of(plan, i, plan->first_year) : MONEY_NONE;
         if (!money_given(unit))

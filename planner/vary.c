@@ -541,10 +541,9 @@ static int64_t units_held(const struct work *w, size_t category)
     const struct plan *before = w->before->plan;
     int64_t units = 0;
     for (size_t i = 0; i < before->post->assets.rows.count; i++) {
-        int32_t quantity = before->post->assets.quantity[i];
         if (before->assets[i].valid && before->assets[i].active &&
             before->assets[i].held == category)
-            units += whole_given(quantity) ? quantity : 1;
+            units += asset_quantity(before, i);
     }
     return units;
 }

@@ -11,6 +11,9 @@ struct input {
     const char *about; /* what the file is for, one line */
     const struct column *columns;
     size_t table; /* offset of the table in struct post */
+    /* Rows of the example post that `planner init` makes: names of the columns used, then the
+     * rows, as CSV; what stands in braces is worked out from the day (planner/sample.h). */
+    const char *sample;
     /* What can be wrong in a row although each cell is right; rows flagged bad are skipped by
      * the check itself.  NULL: nothing. */
     void (*check)(struct post *post);

@@ -111,6 +111,9 @@ bool dynamic_theta_fit(const double *y, size_t n, double number[3]);
 void dynamic_theta_run(const double number[3], const double *y, size_t n, size_t horizon,
                        double *mean);
 
+/* GSL ends the program at an error unless told not to; told once for all threads. */
+void quiet_gsl(void);
+
 /* For want of memory: not finite, so the door refuses it. */
 void no_forecast(size_t horizon, double *mean);
 

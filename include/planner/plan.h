@@ -26,6 +26,7 @@ enum price_part { PART_PRICE, PART_FREIGHT, PART_INSTALL, PARTS };
 
 #define NO_PRICE (-1)  /* nothing says what it costs */
 #define OWN_COST (-2)  /* the asset's own unit_cost, escalated from the year it was acquired */
+#define NO_PROJECT (-1)
 
 struct asset_plan {
     date base, due, first;
@@ -37,6 +38,7 @@ struct asset_plan {
     date end_of_support;
     word cost_center;
     int32_t price; /* row of prices.csv, NO_PRICE or OWN_COST */
+    int32_t project; /* row of projects.csv that replaces it, NO_PROJECT */
     int32_t gross[PARTS]; /* the gross line of each part, -1: none */
     uint8_t assumed; /* ASSUMED_ bits */
     uint8_t cycle_from; /* enum cycle_from */
@@ -215,6 +217,10 @@ const char *reason_text(const struct plan *plan, size_t asset);
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
 const char *line_id(struct arena *arena, size_t line);
 const char *over_line_id(struct arena *arena, size_t line); /* of its part over target */
+money line_sum(const struct plan *plan, const struct line *line); /* over the plan years */
+int32_t asset_quantity(const struct plan *plan, size_t asset); /* 1 where none is given */
+/* Why a line is asked for, in the figures that a reviewer checks: at most 3,500 characters. */
+const char *justification(struct arena *arena, const struct plan *plan, size_t line);
 int year_index(const struct plan *plan, int fiscal_year); /* -1 outside the plan */
 
 #endif

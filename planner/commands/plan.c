@@ -2,7 +2,9 @@
 #include <stdio.h>
 
 #include "planner/flow.h"
+#include "planner/plan_book.h"
 #include "planner/result.h"
+#include "planner/workbook.h"
 
 static void write_tables(struct run *run)
 {
@@ -10,6 +12,30 @@ static void write_tables(struct run *run)
     for (const struct result *r = plan_results; r->file; r++)
         r->write(results_open(set, r->file), run->plan);
     results_commit(set);
+}
+
+static void write_workbook(struct run *run)
+{
+    const struct post *post = &run->post;
+    const char *name = words_string(run->words, run->settings.post);
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "IT budget plan FY%d%s%s", run->settings.budget_year,
+                              name[0] ? ", " : "", name),
+        .subject = "Mission Resource Request, IT component",
+        .author = post_string(post, run->settings.prepared_by),
+        .marking = post_string(post, run->settings.marking),
+        .footer = name,
+        .created = run->settings.as_of,
+        .streams = plan_streams(run->plan),
+        .expected_bytes = 200000 + post->assets.rows.count * 1500,
+    };
+    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    const char *target = output_name(run, "plan");
+    struct workbook *workbook = workbook_begin(run->arena, target, &properties);
+    draw_plan(workbook_book(workbook), run->plan, &manifest);
+    workbook_finish(workbook);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
 }
 
 static enum exit_status run_plan(struct run *run)
@@ -20,6 +46,7 @@ static enum exit_status run_plan(struct run *run)
         return DATA_ERRORS;
     if (run->options.csv)
         write_tables(run);
+    write_workbook(run);
     return DONE;
 }
 
@@ -27,7 +54,21 @@ const struct command command_plan = {
     .name = "plan",
     .arguments = "INPUT",
     .about = "the budget plan workbook",
-    .help = "",
+    .help = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current\n"
+            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n"
+            "\n"
+            "  -o FILE            the workbook\n"
+            "  --csv DIR          also write every result table as CSV\n"
+            "  --as-of DATE       \"today\"; default: the clock\n"
+            "  --budget-year FY   the year requested; default: the current one + 2\n"
+            "  --years N          plan years from the current one; default: 6\n"
+            "  --previous DIR     last year's post folder, for what has changed since\n"
+            "  --map FILE         header mapping of the inventory: rows of field,column\n"
+            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
+            "  --skip-bad-rows    leave out rows with errors, and say so\n"
+            "  --quiet            no notes, no progress\n"
+            "\n"
+            "Example: planner plan mypost --csv tables\n",
     .least = 1,
     .most = 1,
     .run = run_plan,

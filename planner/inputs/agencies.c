@@ -10,7 +10,7 @@ static const struct column columns[] = {
           .help = "its short name"),
     FIELD(name, .kind = KIND_TEXT,
           .example = "Department of State",
-          .help = ""),
+          .help = "how it is printed"),
     FIELD(kind, CHOICES("customer|provider|icass"),
           .example = "provider",
           .help = "empty: customer; icass: the row of ICASS itself"),
@@ -22,4 +22,9 @@ const struct input input_agencies = {
     .about = "customer agencies; the order in the file settles ties",
     .columns = columns,
     .table = offsetof(struct post, agencies),
+    .sample = "agency,name,kind\n"
+              "STATE,Department of State,provider\n"
+              "AID,Agency for International Development,customer\n"
+              "DAO,Defense Attache Office,customer\n"
+              "ICASS,ICASS,icass\n",
 };

@@ -49,7 +49,7 @@ static const struct column columns[] = {
           .example = "3",
           .help = "months from order to use"),
     FIELD(escalation_class, .kind = KIND_TEXT,
-          .example = "pc",
+          .example = "computers",
           .help = "the class of escalation.csv whose rates its price follows"),
     FIELD(per_person, .kind = KIND_DECIMAL, .min = 0, .max = 1000,
           .example = "",
@@ -65,4 +65,8 @@ const struct input input_categories = {
     .about = "kinds of equipment: overrides and extends the built-in table, cell by cell",
     .columns = columns,
     .table = offsetof(struct post, categories),
+    .sample = "category,name,funding_source,cycle_months,object_class,cost_center,lead_months,escalation_class,source\n"
+              "laptop,Laptop,POST_DP,48,,,,,post policy\n"
+              "conference-display,Conference room display,POST_DP,84,31.0,,3,displays,maker's stated life\n"
+              "network-switch,Access switch,SHARED_CORE,,,,,,\n",
 };

@@ -7,7 +7,7 @@
 static const struct column columns[] = {
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED,
           .example = "2029",
-          .help = ""),
+          .help = "the year it limits"),
     FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
           .example = "900000.00",
           .help = "the most that may be planned"),
@@ -29,4 +29,7 @@ const struct input input_ceilings = {
     .about = "control levels",
     .columns = columns,
     .table = offsetof(struct post, ceilings),
+    .sample = "fiscal_year,amount,funding_source\n"
+              "{FY+1},420000.00,\n"
+              "{FY+2},450000.00,\n",
 };

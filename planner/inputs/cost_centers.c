@@ -10,7 +10,7 @@ static const struct column columns[] = {
           .help = "four digits"),
     FIELD(name, .kind = KIND_TEXT, .flags = REQUIRED,
           .example = "Information Management Technical Support Services",
-          .help = ""),
+          .help = "how it is printed"),
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = KEY,
           .example = "2027",
           .help = "empty: any"),
@@ -31,4 +31,7 @@ const struct input input_cost_centers = {
     .about = "ICASS cost centers",
     .columns = columns,
     .table = offsetof(struct post, cost_centers),
+    .sample = "code,name,factor,period,modifiable\n"
+              "5458,Information Management Technical Support Services,devices and accounts,static,no\n"
+              "6195,Reception and Switchboard,telephone extensions,static,yes\n",
 };

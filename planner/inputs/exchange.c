@@ -28,4 +28,12 @@ const struct input input_exchange = {
     .about = "units of a currency per dollar",
     .columns = columns,
     .table = offsetof(struct post, exchange),
+    .sample = "currency,fiscal_year,budget_rate,actual_rate\n"
+              "EUR,{FY-1},0.91,0.9034\n"
+              "EUR,{FY},0.92,\n"
+              "EUR,{FY+1},0.92,\n"
+              "EUR,{FY+2},0.92,\n"
+              "EUR,{FY+3},0.92,\n"
+              "EUR,{FY+4},0.92,\n"
+              "EUR,{FY+5},0.92,\n",
 };

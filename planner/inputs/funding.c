@@ -40,4 +40,8 @@ const struct input input_funding = {
     .about = "funding sources, who pays, and the fiscal strip",
     .columns = columns,
     .table = offsetof(struct post, funding),
+    .sample = "funding_source,payer,fund_symbol,period,name\n"
+              "POST_DP,post,19_0113,,Diplomatic Programs\n"
+              "POST_ICASS,post,19X4519.1,no-year,ICASS working capital fund\n"
+              "AID_OE,other,,,AID operating expense\n",
 };

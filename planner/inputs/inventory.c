@@ -5,7 +5,7 @@
 #define TABLE struct assets
 
 static const struct column columns[] = {
-    FIELD(asset_tag, .kind = KIND_ID, .flags = REQUIRED,
+    FIELD(asset_tag, .kind = KIND_ID, .flags = REQUIRED | KEY,
           .example = "PA-10023",
           .help = "property number, each used once"),
     FIELD(category, .kind = KIND_TEXT,
@@ -22,7 +22,7 @@ static const struct column columns[] = {
           .help = "maker's model"),
     FIELD(description, .kind = KIND_TEXT,
           .example = "",
-          .help = ""),
+          .help = "free text"),
     FIELD(location, .kind = KIND_TEXT,
           .example = "Chancery 214",
           .help = "where it stands"),
@@ -82,7 +82,7 @@ static const struct column columns[] = {
           .help = "day of its last test"),
     FIELD(note, .kind = KIND_TEXT,
           .example = "",
-          .help = ""),
+          .help = "free text"),
     FIELDS_END,
 };
 
@@ -92,4 +92,19 @@ const struct input input_inventory = {
     .about = "the equipment: one row an asset, or a group of equal ones",
     .columns = columns,
     .table = offsetof(struct post, assets),
+    .sample = "asset_tag,category,acquired,serial,model,location,custodian_agency,network,status,quantity,unit_cost,funding_source,cycle_months,decision,replace_by,priority,tested_on,note\n"
+              "PA-10001,,{day -52},EX50771,L-540,Chancery 214,STATE,,in_use,1,1312.40,,,,,2,,past its cycle\n"
+              "PA-10002,,{day -31},EX61842,L-540,Chancery 215,STATE,,in_use,1,1338.00,,,,,,,\n"
+              "PA-10003,laptop,{day -18},EX70021,,Annex 3,AID,,in_use,1,1365.00,AID_OE,,,,,,another agency pays\n"
+              "PA-10004,laptop,{day -20},EX70022,,Warehouse,STATE,,spare,1,1365.00,,,,,,,\n"
+              "PA-10010,desktop,{day -40},,,Vault 2,STATE,,in_use,6,1105.00,,,,,,,a group of equal ones\n"
+              "PA-10011,desktop,{day -27},,,Annex 3,STATE,,in_use,4,1098.00,,,,,,,\n"
+              "PA-10020,network-switch,{day -58},SW3310,S-9200,Chancery telecommunications room,STATE,,in_use,3,4050.00,,,,,1,,\n"
+              "PA-10030,pbx,{day -98},PBX-0007,T-100,Chancery telecommunications room,STATE,,in_use,1,104000.00,,,,,1,,\n"
+              "PA-10040,ups-battery,{day -46},,,Chancery telecommunications room,STATE,,in_use,4,,,,,,,{day -5},\n"
+              "PA-10050,gitm-workstation,{day -30},,,Chancery 2nd floor,STATE,,in_use,25,,,,,,,,paid centrally\n"
+              "PA-10060,conference-display,{day -60},CD-118,,Chancery 301,STATE,,in_use,1,1985.00,,,,,,,\n"
+              "PA-10070,server,{day -62},SRV-22,,Vault 1,STATE,,in_use,1,9100.00,,,hold,{last FY+1},,,kept until the new room is ready\n"
+              "PA-10080,printer,{day -75},PR-901,,Chancery 110,STATE,,in_use,1,780.00,,,retire,,,,not to be replaced\n"
+              "PA-10081,printer,{day -33},PR-902,,Annex 3,STATE,,in_use,1,815.00,,84,,,,,its own longer cycle\n",
 };

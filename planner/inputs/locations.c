@@ -19,7 +19,7 @@ static const struct column columns[] = {
           .help = "CAA (controlled access area) or NON-CAA"),
     FIELD(note, .kind = KIND_TEXT,
           .example = "",
-          .help = ""),
+          .help = "free text"),
     FIELDS_END,
 };
 
@@ -28,4 +28,9 @@ const struct input input_locations = {
     .about = "where things stand, and on which network; a trailing * matches any ending",
     .columns = columns,
     .table = offsetof(struct post, locations),
+    .sample = "location,site,network,note\n"
+              "Chancery*,Chancery,NON-CAA,\n"
+              "Vault*,Chancery,CAA,controlled access area\n"
+              "Annex*,Annex,NON-CAA,\n"
+              "Warehouse,Warehouse,NON-CAA,\n",
 };

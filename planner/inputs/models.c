@@ -34,4 +34,8 @@ const struct input input_models = {
     .about = "facts that belong to a model, not to each of its units",
     .columns = columns,
     .table = offsetof(struct post, models),
+    .sample = "model,manufacturer,category,end_of_support,replace_with,source\n"
+              "L-540,Example Computers,laptop,{last FY+3},,maker's support page\n"
+              "S-9200,Example Networks,network-switch,{last FY+1},,maker's support page\n"
+              "T-100,Example Telephones,pbx,{last FY+2},,letter from the maker\n",
 };

@@ -40,4 +40,13 @@ const struct input input_prices = {
     .about = "what a replacement costs",
     .columns = columns,
     .table = offsetof(struct post, prices),
+    .sample = "category,model,network,unit_price,currency,price_year,freight,install,replacement\n"
+              "laptop,,,1450.00,USD,{FY},85.00,,Standard laptop\n"
+              "desktop,,,1120.00,USD,{FY},110.00,,Standard desktop\n"
+              "desktop,,CAA,1380.00,USD,{FY},240.00,,\"Desktop, shipped by pouch\"\n"
+              "network-switch,S-9200,,4200.00,USD,{FY},180.00,650.00,Access switch with 48 ports\n"
+              "ups-battery,,,640.00,EUR,{FY},,40.00,\"Battery set, bought here\"\n"
+              "pbx,,,118000.00,USD,{FY-1},5200.00,14500.00,Telephone system\n"
+              "conference-display,,,2100.00,USD,{FY},320.00,,\n"
+              "server,,,9800.00,USD,{FY},420.00,,Rack server\n",
 };

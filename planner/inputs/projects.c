@@ -41,7 +41,7 @@ static const struct column columns[] = {
           .help = "section or agency that asks"),
     FIELD(approval, CHOICES("pending|approved|denied"),
           .example = "",
-          .help = ""),
+          .help = "the DT Chief's decision; denied: not in the plan"),
     FIELD(recurring_until, .kind = KIND_YEAR,
           .example = "",
           .help = "last fiscal year of a yearly tail"),
@@ -66,4 +66,8 @@ const struct input input_projects = {
     .about = "named IT projects, also those of other sections that the DT Chief approves",
     .columns = columns,
     .table = offsetof(struct post, projects),
+    .sample = "project,title,fiscal_year,amount,plan_category,quarter,request,priority,ics_objective,mandate,requester,approval,recurring_until,replaces,impact,justification,currency,funding_source,object_class,cost_center\n"
+              "P-01,Annex cabling,{FY+2},85000.00,Non-CAA equipment,2,target,2,,,DT,pending,,,The annex keeps cables that fail in the rainy season,Cables of 1998 carry neither the new switches nor telephones,USD,POST_DP,25.2,\n"
+              "P-02,New telephone system,{FY+2},165000.00,Telecommunications,3,over_target,1,,end of support,DT,pending,,category=pbx,No repair after support ends,The maker ends support before the next regular replacement,USD,SHARED_CORE,31.0,\n"
+              "P-03,AID conference room,{FY+1},22000.00,Non-CAA equipment,,,3,,,AID,approved,,,,Asked for and paid by AID,USD,AID_OE,31.0,\n",
 };

@@ -19,4 +19,11 @@ const struct input input_settings = {
     .about = "who the post is and how the plan is reckoned",
     .columns = columns,
     .table = offsetof(struct post, settings),
+    .sample = "key,value\n"
+              "post,Port Amara\n"
+              "mission,Mission to Amara\n"
+              "bureau,AF\n"
+              "local_currency,EUR\n"
+              "years,6\n"
+              "prepared_by,DT Chief\n",
 };

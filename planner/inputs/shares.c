@@ -25,4 +25,7 @@ const struct input input_shares = {
     .about = "funding sources that are a split between others",
     .columns = columns,
     .table = offsetof(struct post, shares),
+    .sample = "funding_source,to_source,share_pct,cost_center\n"
+              "SHARED_CORE,POST_ICASS,70,5458\n"
+              "SHARED_CORE,POST_DP,30,\n",
 };

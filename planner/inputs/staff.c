@@ -10,7 +10,7 @@ static const struct column columns[] = {
           .help = "position number"),
     FIELD(title, .kind = KIND_TEXT,
           .example = "Systems administrator",
-          .help = ""),
+          .help = "what the position is"),
     FIELD(type, CHOICES("LE|EFM|contract|USDH"),
           .example = "LE",
           .help = "empty: LE; USDH salaries are shown, not requested"),
@@ -48,5 +48,10 @@ const struct input input_staff = {
     .about = "positions of the section",
     .columns = columns,
     .table = offsetof(struct post, staff),
+    .sample = "position,title,type,annual_cost,cost_year,start,end,share_pct,currency,funding_source,cost_center\n"
+              "97-301,Systems administrator,LE,38500.00,{FY},,,100,EUR,POST_ICASS,5458\n"
+              "97-302,Telephone technician,LE,29800.00,{FY},,,50,EUR,POST_ICASS,6195\n"
+              "97-310,Helpdesk assistant,EFM,41000.00,{FY},{first FY+1},,100,USD,POST_ICASS,5458\n"
+              "USDH-01,DT Chief,USDH,182000.00,{FY},,,100,USD,POST_DP,\n",
     .check = check,
 };

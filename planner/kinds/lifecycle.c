@@ -2,12 +2,6 @@
  * own object class. */
 #include "planner/plan.h"
 
-static int32_t quantity_of(const struct plan *plan, size_t i)
-{
-    int32_t given = plan->post->assets.quantity[i];
-    return whole_given(given) ? given : 1;
-}
-
 static size_t line_of_part(struct plan *plan, size_t i, enum price_part part)
 {
     const struct asset_plan *a = &plan->assets[i];
@@ -63,7 +57,7 @@ void plan_lifecycle(struct plan *plan)
     for (size_t n = 0; n < plan->purchase_count; n++) {
         const struct purchase *p = &plan->purchases[n];
         const struct asset_plan *a = &plan->assets[p->asset];
-        int64_t quantity = quantity_of(plan, p->asset);
+        int64_t quantity = asset_quantity(plan, p->asset);
         if (!money_given(p->amount))
             continue;
         if (a->payer != PAYER_POST) {

@@ -167,9 +167,10 @@ static double month_mean(const struct service *s, int month)
 {
     int step = 12 / s->season;
     int ahead = month - (s->last.first + s->last.months);
-    if (!s->forecast_made || ahead < 0 || (size_t)(ahead / step) >= s->forecast.horizon)
+    size_t row = s->forecast.before + (size_t)(ahead / step);
+    if (!s->forecast_made || ahead < 0 || row >= s->forecast.horizon)
         return 0;
-    return s->forecast.mean[ahead / step] / step;
+    return s->forecast.mean[row] / step;
 }
 
 /* ---- fiscal years ---------------------------------------------------------------------------- */
@@ -204,7 +205,7 @@ static void scattered_interval(const struct service *s, const bool *taken, doubl
     double *paths = memory_array(DRAWS * horizon, sizeof *paths);
     double *sums = memory_array(DRAWS, sizeof *sums);
     if (!forecast_paths(&s->forecast, DRAWS, paths))
-        stop_machine("out of memory");
+        memset(paths, 0, DRAWS * horizon * sizeof *paths);
     for (size_t d = 0; d < DRAWS; d++)
         for (size_t h = 0; h < horizon; h++)
             sums[d] += taken[h] ? paths[d * horizon + h] : 0;
@@ -227,7 +228,7 @@ static void year_interval(const struct service *s, const struct months *m, int f
         int at = month - m->first;
         if (month < base || at >= m->count || m->known[at])
             continue;
-        size_t h = (size_t)((month - base) / step);
+        size_t h = s->forecast.before + (size_t)((month - base) / step);
         if (h >= horizon || taken[h])
             continue;
         taken[h] = true;

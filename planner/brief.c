@@ -1,0 +1,255 @@
+#include "planner/brief.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
+
+static const char *dollars(const struct plan *plan, money m)
+{
+    char buffer[MONEY_TEXT];
+    return SAY("%s", money_pretty(m, buffer));
+}
+
+static const char *day(const struct plan *plan, date d)
+{
+    char buffer[DATE_TEXT];
+    return SAY("%s", date_long(d, buffer));
+}
+
+/* ---- the request ------------------------------------------------------------------------------ */
+
+static money kind_total(const struct plan *plan, unsigned kind, int y)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->line_count; i++)
+        if (plan->lines[i].kind == kind)
+            sum = money_add(sum, plan->lines[i].amount[y]);
+    return sum;
+}
+
+static money over_target(const struct plan *plan, int y)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->line_count; i++)
+        if (plan->lines[i].request == REQUEST_OVER_TARGET)
+            sum = money_add(sum, plan->lines[i].amount[y]);
+    return sum;
+}
+
+/* What is overdue now and paid by the post, bought in the budget year at its prices. */
+static money backlog_repriced(const struct plan *plan)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
+        const struct asset_plan *a = &plan->assets[i];
+        if (!a->valid || !a->backlog || a->payer != PAYER_POST || a->covered_through ||
+            a->price == NO_PRICE)
+            continue;
+        if (fiscal_year(a->first) < plan->budget_year)
+            sum = money_add(sum, money_times(unit_price_of(plan, i, plan->budget_year),
+                                             asset_quantity(plan, i)));
+    }
+    return sum;
+}
+
+static void say_request(const struct plan *plan, struct brief *b)
+{
+    static const char *const kinds[] = {"life-cycle replacement", "projects", "software licences",
+                                        "services", "locally paid staff"};
+    int by = year_index(plan, plan->budget_year);
+    char *parts = SAY("%s", "");
+    for (int k = 0; k < LINE_KINDS; k++) {
+        money sum = kind_total(plan, (unsigned)k, by);
+        if (sum.cents)
+            parts = SAY("%s%s%s %s", parts, parts[0] ? ", " : "", kinds[k], dollars(plan, sum));
+    }
+    b->lifecycle_budget_year = kind_total(plan, LINE_LIFECYCLE, by);
+    b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year,
+                                         dollars(plan, plan->total[by]),
+                                         parts[0] ? parts : "nothing falls in that year");
+    money over = over_target(plan, by);
+    if (over.cents)
+        b->request[b->request_count++] = SAY("Of this, %s is over target.", dollars(plan, over));
+    b->backlog_in_budget_year = backlog_repriced(plan);
+    if (plan->backlog)
+        b->request[b->request_count++] =
+            SAY("%zu assets (%zu units) are overdue today; those that the post pays cost %s when "
+                "they can first be bought.", plan->backlog, plan->backlog_units,
+                dollars(plan, plan->backlog_amount));
+    if (b->backlog_in_budget_year.cents)
+        b->request[b->request_count++] =
+            SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
+                plan->budget_year,
+                dollars(plan, money_add(plan->total[by], b->backlog_in_budget_year)));
+    int peak = 0;
+    for (int y = 1; y < plan->years; y++)
+        if (money_compare(plan->total[y], plan->total[peak]) > 0)
+            peak = y;
+    b->request[b->request_count++] = SAY("The dearest year is FY%d with %s.",
+                                         plan->first_year + peak,
+                                         dollars(plan, plan->total[peak]));
+}
+
+/* ---- drivers ---------------------------------------------------------------------------------- */
+
+static void say_drivers(const struct plan *plan, struct brief *b)
+{
+    int by = year_index(plan, plan->budget_year);
+    bool *told = arena_alloc(plan->post->arena, plan->line_count + 1, sizeof *told);
+    for (; b->driver_count < 3; b->driver_count++) {
+        size_t best = NOWHERE;
+        for (size_t i = 0; i < plan->line_count; i++)
+            if (!told[i] && plan->lines[i].amount[by].cents > 0 &&
+                (best == NOWHERE ||
+                 money_compare(plan->lines[i].amount[by], plan->lines[best].amount[by]) > 0))
+                best = i;
+        if (best == NOWHERE)
+            return;
+        const struct line *line = &plan->lines[best];
+        told[best] = true;
+        b->drivers[b->driver_count] =
+            SAY("%s (%s, %s): %s%s", post_string(plan->post, line->title),
+                plan_category_name(line->plan_category),
+                post_string(plan->post, plan->catalog->fundings[line->funding].name),
+                dollars(plan, line->amount[by]),
+                line->quantity[by] ? SAY(", %lld units", (long long)line->quantity[by]) : "");
+    }
+}
+
+/* ---- decisions ---------------------------------------------------------------------------------- */
+
+struct choice {
+    date by;
+    money amount;
+    const char *what;
+};
+
+/* The first batch of each category that must be ordered; late ones are the most urgent. */
+static size_t order_decisions(const struct plan *plan, struct choice *out)
+{
+    size_t n = 0;
+    size_t categories = plan->catalog->category_count;
+    struct choice *batch = arena_alloc(plan->post->arena, categories + 1, sizeof *batch);
+    int64_t *units = arena_alloc(plan->post->arena, categories + 1, sizeof *units);
+    for (size_t i = 0; i < plan->purchase_count; i++) {
+        const struct purchase *p = &plan->purchases[i];
+        const struct asset_plan *a = &plan->assets[p->asset];
+        if (!a->valid || a->payer != PAYER_POST || !(p->flags & FLAG_LATE))
+            continue;
+        struct choice *d = &batch[a->bought];
+        d->by = units[a->bought] ? date_earlier(d->by, p->order_by) : p->order_by;
+        d->amount = money_add(d->amount, p->amount);
+        units[a->bought] += asset_quantity(plan, p->asset);
+    }
+    for (size_t k = 0; k < categories; k++)
+        if (units[k]) {
+            batch[k].what = SAY("Order %s: %lld units, %s, already too late to arrive on time; "
+                                "last date %s.",
+                                post_string(plan->post, plan->catalog->categories[k].label),
+                                (long long)units[k], dollars(plan, batch[k].amount),
+                                day(plan, batch[k].by));
+            out[n++] = batch[k];
+        }
+    return n;
+}
+
+static size_t license_decisions(const struct plan *plan, struct choice *out)
+{
+    const struct license_rows *t = &plan->post->licenses;
+    date horizon = date_add_days(plan->settings->as_of, 120);
+    size_t n = 0;
+    for (size_t i = 0; i < plan->cost_count; i++) {
+        const struct cost *c = &plan->costs[i];
+        if (c->kind != LINE_LICENSE || c->gross == NOWHERE || date_compare(c->on, horizon) > 0)
+            continue;
+        date last = date_add_days(c->on, -1);
+        out[n++] = (struct choice){
+            last, c->amount,
+            SAY("Renew %s or let it lapse: %s; its term ends on %s.",
+                post_string(plan->post, t->product[c->row]), dollars(plan, c->amount),
+                day(plan, last))};
+    }
+    return n;
+}
+
+static size_t approval_decisions(const struct plan *plan, struct choice *out)
+{
+    const struct project_rows *t = &plan->post->projects;
+    size_t n = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (t->rows.bad[i] || t->approval[i] != APPROVAL_PENDING)
+            continue;
+        date last = date_later(fiscal_start(t->fiscal_year[i]), plan->settings->as_of);
+        out[n++] = (struct choice){
+            last, t->amount[i],
+            SAY("Approve or refuse %s%s%s%s: %s, money of FY%d; decide by %s.",
+                post_string(plan->post, t->title[i]),
+                word_given(t->requester[i]) ? " (asked by " : "",
+                post_string(plan->post, t->requester[i]), word_given(t->requester[i]) ? ")" : "",
+                dollars(plan, t->amount[i]), t->fiscal_year[i], day(plan, last))};
+    }
+    return n;
+}
+
+static int by_date_then_amount(const void *left, const void *right)
+{
+    const struct choice *a = left, *b = right;
+    int order = date_compare(a->by, b->by);
+    return order ? order : -money_compare(a->amount, b->amount);
+}
+
+/* The soonest of each kind where there is one, then the soonest of all. */
+static void say_decisions(const struct plan *plan, struct brief *b)
+{
+    size_t most = plan->catalog->category_count + plan->cost_count + plan->post->projects.rows.count;
+    struct choice *all = arena_alloc(plan->post->arena, most + 1, sizeof *all);
+    size_t n = order_decisions(plan, all);
+    n += license_decisions(plan, all + n);
+    n += approval_decisions(plan, all + n);
+    qsort(all, n, sizeof *all, by_date_then_amount);
+    for (size_t i = 0; i < n && b->decision_count < 3; i++)
+        b->decisions[b->decision_count++] = all[i].what;
+}
+
+/* ---- assumptions ---------------------------------------------------------------------------------- */
+
+static void say_assumptions(const struct plan *plan, struct brief *b)
+{
+    static const char *const what[] = {
+        "a payer taken from the category", "a network taken to be NON-CAA",
+        "their own cost, brought forward, for want of a price list row"};
+    const struct catalog *c = plan->catalog;
+    for (int k = 0; k < 3; k++)
+        if (plan->assumed_assets[k])
+            b->assumptions[b->assumption_count++] =
+                SAY("%zu assets, %s over the plan years, rest on %s.", plan->assumed_assets[k],
+                    dollars(plan, plan->assumed_amount[k]), what[k]);
+    size_t carried = 0, built_in = 0;
+    for (size_t i = 0; i < c->class_count; i++)
+        carried += c->classes[i].carried && !c->classes[i].built_in;
+    for (size_t i = 1; i < c->currency_count; i++)
+        carried += c->currencies[i].carried;
+    for (size_t i = 0; i < c->category_count; i++)
+        built_in += c->categories[i].used && c->categories[i].built_in;
+    if (carried)
+        b->assumptions[b->assumption_count++] =
+            SAY("%zu price or exchange rates are carried past their last given year.", carried);
+    if (built_in)
+        b->assumptions[b->assumption_count++] =
+            SAY("%zu categories use a built-in cycle, for want of one in categories.csv.", built_in);
+    if (plan->skipped_rows)
+        b->assumptions[b->assumption_count++] =
+            SAY("%zu rows were skipped because of errors; they stand on Excluded.",
+                plan->skipped_rows);
+    b->skipped = plan->skipped_rows;
+}
+
+void write_brief(const struct plan *plan, struct brief *brief)
+{
+    *brief = (struct brief){0};
+    say_request(plan, brief);
+    say_drivers(plan, brief);
+    say_decisions(plan, brief);
+    say_assumptions(plan, brief);
+}

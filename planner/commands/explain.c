@@ -1,0 +1,137 @@
+/* planner explain: why an asset falls in its year at its price, step by step. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/explain_views.h"
+#include "planner/flow.h"
+
+/* ---- which asset --------------------------------------------------------------------------------- */
+
+static size_t find_tag(const struct run *run, text tag)
+{
+    const struct assets *t = &run->post.assets;
+    size_t found = NOWHERE;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        text have = words_text(run->words, t->asset_tag[i]);
+        if (text_same(have, tag))
+            return i;
+        if (found == NOWHERE && text_same_nocase(have, tag))
+            found = i;
+    }
+    return found;
+}
+
+enum { NEAREST = 3 };
+struct near_tag {
+    const char *tag;
+    size_t away;
+};
+
+/* Letters that differ; a tag that holds what was typed as a part of it is near too. */
+static size_t tag_distance(text tag, text typed)
+{
+    for (size_t i = 0; typed.length >= 3 && i + typed.length <= tag.length; i++)
+        if (text_same_nocase((text){tag.at + i, typed.length}, typed))
+            return 1;
+    return text_distance(tag, typed);
+}
+
+static size_t nearest_tags(const struct run *run, text typed, struct near_tag near[NEAREST])
+{
+    const struct assets *t = &run->post.assets;
+    const size_t limit = typed.length / 3 + 2;
+    size_t count = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        struct near_tag tag = {words_string(run->words, t->asset_tag[i]), 0};
+        tag.away = tag_distance(words_text(run->words, t->asset_tag[i]), typed);
+        if (tag.away >= limit)
+            continue;
+        size_t k = count < NEAREST ? count++ : NEAREST;
+        for (; k > 0 && near[k - 1].away > tag.away; k--)
+            if (k < NEAREST)
+                near[k] = near[k - 1];
+        if (k < NEAREST)
+            near[k] = tag;
+    }
+    return count;
+}
+
+static enum exit_status unknown_tag(struct run *run, const char *typed)
+{
+    struct near_tag near[NEAREST];
+    size_t count = nearest_tags(run, text_of(typed), near);
+    char *list = arena_copy(run->arena, "", 0);
+    for (size_t k = 0; k < count; k++)
+        list = arena_format(run->arena, "%s%s%s", list,
+                            !k ? "" : k + 1 < count ? ", " : " or ", near[k].tag);
+    fprintf(stderr, "planner: no asset has the tag '%s'%s%s%s\n", visible(run->arena, typed),
+            count ? "; did you mean " : " (the column asset_tag of the inventory holds the tags)",
+            visible(run->arena, list), count ? "?" : "");
+    return DATA_ERRORS;
+}
+
+/* ---- findings ------------------------------------------------------------------------------------ */
+
+static bool is_about(const struct run *run, const struct finding *f, size_t asset)
+{
+    const struct assets *t = &run->post.assets;
+    struct place row = rows_place(&t->rows, asset, NULL);
+    if (word_given(f->asset_tag) && word_same(f->asset_tag, t->asset_tag[asset]))
+        return true;
+    return word_same(f->at.file, row.file) && f->at.line == row.line;
+}
+
+/* Only what was found in the asset's own row: the rest is the business of `planner check`. */
+static void print_its_findings(struct run *run, size_t asset)
+{
+    size_t count, others = 0;
+    const struct finding *findings = diag_sorted(run->diag, &count);
+    for (size_t i = 0; i < count; i++)
+        if (is_about(run, &findings[i], asset))
+            diag_print(stderr, run->words, &findings[i]);
+        else
+            others += findings[i].severity == WARNING;
+    if (others && !run->options.quiet)
+        fprintf(stderr, "planner: %zu warning%s about other rows and files (planner check shows "
+                "%s)\n", others, others == 1 ? "" : "s", others == 1 ? "it" : "them");
+}
+
+static enum exit_status run_explain(struct run *run)
+{
+    if (!plan_post(run, run->options.arguments[0]))
+        return print_findings(run), DATA_ERRORS;
+    size_t asset = find_tag(run, text_trim(text_of(run->options.arguments[1])));
+    if (asset == NOWHERE)
+        return unknown_tag(run, run->options.arguments[1]);
+    print_its_findings(run, asset);
+    if (!run->plan->assets[asset].valid)
+        return explain_skipped(run->plan, asset, run->options.json, stdout), DONE;
+    struct explanation explanation = explain_asset(run->plan, asset);
+    if (run->options.json)
+        explain_as_json(&explanation, stdout);
+    else
+        explain_as_text(&explanation, stdout);
+    return DONE;
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .arguments = "INPUT TAG",
+    .about = "why this asset falls in that year at that price",
+    .help = "Says step by step when the asset with this tag falls due and why, when it is\n"
+            "replaced, who pays, what it costs in each year and how that was worked out, and on\n"
+            "which lines of the plan it stands; or why it is not in the plan.\n"
+            "\n"
+            "  --json             the same for programs\n"
+            "  --as-of DATE       \"today\"; default: the clock\n"
+            "  --budget-year FY   the year requested; default: the current one + 2\n"
+            "  --years N          plan years from the current one; default: 6\n"
+            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
+            "  --skip-bad-rows    leave out rows with errors\n"
+            "\n"
+            "Example: planner explain mypost PA-10001\n",
+    .least = 2,
+    .most = 2,
+    .run = run_explain,
+};

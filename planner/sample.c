@@ -1,0 +1,85 @@
+#include "planner/sample.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *worked_out(struct arena *arena, const char *what, date as_of)
+{
+    char day[DATE_TEXT];
+    const char *space = strchr(what, ' '), *number = strpbrk(what, "+-");
+    int away = number ? atoi(number) : 0, year = fiscal_year(as_of) + away;
+    size_t n = space ? (size_t)(space - what) : strlen(what);
+    if (!space)
+        return arena_format(arena, "%d", year); /* {FY+1} */
+    if (!strncmp(what, "first", n))
+        return arena_copy(arena, date_iso(fiscal_start(year), day), 10);
+    if (!strncmp(what, "last", n))
+        return arena_copy(arena, date_iso(fiscal_end(year), day), 10);
+    if (!strncmp(what, "day", n))
+        return arena_copy(arena, date_iso(date_add_months(as_of, away), day), 10);
+    assert(!strncmp(what, "month", n));
+    return arena_copy(arena, date_iso(date_add_months(as_of, away), day), 7);
+}
+
+static const char *expand(struct arena *arena, const char *cell, date as_of)
+{
+    const char *open = strchr(cell, '{'), *close = open ? strchr(open, '}') : NULL;
+    if (!close)
+        return cell;
+    const char *what = arena_copy(arena, open + 1, (size_t)(close - open) - 1);
+    return arena_format(arena, "%.*s%s%s", (int)(open - cell), cell,
+                        worked_out(arena, what, as_of), expand(arena, close + 1, as_of));
+}
+
+/* Takes one cell off the line at `*at`, which then stands behind its comma or on the line's end.
+ * A quoted cell of an example holds no quotes and no line ends. */
+static const char *take_cell(struct arena *arena, const char **at)
+{
+    bool quoted = **at == '"';
+    const char *from = *at + quoted;
+    size_t n = strcspn(from, quoted ? "\"" : ",\n");
+    *at = from + n + quoted;
+    if (**at == ',')
+        ++*at;
+    return arena_copy(arena, from, n);
+}
+
+static size_t column_named(const struct column *columns, const char *name)
+{
+    size_t k = 0;
+    while (columns[k].name && strcmp(columns[k].name, name))
+        k++;
+    assert(columns[k].name);
+    return k;
+}
+
+static struct sample_row *take_row(struct arena *arena, const struct input *input,
+                                   const size_t *columns, size_t used, const char **at,
+                                   date as_of)
+{
+    size_t count = columns_count(input->columns);
+    struct sample_row *row = arena_alloc(arena, 1, sizeof *row);
+    row->cells = arena_alloc(arena, count, sizeof *row->cells);
+    for (size_t k = 0; k < count; k++)
+        row->cells[k] = "";
+    for (size_t k = 0; k < used; k++)
+        row->cells[columns[k]] = expand(arena, take_cell(arena, at), as_of);
+    assert(**at == '\n');
+    ++*at;
+    return row;
+}
+
+struct sample_row *sample_rows(struct arena *arena, const struct input *input, date as_of)
+{
+    struct sample_row *first = NULL, **end = &first;
+    size_t columns[COLUMNS_MAX], used = 0;
+    const char *at = input->sample;
+    if (!at)
+        return NULL;
+    while (*at != '\n')
+        columns[used++] = column_named(input->columns, take_cell(arena, &at));
+    for (at++; *at; end = &(*end)->next)
+        *end = take_row(arena, input, columns, used, &at, as_of);
+    return first;
+}

@@ -1,0 +1,71 @@
+/* Excluded: every asset without a replacement in the plan, with the reason and the dollars. */
+#include "planner/plan_book.h"
+
+static bool is_excluded(const struct plan *plan, size_t i)
+{
+    return plan->assets[i].reason != REASON_NONE;
+}
+
+/* What its replacement would cost in the budget year, where that is known. */
+static money worth(const struct plan *plan, size_t i)
+{
+    if (!plan->assets[i].valid)
+        return MONEY_NONE;
+    money unit = unit_price_of(plan, i, plan->budget_year);
+    return money_given(unit) ? money_times(unit, asset_quantity(plan, i)) : MONEY_NONE;
+}
+
+static const char *fault_of(const struct plan_book *b, size_t i)
+{
+    const struct plan *plan = b->plan;
+    struct place at = rows_place(&plan->post->assets.rows, i, NULL);
+    size_t count;
+    const struct finding *findings = diag_sorted(plan->post->diag, &count);
+    for (size_t k = 0; k < count; k++)
+        if (word_same(findings[k].at.file, at.file) && findings[k].at.line == at.line &&
+            findings[k].severity != NOTE)
+            return diag_sentence(b->arena, plan->post->words, &findings[k]);
+    return "see Findings";
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    static const struct heading headings[] = {
+        {"Asset tag", 14}, {"Category", 18}, {"What", 28}, {"Status", 12}, {"Quantity", 9},
+        {"Due", 12}, {"Paid by", 10}, {"Price in the budget year", 15}, {"Reason", 60}};
+    const struct plan_book *b = subject;
+    const struct plan *plan = b->plan;
+    const struct assets *t = &plan->post->assets;
+    size_t n = 0;
+    for (size_t i = 0; i < t->rows.count; i++)
+        n += is_excluded(plan, i);
+    int row = sheet_table(page, "Excluded", SHEET_HEADER, headings, 9, n, false);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const struct asset_plan *a = &plan->assets[i];
+        if (!is_excluded(plan, i))
+            continue;
+        struct arena_mark mark = arena_mark(b->arena);
+        word what = word_given(t->description[i]) ? t->description[i] : t->model[i];
+        page_text(page, row, 0, LOOK_TEXT, post_string(plan->post, t->asset_tag[i]));
+        page_text(page, row, 1, LOOK_TEXT,
+                  a->valid ? post_string(plan->post, plan->catalog->categories[a->held].name)
+                           : post_string(plan->post, t->category[i]));
+        page_text(page, row, 2, LOOK_TEXT, post_string(plan->post, what));
+        page_text(page, row, 3, LOOK_TEXT, status_name(t->status[i]));
+        page_number(page, row, 4, LOOK_COUNT, asset_quantity(plan, i));
+        page_date(page, row, 5, LOOK_DATE, a->valid ? a->due : DATE_NONE);
+        page_text(page, row, 6, LOOK_TEXT, a->valid ? payer_name(a->payer) : "");
+        page_money(page, row, 7, LOOK_MONEY, worth(plan, i));
+        page_text(page, row, 8, LOOK_TEXT | (a->valid ? 0 : LOOK_ALERT),
+                  a->valid ? reason_text(plan, i)
+                           : say(b, "%s: %s", reason_text(plan, i), fault_of(b, i)));
+        row++;
+        arena_release(b->arena, mark);
+    }
+}
+
+const struct sheet sheet_excluded = {
+    .setup = {.name = "Excluded", .freeze_rows = SHEET_HEADER + 1},
+    .answers = "Which assets have no replacement in the plan, and why?",
+    .fill = fill,
+};

@@ -1,0 +1,110 @@
+/* Services: each recurring cost by year, with its interval and one sentence on what it rests on;
+ * forecasts are of this run, only the exchange rates are live. */
+#include "planner/plan_book.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { LINE, NAME, VENDOR, CATEGORY, FUNDING, CURRENCY, GROWTH, CLASS_RATE, LOCAL };
+
+static int dollars(const struct plan_book *b, int y)
+{
+    return LOCAL + b->years + y;
+}
+
+int service_year_column(const struct plan_book *b)
+{
+    return dollars(b, 0);
+}
+
+static void put_years(const struct plan_book *b, struct page *page, const struct service *s, int row)
+{
+    for (int y = 0; y < b->years; y++) {
+        int year = b->plan->first_year + y;
+        const char *local = here(b, row, LOCAL + y);
+        page_money(page, row, LOCAL + y, LOOK_MONEY | LOOK_INPUT, s->local[y]);
+        page_formula_money(page, row, dollars(b, y), LOOK_MONEY, s->amount[y],
+                           in_dollars(b, say(b, "ROUND(%s*100,0)", local), s->currency, year));
+        page_money(page, row, dollars(b, b->years + 2 * y), LOOK_MONEY | LOOK_MUTED, s->low[y]);
+        page_money(page, row, dollars(b, b->years + 2 * y + 1), LOOK_MONEY | LOOK_MUTED, s->high[y]);
+    }
+}
+
+static void put_service(const struct plan_book *b, struct page *page, const struct service *s, int row)
+{
+    const struct plan *plan = b->plan;
+    const struct service_rows *t = &plan->post->services;
+    page_text(page, row, LINE, LOOK_TEXT, s->gross != NOWHERE ? gross_id(b, s->gross) : "");
+    page_text(page, row, NAME, LOOK_TEXT, post_string(plan->post, s->name));
+    page_text(page, row, VENDOR, LOOK_TEXT, post_string(plan->post, t->vendor[s->first_row]));
+    page_text(page, row, CATEGORY, LOOK_TEXT,
+              plan_category_name(t->plan_category[s->first_row] ? t->plan_category[s->first_row]
+                                                                : PLAN_TELECOMMUNICATIONS));
+    page_text(page, row, FUNDING, LOOK_TEXT,
+              post_string(plan->post, plan->catalog->fundings[s->funding].name));
+    page_text(page, row, CURRENCY, LOOK_TEXT,
+              post_string(plan->post, plan->catalog->currencies[s->currency].name));
+    if (isfinite(s->growth_pct))
+        page_number(page, row, GROWTH, LOOK_RATE, round(s->growth_pct * 10) / 10);
+    page_number(page, row, CLASS_RATE, LOOK_RATE,
+                rate_in(&plan->catalog->classes[s->class_index].path, plan->budget_year));
+    put_years(b, page, s, row);
+    page_text(page, row, dollars(b, 3 * b->years), LOOK_WRAP, s->sentence);
+}
+
+static void put_chart(const struct plan_book *b, struct page *page, int first, int last)
+{
+    struct chart_series series[12];
+    size_t n = 0;
+    for (int row = first; row <= last && n < 12; row++)
+        series[n++] = (struct chart_series){
+            .name_cell = ref(b, SHEET_SERVICES, row, NAME),
+            .categories = ref_range(b, SHEET_SERVICES, SHEET_HEADER, LOCAL, SHEET_HEADER,
+                                    LOCAL + b->years - 1),
+            .values = ref_range(b, SHEET_SERVICES, row, dollars(b, 0), row, dollars(b, b->years - 1))};
+    struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Services by fiscal year",
+                          .y_title = "Dollars", .series = series, .series_count = n, .width = 980,
+                          .height = 380,
+                          .description = "Stacked columns: the cost of each service in each fiscal "
+                                         "year of the plan."};
+    page_chart(page, last + 3, 1, &chart);
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    const struct plan_book *b = subject;
+    const struct plan *plan = b->plan;
+    struct heading headings[LOCAL + 256] = {
+        {"Line", 7}, {"Service", 30}, {"Vendor", 18}, {"Plan category", 22}, {"Funding source", 15},
+        {"Currency", 9}, {"Growth %/year", 9}, {"Class rate %", 9}};
+    for (int y = 0; y < b->years; y++) {
+        int year = plan->first_year + y;
+        headings[LOCAL + y] = (struct heading){say(b, "FY%d", year), 13};
+        headings[dollars(b, y)] = (struct heading){say(b, "FY%d dollars", year), 13};
+        headings[dollars(b, b->years + 2 * y)] = (struct heading){say(b, "FY%d low", year), 12};
+        headings[dollars(b, b->years + 2 * y + 1)] = (struct heading){say(b, "FY%d high", year), 12};
+    }
+    headings[dollars(b, 3 * b->years)] = (struct heading){"What it rests on", 80};
+    int row = sheet_table(page, "Services", SHEET_HEADER, headings,
+                          (size_t)dollars(b, 3 * b->years) + 1, plan->service_count, false);
+    int first = row;
+    for (size_t s = 0; s < plan->service_count; s++, row++)
+        if (plan->services[s].amount)
+            put_service(b, page, &plan->services[s], row);
+    if (plan->service_count)
+        put_chart(b, page, first, row - 1);
+}
+
+static bool wanted(const void *subject)
+{
+    return ((const struct plan_book *)subject)->plan->service_count > 0;
+}
+
+const struct sheet sheet_services = {
+    .setup = {.name = SHEET_SERVICES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .pages_wide = 2},
+    .answers = "What will circuits, mobile, maintenance and supplies cost, and how sure is that? "
+               "Forecasts are of this run; low and high hold 95 of 100 times.",
+    .wanted = wanted,
+    .fill = fill,
+};

@@ -1,0 +1,2 @@
+#include "planner/date.h"
+#include <unistd.h>

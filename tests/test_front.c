@@ -1,0 +1,208 @@
+/* The commands that a new user types first, as whole runs: init, columns, explain. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "planner/arena.h"
+#include "planner/input.h"
+#include "planner/os.h"
+#include "planner/reference.h"
+#include "planner/sample.h"
+
+#include "child.h"
+
+static char *folder;
+static struct arena *arena;
+static char said[1 << 18]; /* standard output and error of the last run */
+
+static int begin(void **state)
+{
+    (void)state;
+    arena = arena_new();
+    folder = arena_format(arena, "%s", folder_new());
+    return 0;
+}
+
+static int end(void **state)
+{
+    (void)state;
+    os_remove_folder(folder);
+    arena_free(arena);
+    return 0;
+}
+
+/* Runs the program in the test's folder; gives its exit status. */
+static int planner(const char *arguments)
+{
+    char *command = arena_format(arena, "cd '%s' && '%s' %s 2>&1", folder, PLANNER_PROGRAM,
+                                 arguments);
+    FILE *from = popen(command, "r");
+    assert_non_null(from);
+    said[fread(said, 1, sizeof said - 1, from)] = '\0';
+    int status = pclose(from);
+    return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+}
+
+#define assert_said(words) assert_non_null(strstr(said, (words)))
+
+static char *content_of(const char *name)
+{
+    struct os_file file;
+    assert_null(os_open_file(arena_format(arena, "%s/%s", folder, name), &file));
+    char *copy = arena_copy(arena, file.at, file.size);
+    os_close_file(&file);
+    return copy;
+}
+
+static void the_example_of_every_file_fits_its_columns(void **state)
+{
+    (void)state;
+    for (size_t i = 0; inputs[i]; i++)
+        assert_non_null(sample_rows(arena, inputs[i], date_of(2026, 11, 21)));
+}
+
+static void every_column_says_what_it_means(void **state)
+{
+    (void)state;
+    for (size_t i = 0; inputs[i]; i++)
+        for (const struct column *c = inputs[i]->columns; c->name; c++)
+            if (!column_meaning(arena, c)[0])
+                fail_msg("%s of %s.csv", c->name, inputs[i]->file);
+}
+
+/* Whenever it is made: at the turns of fiscal years and quarters, on a leap day. */
+static void a_new_folder_plans_without_a_finding(void **state)
+{
+    (void)state;
+    static const char *const days[] = {"2025-10-01", "2026-09-30", "2026-11-21", "2027-07-01",
+                                       "2028-02-29", "2031-12-31"};
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
+        assert_int_equal(planner(arena_format(arena, "init made-%zu --as-of %s", i, days[i])), 0);
+        int status = planner(arena_format(arena, "plan made-%zu -o made.xlsx --quiet", i));
+        if (status || said[0])
+            fail_msg("%s: %d\n%s", days[i], status, said);
+    }
+}
+
+static void a_file_that_is_there_is_never_written_over(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init kept"), 0);
+    assert_int_equal(planner("init kept --set post=Other"), 3);
+    assert_said("inventory.csv");
+    assert_said("nothing was written");
+    assert_null(strstr(content_of("kept/settings.csv"), "Other"));
+    assert_int_equal(planner("init kept/inventory.csv"), 3);
+}
+
+static void settings_of_the_command_line_stand_in_the_new_folder(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init 'a post' --set post='San José' --years 4"), 0);
+    const char *settings = content_of("a post/settings.csv");
+    assert_non_null(strstr(settings, "\npost,San José\n"));
+    assert_non_null(strstr(settings, "\nyears,4\n"));
+    assert_null(strstr(settings, "Port Amara"));
+    assert_said("planner plan \"a post\"");
+    assert_int_equal(planner("init wrong --as-of tomorrow"), 1);
+    assert_int_equal(os_kind(arena_format(arena, "%s/wrong", folder)), OS_MISSING);
+}
+
+static void columns_names_every_file_and_what_is_built_in(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("columns"), 0);
+    for (size_t i = 0; inputs[i]; i++) {
+        assert_int_equal(planner("columns"), 0);
+        assert_said(arena_format(arena, "  %s.csv", inputs[i]->file));
+        assert_int_equal(planner(arena_format(arena, "columns %s.csv", inputs[i]->file)), 0);
+    }
+    assert_int_equal(planner("columns settings"), 0);
+    assert_said("replacement_trigger");
+    assert_int_equal(planner("columns Categories"), 0);
+    assert_said("mail-xray");
+    assert_int_equal(planner("columns escalation"), 0);
+    assert_said("personnel");
+    assert_int_equal(planner("columns funding"), 0);
+    assert_said("CENTRAL_GITM");
+    assert_int_equal(planner("columns inventory-radio.csv"), 0);
+    assert_said("custodian_agency");
+}
+
+static void an_unknown_file_is_answered_with_the_nearest(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("columns inventroy.csv"), 2);
+    assert_string_equal(said, "planner: there is no input file 'inventroy.csv'; did you mean "
+                              "planner columns inventory?\n");
+    assert_int_equal(planner("columns zzzzzzzzzz"), 2);
+    assert_string_equal(said, "planner: there is no input file 'zzzzzzzzzz' (planner columns lists "
+                              "them)\n");
+}
+
+static void an_unknown_tag_is_answered_with_the_nearest(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init tags --as-of 2026-11-21"), 0);
+    assert_int_equal(planner("explain tags PA-1006"), 1);
+    assert_said("no asset has the tag 'PA-1006'; did you mean PA-10060");
+    assert_int_equal(planner("explain tags zzz"), 1);
+    assert_said("(the column asset_tag of the inventory holds the tags)");
+    assert_int_equal(planner("explain tags"), 2);
+}
+
+static void an_explanation_begins_with_the_answer(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init why --as-of 2026-11-21"), 0);
+    assert_int_equal(planner("explain why pa-10001"), 0);
+    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 2; as of 21 Nov 2026\n"
+                "\nIt is replaced in FY2027, on 21 Nov 2026, for $1,535.00, because its cycle of 48 "
+                "months");
+    assert_int_equal(planner("explain why PA-10080"), 0);
+    assert_said("It has no replacement in the plan years FY2027 to FY2032: decided: not to be");
+    assert_int_equal(planner("explain why PA-10050"), 0);
+    assert_said("for an unknown cost");
+    assert_said("It is paid centrally");
+    assert_int_equal(planner("explain why PA-10030"), 0);
+    assert_said("project P-02");
+}
+
+static void an_explanation_for_programs_has_stable_keys(void **state)
+{
+    (void)state;
+    static const char *const keys[] = {
+        "asset_tag", "as_of", "budget_year", "held", "included", "in_plan", "reason", "base_date",
+        "cycle", "end_of_support", "candidates", "due_date", "due_fy", "trigger", "backlog",
+        "first_buy", "project", "first_replacement", "bought", "network", "funding", "payer",
+        "shares", "price", "match", "replacements", "sequence", "replace_on", "order_by", "flags",
+        "fiscal_year", "rates", "factor", "exchange_rate", "parts", "local", "dollars", "lines",
+        "line_id", "unit_price", "quantity", "amount"};
+    assert_int_equal(planner("init keys --as-of 2026-11-21"), 0);
+    assert_int_equal(planner("explain keys PA-10040 --json"), 0);
+    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
+        assert_said(arena_format(arena, "\"%s\": ", keys[i]));
+    assert_said("\"exchange_rate\": \"0.92\"");
+    assert_int_equal(said[0], '{');
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_example_of_every_file_fits_its_columns),
+        cmocka_unit_test(every_column_says_what_it_means),
+        cmocka_unit_test(a_new_folder_plans_without_a_finding),
+        cmocka_unit_test(a_file_that_is_there_is_never_written_over),
+        cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
+        cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
+        cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
+        cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),
+        cmocka_unit_test(an_explanation_begins_with_the_answer),
+        cmocka_unit_test(an_explanation_for_programs_has_stable_keys),
+    };
+    return cmocka_run_group_tests(tests, begin, end);
+}
