@@ -2,63 +2,45 @@
 #include <stdio.h>
 
 #include "planner/flow.h"
-#include "planner/ration.h"
-#include "planner/result.h"
-#include "planner/scenario.h"
+#include "planner/whatif.h"
+#include "planner/workbook.h"
 
-static void write_comparison(struct csv_out *out, const struct scenarios *s)
-{
-    const struct post *post = s->list[0].post;
-    out_header(out, "scenario,fiscal_year,plan_category,amount,difference");
-    for (size_t k = 0; k < s->count; k++)
-        for (int y = 0; y < s->years; y++)
-            for (unsigned c = 1; c <= PLAN_CATEGORIES; c++) {
-                money base = scenario_amount(s, 0, y, c), here = scenario_amount(s, k, y, c);
-                out_word(out, post, s->list[k].name);
-                out_integer(out, s->first_year + y);
-                out_string(out, plan_category_name(c));
-                out_money(out, here);
-                out_money(out, money_sub(here, base));
-                out_end(out);
-            }
-}
-
-static void write_drivers(struct csv_out *out, const struct scenarios *s)
-{
-    const struct post *post = s->list[0].post;
-    out_header(out, "scenario,change,fiscal_year,difference");
-    for (size_t k = 1; k < s->count; k++)
-        for (size_t c = 0; c < s->list[k].change_count; c++)
-            for (int y = 0; y < s->years; y++) {
-                out_word(out, post, s->list[k].name);
-                out_string(out, s->list[k].changes[c].label);
-                out_integer(out, s->first_year + y);
-                out_money(out, s->list[k].driver[c * (size_t)s->years + (size_t)y]);
-                out_end(out);
-            }
-}
-
-static void write_tables(struct run *run, const struct scenarios *s)
+static void write_tables(struct run *run, const struct whatif *w)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
-    write_comparison(results_open(set, "comparison.csv"), s);
-    write_drivers(results_open(set, "drivers.csv"), s);
+    whatif_tables(w, set);
     results_commit(set);
+}
+
+static struct whatif_wish wish_of(const struct options *o)
+{
+    return (struct whatif_wish){
+        .dice = {(uint64_t)o->seed, (size_t)o->draws, o->threads},
+        .early = o->early > 600 ? 600 : (int)o->early,
+        .late = o->late > 600 ? 600 : (int)o->late,
+        .zero_backlog = o->zero_backlog, .rounds = 200};
+}
+
+static bool make(struct run *run, struct scenarios **scenarios, struct whatif *w)
+{
+    if (!plan_post(run, run->options.arguments[0]))
+        return false;
+    *scenarios = scenarios_parse(run->plan);
+    return !diag_errors(run->diag) &&
+           scenarios_run(*scenarios, run->plan, run->options.skip_bad_rows) &&
+           whatif_work(w, *scenarios, wish_of(&run->options));
 }
 
 static enum exit_status run_whatif(struct run *run)
 {
-    struct scenarios *s = NULL;
-    bool fine = plan_post(run, run->options.arguments[0]);
-    if (fine) {
-        s = scenarios_parse(run->plan);
-        fine = !diag_errors(run->diag) &&
-               scenarios_run(s, run->plan, run->options.skip_bad_rows);
-    }
+    struct scenarios *scenarios = NULL;
+    struct whatif w = {0};
+    bool fine = make(run, &scenarios, &w);
     print_findings(run);
     if (fine && run->options.csv)
-        write_tables(run, s);
-    scenarios_free(s);
+        write_tables(run, &w);
+    whatif_free(&w);
+    scenarios_free(scenarios);
     return fine ? DONE : DATA_ERRORS;
 }
 
@@ -66,7 +48,11 @@ const struct command command_whatif = {
     .name = "whatif",
     .arguments = "INPUT",
     .about = "scenarios side by side, ceilings, uncertainty",
-    .help = "",
+    .help = "Reads scenarios.csv and ceilings.csv of the post folder.\n\n"
+            "  --early M --late M   how far a replacement may move to level the years (12, 12)\n"
+            "  --zero-backlog FY    what it takes to have no backlog by the end of that year\n"
+            "  --seed N --draws N   of the uncertainty (1, 10000); --threads changes no figure\n"
+            "  -o FILE --csv DIR    the workbook; all result tables as CSV too\n",
     .least = 1,
     .most = 1,
     .run = run_whatif,
