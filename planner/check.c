@@ -10,10 +10,10 @@ static void check_inventory(struct plan *plan)
     if (rows->count)
         return;
     word file = words_put_string(post->words, post->path);
-    if (rows->source_count)
+    if (rows->offset) /* a header was understood */
         diag_add(post->diag, ERROR, "no-assets", rows_place(rows, 0, NULL), "", (word){0},
                  "the inventory has no assets (add a row for each, below the header)");
-    else if (!diag_errors(post->diag))
+    else if (!rows->source_count && !diag_errors(post->diag))
         diag_add(post->diag, ERROR, "no-inventory", (struct place){file, 0, 0}, "", (word){0},
                  "holds no inventory.csv (planner init DIR makes one to start from)");
 }

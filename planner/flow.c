@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/input.h"
+#include "planner/os.h"
 
 bool plan_post(struct run *run, const char *path)
 {
@@ -24,6 +25,16 @@ void print_findings(struct run *run)
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
             diag_print(stderr, run->words, &findings[i]);
+}
+
+bool over_an_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path)) {
+            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            return true;
+        }
+    return false;
 }
 
 const char *output_name(struct run *run, const char *command)

@@ -199,7 +199,7 @@ static void report_option(const char *given)
     const char *near = !strncmp(given, "--", 2)
                            ? text_nearest(text_of(word_only + 2), names, n)
                            : NULL;
-    fprintf(stderr, "planner: option %s is not known, or its value is missing%s%s%s\n", given,
+    fprintf(stderr, "planner: option %s is not known%s%s%s\n", given,
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
 
@@ -220,11 +220,13 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
     int option;
     run->options.figures = "";
     opterr = 0;
-    while ((option = getopt_long(argc, argv, "o:hV", long_options, NULL)) != -1) {
+    while ((option = getopt_long(argc, argv, ":o:hV", long_options, NULL)) != -1) {
         if (option == 'h')
             help = true;
         else if (option == 'V')
             version = true;
+        else if (option == ':')
+            return wrong_usage(argv[optind - 1], "needs a value"), WRONG_USAGE;
         else if (option == '?')
             return report_option(argv[optind - 1]), WRONG_USAGE;
         else if (!take_option(run, option, optarg))

@@ -57,6 +57,14 @@ void year_headings(const struct plan_book *b, struct heading *headings, size_t a
         headings[at + (size_t)y] = (struct heading){fiscal_label(b, b->plan->first_year + y), width};
 }
 
+int schedule_month(const struct plan_book *b)
+{
+    return SCHEDULE_YEARS + 2 * b->years;
+}
+int schedule_group(const struct plan_book *b)
+{
+    return schedule_month(b) + 1;
+}
 int first_line_row(void)
 {
     return SHEET_HEADER + 1;

@@ -114,6 +114,8 @@ void schedule_replacements(struct plan *plan)
     const struct post *post = plan->post;
     for (size_t i = 0; i < post->assets.rows.count; i++) {
         struct asset_plan *a = &plan->assets[i];
+        if (post->assets.rows.bad[i]) /* a fault of another file's making */
+            a->valid = a->active = false;
         if (!a->valid)
             continue;
         struct lifecycle asset = asset_lifecycle(plan, i);
@@ -131,7 +133,7 @@ void schedule_replacements(struct plan *plan)
         size_t before = plan->purchase_count;
         if (!schedule_asset(plan, i))
             a->reason = a->covered_through ? REASON_COVERED : REASON_LATER;
-        if (a->backlog)
+        if (a->backlog && !post->assets.rows.bad[i])
             count_backlog(plan, i, before);
     }
 }

@@ -1,5 +1,7 @@
 #include "planner/sheet.h"
 
+#include "planner/text.h"
+
 enum { COLUMNS = 256 };
 
 void draw_sheets(struct book *book, const struct sheet *const sheets[], const void *subject,
@@ -30,4 +32,13 @@ int sheet_table(struct page *page, const char *name, int row, const struct headi
     int last = row + (int)rows + (rows == 0) + totals;
     page_table(page, name, row, 0, last, (int)count - 1, titles, totals);
     return row + 1;
+}
+
+void sheet_wrap(struct page *page, int row, const char *string, double characters)
+{
+    /* Lines break at words, so a line holds a little less than its width. */
+    double lines = (double)text_characters(text_of(string)) / (characters * 0.95);
+    int high = (int)lines + 1;
+    if (high > 1)
+        page_height(page, row, 13.0 * high + 2);
 }

@@ -70,6 +70,8 @@ struct place rows_place(const struct rows *rows, size_t row, const char *name)
     const struct source *source = rows_source(rows, row);
     if (!source)
         return (struct place){{0}, 0, 0};
+    if (row >= rows->count) /* a file without rows: its first cell */
+        return rows->locate(source->csv, 0, 0);
     size_t column = name ? column_named(rows->columns, name) : 0;
     int cell = name && rows->columns[column].name ? source->at[column] : 0;
     return rows->locate(source->csv, rows->offset[row], cell < 0 ? 0 : (size_t)cell);

@@ -389,6 +389,24 @@ static void services_have_their_bills_their_commitments_and_a_forecast(void **st
     assert_null(strstr(made_table(m, "lines.csv", "title"), "Gone"));
 }
 
+static void skipped_rows_are_in_no_figure(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "cost_centers.csv", "code,name\n5458,IM technical support\n");
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost,cost_center\n"
+                                  "A1,laptop,2020-05-14,1000,5458\nA2,laptop,2020-05-14,1000,9999\n"
+                                  "A3,laptop,2020-05-14,,5458\nA4,laptop,soon,1000,5458\n");
+    m->run.options.skip_bad_rows = true;
+    struct plan *plan = made_plan(m);
+    m->heard = true; /* what the warnings say is tested with the whole runs */
+    assert_int_equal(plan->skipped_rows, 3);
+    assert_int_equal(plan->active, 1);
+    assert_int_equal(plan->backlog, 1);
+    assert_int_equal(plan->backlog_units, 1);
+    assert_money(plan->backlog_amount, "1148.69"); /* 1000 of FY2020 x 1.02^7 = 1148.6857 */
+    assert_string_equal(made_table(m, "schedule.csv", "asset_tag"), "A1\nA1\n");
+}
+
 RUN(MADE(only_what_is_in_use_or_in_repair_is_replaced),
     MADE(spares_are_replaced_where_the_post_says_so),
     MADE(what_comes_after_as_of_is_left_out_with_a_warning),
@@ -401,4 +419,5 @@ RUN(MADE(only_what_is_in_use_or_in_repair_is_replaced),
     MADE(a_shared_source_is_divided_every_year_to_the_cent), MADE(equal_keys_are_one_line),
     MADE(licences_renew_on_the_day_after_their_end), MADE(positions_cost_by_the_days_employed),
     MADE(a_projects_tail_escalates_from_its_own_year), MADE(totals_are_the_sums_of_the_lines),
-    MADE(services_have_their_bills_their_commitments_and_a_forecast))
+    MADE(services_have_their_bills_their_commitments_and_a_forecast),
+    MADE(skipped_rows_are_in_no_figure))

@@ -15,4 +15,7 @@ void print_findings(struct run *run);
 /* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
 const char *output_name(struct run *run, const char *command);
 
+/* Says so when writing `target` would destroy an input file. */
+bool over_an_input(const struct run *run, const char *target);
+
 #endif

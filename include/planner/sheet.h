@@ -36,4 +36,7 @@ struct heading {
 int sheet_table(struct page *page, const char *name, int row, const struct heading *headings,
                 size_t count, size_t rows, bool totals);
 
+/* Makes the row high enough for text wrapped to a column's width; before the row's cells. */
+void sheet_wrap(struct page *page, int row, const char *string, double characters);
+
 #endif

@@ -6,15 +6,16 @@
 #include "planner/result.h"
 #include "planner/workbook.h"
 
-static void write_tables(struct run *run)
+/* All tables beside their targets; they become them with results_commit. */
+static struct result_set *write_tables(struct run *run)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
     for (const struct result *r = plan_results; r->file; r++)
         r->write(results_open(set, r->file), run->plan);
-    results_commit(set);
+    return set;
 }
 
-static void write_workbook(struct run *run)
+static struct workbook *begin_workbook(struct run *run, const char *target)
 {
     const struct post *post = &run->post;
     const char *name = words_string(run->words, run->settings.post);
@@ -29,13 +30,7 @@ static void write_workbook(struct run *run)
         .streams = plan_streams(run->plan),
         .expected_bytes = 200000 + post->assets.rows.count * 1500,
     };
-    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
-    const char *target = output_name(run, "plan");
-    struct workbook *workbook = workbook_begin(run->arena, target, &properties);
-    draw_plan(workbook_book(workbook), run->plan, &manifest);
-    workbook_finish(workbook);
-    if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+    return workbook_begin(run->arena, target, &properties);
 }
 
 static enum exit_status run_plan(struct run *run)
@@ -44,9 +39,19 @@ static enum exit_status run_plan(struct run *run)
     print_findings(run);
     if (!fine)
         return DATA_ERRORS;
-    if (run->options.csv)
-        write_tables(run);
-    write_workbook(run);
+    const char *target = output_name(run, "plan");
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
+    /* Nothing changes before all stands: the workbook is the likelier to fail. */
+    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct workbook *workbook = begin_workbook(run, target);
+    struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
+    draw_plan(workbook_book(workbook), run->plan, &manifest);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
     return DONE;
 }
 

@@ -14,6 +14,8 @@ static void fill(struct page *page, const void *subject)
     int row = sheet_table(page, "Findings", SHEET_HEADER, headings, 8, count, false);
     for (size_t i = 0; i < count; i++, row++) {
         const struct finding *f = &findings[i];
+        const char *sentence = diag_sentence(b->arena, post->words, f);
+        sheet_wrap(page, row, sentence, 90);
         page_text(page, row, 0, LOOK_TEXT, post_string(post, f->at.file));
         page_number(page, row, 1, LOOK_COUNT, f->at.line);
         page_number(page, row, 2, LOOK_COUNT, f->at.column);
@@ -22,7 +24,7 @@ static void fill(struct page *page, const void *subject)
         page_number(page, row, 4, LOOK_COUNT, f->count);
         page_text(page, row, 5, LOOK_TEXT, f->rule);
         page_text(page, row, 6, LOOK_TEXT, post_string(post, f->field));
-        page_text(page, row, 7, LOOK_WRAP, diag_sentence(b->arena, post->words, f));
+        page_text(page, row, 7, LOOK_WRAP, sentence);
     }
 }
 

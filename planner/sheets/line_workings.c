@@ -2,7 +2,6 @@
  * funding is divided, and the division by largest remainder. */
 #include "planner/plan_book.h"
 
-#include "planner/split.h"
 
 enum { UNITS, PRICE, FREIGHT, INSTALL, BLOCKS };
 
@@ -62,7 +61,7 @@ static void put_group(const struct plan_book *b, struct page *page, size_t g, in
                   group->gross[k] < 0 ? "" : gross_id(b, (size_t)group->gross[k]));
     for (int y = 0; y < b->years; y++) {
         const char *formula = say(b, "SUMIFS(%s,%s,%s)", schedule_column(b, SCHEDULE_YEARS + y),
-                                  schedule_column(b, SCHEDULE_GROUP), here(b, row, GROUPS_ID));
+                                  schedule_column(b, schedule_group(b)), here(b, row, GROUPS_ID));
         if (b->live)
             page_formula_number(page, row, group_column(b, UNITS, y), LOOK_COUNT,
                                 (double)totals[y].units, formula);
@@ -82,7 +81,7 @@ static void put_group(const struct plan_book *b, struct page *page, size_t g, in
                 put_live(b, page, row, column, LOOK_MONEY, totals[y].part[k],
                          say(b, "ROUND(SUMIFS(%s,%s,%s),2)",
                              schedule_column(b, SCHEDULE_YEARS + b->years + y),
-                             schedule_column(b, SCHEDULE_GROUP), here(b, row, GROUPS_ID)));
+                             schedule_column(b, schedule_group(b)), here(b, row, GROUPS_ID)));
         }
 }
 

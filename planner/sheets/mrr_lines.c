@@ -37,11 +37,6 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
     int by = year_index(plan, plan->budget_year);
     if (line->quantity[by])
         page_number(page, row, after + 1, LOOK_COUNT, (double)line->quantity[by]);
-    page_text(page, row, after + 2, LOOK_TEXT, post_string(plan->post, f->fund_symbol));
-    page_text(page, row, after + 3, LOOK_TEXT, post_string(plan->post, f->allotment));
-    page_text(page, row, after + 4, LOOK_TEXT, post_string(plan->post, f->organization));
-    page_text(page, row, after + 5, LOOK_TEXT, post_string(plan->post, f->function));
-    page_text(page, row, after + 6, LOOK_WRAP, justification(b->arena, plan, i));
 }
 
 static void fill(struct page *page, const void *subject)
@@ -49,18 +44,13 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[LINES_YEARS + 64] = {
-        {"Line", 7}, {"Plan category", 24}, {"Kind", 11}, {"What", 30}, {"Network", 10},
-        {"Object class", 8}, {"Funding source", 15}, {"Cost center", 8}, {"Request", 11},
+        {"Line", 6}, {"Plan category", 23}, {"Kind", 10}, {"What", 30}, {"Network", 9},
+        {"Object class", 7}, {"Funding source", 14}, {"Cost center", 7}, {"Request", 10},
         {"Priority", 8}};
-    year_headings(b, headings, LINES_YEARS, 14);
+    year_headings(b, headings, LINES_YEARS, 12.5);
     size_t at = LINES_YEARS + (size_t)b->years;
     headings[at++] = (struct heading){"All years", 15};
     headings[at++] = (struct heading){say(b, "Units FY%d", plan->budget_year), 9};
-    headings[at++] = (struct heading){"Fund symbol", 12};
-    headings[at++] = (struct heading){"Allotment", 10};
-    headings[at++] = (struct heading){"Organization", 12};
-    headings[at++] = (struct heading){"Function", 10};
-    headings[at++] = (struct heading){"Justification (as of this run)", 70};
     int row = sheet_table(page, "Lines", SHEET_HEADER, headings, at, plan->line_count, true);
     for (size_t i = 0; i < plan->line_count; i++)
         put_line(b, page, i, row++);
@@ -83,9 +73,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_mrr_lines = {
-    .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 4,
-              .pages_wide = 2},
+    .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 4},
     .title = "MRR lines",
-    .answers = "What is requested, from whom, and why? Each amount follows Assumptions.",
+    .answers = "What is requested, in which year, from whom? Each amount follows Assumptions.",
     .fill = fill,
 };

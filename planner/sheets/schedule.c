@@ -21,7 +21,7 @@ static struct cells cells_of(const struct plan_book *b, int row)
         .base = here(b, row, SCHEDULE_BASE),         .cycle = here(b, row, SCHEDULE_CYCLE),
         .support = here(b, row, SCHEDULE_SUPPORT),   .decision = here(b, row, SCHEDULE_DECISION),
         .due = here(b, row, SCHEDULE_DUE),           .first = here(b, row, SCHEDULE_FIRST),
-        .month = here(b, row, SCHEDULE_MONTH),       .quantity = here(b, row, SCHEDULE_QUANTITY),
+        .month = here(b, row, schedule_month(b)),       .quantity = here(b, row, SCHEDULE_QUANTITY),
     };
 }
 
@@ -91,7 +91,7 @@ static void put_month(const struct plan_book *b, struct page *page, int row, siz
     int month = date_month_number(a->first) - (on_order ? a->lead : 0);
     const char *formula = say(b, "YEAR(%s)*12+MONTH(%s)%s%s", c->first, c->first,
                               on_order ? "-" : "", on_order ? ref_lead(b, a->bought) : "");
-    page_formula_number(page, row, SCHEDULE_MONTH, LOOK_NUMBER | LOOK_WORK, month, formula);
+    page_formula_number(page, row, schedule_month(b), LOOK_NUMBER | LOOK_WORK, month, formula);
 }
 
 /* ---- years ---------------------------------------------------------------------------------- */
@@ -253,18 +253,20 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[SCHEDULE_YEARS + 64] = {
-        {"Asset tag", 14}, {"What", 26}, {"Category", 16}, {"Bought", 16}, {"Network", 10},
-        {"Funding source", 16}, {"Paid by", 9}, {"Quantity", 9}, {"In use since", 12},
-        {"Cycle (months)", 9}, {"End of support", 12}, {"Decision date", 12}, {"Own unit cost", 12},
-        {"Price from", 24}, {"Due", 12}, {"Because of", 15}, {"Replace first", 12},
-        {"Order by", 12}, {"Look at", 30}, {"Month no.", 9}, {"Group", 8}};
+        {"Asset tag", 11}, {"What", 22}, {"Category", 14}, {"Bought", 14}, {"Network", 9},
+        {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 10}, {"In use since", 11},
+        {"Cycle (months)", 10}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 10},
+        {"Price from", 18}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
+        {"Order by", 11}, {"Look at", 26}};
     for (int y = 0; y < b->years; y++) {
         headings[SCHEDULE_YEARS + y] =
-            (struct heading){say(b, "FY%d units", plan->first_year + y), 9};
+            (struct heading){say(b, "FY%d units", plan->first_year + y), 8};
         headings[SCHEDULE_YEARS + b->years + y] =
-            (struct heading){say(b, "FY%d dollars", plan->first_year + y), 13};
+            (struct heading){say(b, "FY%d dollars", plan->first_year + y), 12};
     }
-    sheet_table(page, "Schedule", SHEET_HEADER, headings, SCHEDULE_YEARS + 2 * (size_t)b->years,
+    headings[schedule_month(b)] = (struct heading){"Month no.", 8};
+    headings[schedule_group(b)] = (struct heading){"Group", 7};
+    sheet_table(page, "Schedule", SHEET_HEADER, headings, (size_t)schedule_group(b) + 1,
                 b->scheduled, false);
     int64_t units[64];
     money amounts[64];
@@ -286,14 +288,14 @@ static void fill(struct page *page, const void *subject)
         if (b->live)
             put_month(b, page, row, i, &c);
         if (b->asset_group[i] >= 0)
-            page_number(page, row, SCHEDULE_GROUP, LOOK_NUMBER | LOOK_WORK, b->asset_group[i] + 1);
+            page_number(page, row, schedule_group(b), LOOK_NUMBER | LOOK_WORK, b->asset_group[i] + 1);
         put_years(b, page, row, i, &c, units, amounts);
         arena_release(b->arena, mark);
     }
 }
 
 const struct sheet sheet_schedule = {
-    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1,
+    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
               .pages_wide = 2},
     .title = "Replacement schedule",
     .answers = "When is each asset replaced, why then, and at what price?",
