@@ -275,9 +275,16 @@ static void say_best(struct sentences *s)
 {
     const struct whatif *w = s->w;
     const struct best_age *best = NULL;
+    size_t open = 0;
     for (size_t k = 0; k < w->best_count; k++)
-        if (!best || w->best[k].yearly.cents > best->yearly.cents)
+        if (w->best[k].result.open_ended)
+            open++;
+        else if (!best || w->best[k].yearly.cents > best->yearly.cents)
             best = &w->best[k];
+    if (open)
+        say(s, arena_format(w->arena, "Best age: for %zu of %zu categories cost alone gives no age to "
+                            "replace within %d years; the end of support must decide.", open,
+                            w->best_count, BEST_LAST / 12));
     if (best && best->yearly.cents > 0)
         say(s, arena_format(w->arena, "Best age: %s costs least a year when replaced at %d months, "
                             "against %d today; the difference is %s a year for this post%s.",

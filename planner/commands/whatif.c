@@ -2,14 +2,42 @@
 #include <stdio.h>
 
 #include "planner/flow.h"
-#include "planner/whatif.h"
+#include "planner/whatif_book.h"
 #include "planner/workbook.h"
 
-static void write_tables(struct run *run, const struct whatif *w)
+static struct result_set *write_tables(struct run *run, const struct whatif *w)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
     whatif_tables(w, set);
-    results_commit(set);
+    return set;
+}
+
+static struct workbook *begin_workbook(struct run *run, const char *target)
+{
+    const char *name = words_string(run->words, run->settings.post);
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "What if, FY%d%s%s", run->settings.budget_year,
+                              name[0] ? ", " : "", name),
+        .subject = "Scenarios, ceilings, uncertainty",
+        .author = post_string(&run->post, run->settings.prepared_by),
+        .marking = post_string(&run->post, run->settings.marking),
+        .footer = name,
+        .created = run->settings.as_of,
+        .expected_bytes = 300000,
+    };
+    return workbook_begin(run->arena, target, &properties);
+}
+
+static void write_all(struct run *run, const struct whatif *w, const char *target)
+{
+    struct workbook *workbook = begin_workbook(run, target);
+    struct result_set *tables = run->options.csv ? write_tables(run, w) : NULL;
+    draw_whatif(workbook_book(workbook), w);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
 }
 
 static struct whatif_wish wish_of(const struct options *o)
@@ -37,11 +65,15 @@ static enum exit_status run_whatif(struct run *run)
     struct whatif w = {0};
     bool fine = make(run, &scenarios, &w);
     print_findings(run);
-    if (fine && run->options.csv)
-        write_tables(run, &w);
+    enum exit_status status = fine ? DONE : DATA_ERRORS;
+    const char *target = output_name(run, "whatif");
+    if (fine && over_an_input(run, target))
+        status = WRONG_USAGE;
+    if (status == DONE)
+        write_all(run, &w, target);
     whatif_free(&w);
     scenarios_free(scenarios);
-    return fine ? DONE : DATA_ERRORS;
+    return status;
 }
 
 const struct command command_whatif = {
