@@ -98,88 +98,100 @@ struct excess {
     bool decided;
 };
 
-struct excesses {
-    struct excess *cell; /* [line * years + year] */
+/* The year's choice in lines: of gross lines what a purchase or project leaves behind, of net lines
+ * what is in force and does not fit; at the end all of it is on net lines. */
+struct cells {
+    struct excess *gross, *net; /* [line * years + year] */
 };
 
-static void raise(struct plan *plan, struct excess *e, size_t line, int year, money amount)
+static void merge(struct excess *e, money amount, const struct excess *about, double share)
 {
-    money room = money_sub(plan->lines[line].amount[year], e->amount);
-    e->amount = money_add(e->amount, money_compare(amount, room) > 0 ? room : amount);
+    e->amount = money_add(e->amount, amount);
+    e->risk += about->risk * share;
+    e->chance += about->chance * share;
+    e->decided |= about->decided;
+    if (date_given(about->needed_by))
+        e->needed_by = date_given(e->needed_by) ? date_earlier(e->needed_by, about->needed_by)
+                                                : about->needed_by;
 }
 
-/* Adds an amount of a gross line to the net lines it lands on. */
-static void spread(struct plan *plan, struct excess *cells, size_t gross, int year, money amount,
-                   const struct excess *about)
+/* What stays in the target of a part of a shared line: its share, rounded down, so that no source's
+ * ceiling is passed; the rest of the part is over. */
+static money part_over(const struct plan *plan, const struct line_part *part, int year,
+                       money target)
+{
+    const struct funding *f = &plan->catalog->fundings[plan->gross[part->gross].funding];
+    wide whole = 0;
+    for (size_t s = 0; s < f->share_count; s++)
+        whole += plan->catalog->shares[f->first_share + s].weight;
+    money stays = {whole > 0 ? (int64_t)((wide)target.cents *
+                                         plan->catalog->shares[part->share].weight / whole)
+                             : 0};
+    if (money_compare(stays, part->amount[year]) > 0)
+        stays = part->amount[year];
+    return money_sub(part->amount[year], stays);
+}
+
+static void land(struct plan *plan, struct cells *cells, size_t gross, int year)
 {
     const struct line *g = &plan->gross[gross];
     size_t years = (size_t)plan->years;
-    const struct funding *f = &plan->catalog->fundings[g->funding];
-    wide whole = 0, so_far = 0;
-    for (size_t s = 0; s < f->share_count; s++)
-        whole += plan->catalog->shares[f->first_share + s].weight;
+    const struct excess *about = &cells->gross[gross * years + (size_t)year];
+    if (about->amount.cents <= 0)
+        return;
+    if (g->group != NOWHERE) {
+        struct excess *e = &cells->net[g->group * years + (size_t)year];
+        merge(e, about->amount, about, 1);
+        e->units += about->units;
+        return;
+    }
     bool first = true;
-    for (size_t k = 0; k < (g->group != NOWHERE ? 1 : plan->part_count); k++) {
-        size_t line = g->group;
-        money part = amount;
-        if (line == NOWHERE) {
-            if (plan->parts[k].gross != gross || whole <= 0)
-                continue;
-            wide upto = so_far + plan->catalog->shares[plan->parts[k].share].weight;
-            part = (money){(int64_t)((wide)amount.cents * upto / whole -
-                                     (wide)amount.cents * so_far / whole)};
-            so_far = upto;
-            line = plan->parts[k].net;
-        }
-        struct excess *e = &cells[line * years + (size_t)year];
-        double share = amount.cents ? (double)part.cents / (double)amount.cents : 0;
-        raise(plan, e, line, year, part);
-        e->risk += about->risk * share;
-        e->chance += about->chance * share;
-        e->units += first ? about->units : 0;
-        e->decided |= about->decided;
-        if (date_given(about->needed_by))
-            e->needed_by = date_given(e->needed_by) ? date_earlier(e->needed_by, about->needed_by)
-                                                    : about->needed_by;
+    for (size_t k = 0; k < plan->part_count; k++) {
+        const struct line_part *part = &plan->parts[k];
+        if (part->gross != gross)
+            continue;
+        struct excess *e = &cells->net[part->net * years + (size_t)year];
+        money over = part_over(plan, part, year, money_sub(g->amount[year], about->amount));
+        merge(e, over, about, (double)over.cents / (double)about->amount.cents);
+        e->units += first ? about->units : 0; /* as in the lines: with the first source */
         first = false;
     }
 }
 
-static void waive_purchase(struct year_work *w, struct excess *cells, const struct bid *bid,
+static void waive_purchase(struct year_work *w, struct cells *cells, const struct bid *bid,
                            const struct ceiling_row *row)
 {
-    struct plan *plan = w->plan;
+    const struct plan *plan = w->plan;
     const struct purchase *p = &plan->purchases[bid->at];
     const struct asset_plan *a = &plan->assets[p->asset];
     int64_t quantity = asset_quantity(plan, p->asset);
+    const struct excess about = {.risk = row->risk, .chance = bid->chance,
+                                 .needed_by = p->order_by, .decided = row->decided};
     for (int k = 0; k < PARTS; k++) {
         if (a->gross[k] < 0)
             continue;
+        struct excess *e = &cells->gross[(size_t)a->gross[k] * (size_t)plan->years +
+                                         (size_t)w->year];
         money part = money_times(price_of(plan, p->asset, p->fiscal_year, (enum price_part)k),
                                  quantity);
-        double share = (double)part.cents / (double)bid->amount.cents;
-        struct excess about = {.units = k == PART_PRICE ? quantity : 0, .risk = row->risk * share,
-                               .chance = bid->chance * share, .needed_by = p->order_by,
-                               .decided = row->decided};
-        if (part.cents)
-            spread(plan, cells, (size_t)a->gross[k], w->year, part, &about);
+        merge(e, part, &about, (double)part.cents / (double)bid->amount.cents);
+        e->units += k == PART_PRICE ? quantity : 0;
     }
 }
 
-static void waive(struct year_work *w, struct excess *cells, size_t i)
+static void waive(struct year_work *w, struct cells *cells, size_t i)
 {
-    struct plan *plan = w->plan;
     const struct bid *bid = &w->bids[i];
+    size_t years = (size_t)w->plan->years, year = (size_t)w->year;
+    struct excess about = {.risk = w->rows[i].risk, .needed_by = DATE_NONE};
     if (bid->kind == BID_PURCHASE) {
         waive_purchase(w, cells, bid, &w->rows[i]);
     } else if (bid->kind == BID_PROJECT) {
-        const struct cost *c = &plan->costs[bid->at];
-        struct excess about = {.risk = w->rows[i].risk, .needed_by = DATE_NONE};
-        spread(plan, cells, c->gross, w->year, bid->amount, &about);
+        size_t gross = w->plan->costs[bid->at].gross;
+        merge(&cells->gross[gross * years + year], bid->amount, &about, 1);
     } else {
-        struct excess *e = &cells[bid->at * (size_t)plan->years + (size_t)w->year];
-        raise(plan, e, bid->at, w->year, bid->amount);
-        e->decided = true;
+        about.decided = true;
+        merge(&cells->net[bid->at * years + year], bid->amount, &about, 1);
     }
 }
 
@@ -201,7 +213,7 @@ static void report_missing(struct plan *plan, const struct limits *limits, size_
                     "as far as it goes", money_pretty(missing, amount), plan->first_year + year);
 }
 
-static void choose_year(struct year_work *w, struct excess *cells, struct target *target)
+static void choose_year(struct year_work *w, struct cells *cells, struct target *target)
 {
     size_t limits = w->limits->count;
     bool *funded = memory_array(w->count, sizeof *funded);
@@ -226,7 +238,7 @@ static void choose_year(struct year_work *w, struct excess *cells, struct target
 }
 
 static void split_year(struct plan *plan, const struct limits *limits, int year,
-                       struct excess *cells)
+                       struct cells *cells)
 {
     struct year_work w = {.plan = plan, .limits = limits, .year = year};
     if (!limits_hold(limits, year))
@@ -235,6 +247,8 @@ static void split_year(struct plan *plan, const struct limits *limits, int year,
     bid_for_purchases(&w);
     bid_for_projects(&w);
     choose_year(&w, cells, plan->target);
+    for (size_t g = 0; g < plan->gross_count; g++)
+        land(plan, cells, g, year);
     free(w.bids);
     free(w.rows);
 }
@@ -246,7 +260,7 @@ static void put_over(struct plan *plan, const struct excess *cells)
         struct line *l = &plan->lines[i];
         for (size_t y = 0; y < years; y++) {
             const struct excess *e = &cells[i * years + y];
-            if (e->amount.cents <= 0)
+            if (e->amount.cents <= 0 || l->request == REQUEST_OVER_TARGET)
                 continue;
             if (!l->over) {
                 l->over = arena_alloc(plan->post->arena, years, sizeof *l->over);
@@ -371,6 +385,14 @@ static void add_up(struct plan *plan, const struct limits *limits)
     }
 }
 
+static struct excess *excess_cells(size_t count)
+{
+    struct excess *cells = memory_array(count, sizeof *cells);
+    for (size_t k = 0; k < count; k++)
+        cells[k].needed_by = DATE_NONE;
+    return cells;
+}
+
 void set_target(struct plan *plan)
 {
     struct arena *arena = plan->post->arena;
@@ -382,13 +404,13 @@ void set_target(struct plan *plan)
     t->target = arena_alloc(arena, years, sizeof(money));
     t->over = arena_alloc(arena, years, sizeof(money));
     t->missing = arena_alloc(arena, years, sizeof(money));
-    struct excess *cells = memory_array(plan->line_count * years, sizeof *cells);
-    for (size_t k = 0; k < plan->line_count * years; k++)
-        cells[k].needed_by = DATE_NONE;
+    struct cells cells = {excess_cells(plan->gross_count * years),
+                          excess_cells(plan->line_count * years)};
     for (int y = 0; y < plan->years; y++)
-        split_year(plan, limits, y, cells);
-    put_over(plan, cells);
-    list_unfunded(plan, cells);
+        split_year(plan, limits, y, &cells);
+    put_over(plan, cells.net);
+    list_unfunded(plan, cells.net);
     add_up(plan, limits);
-    free(cells);
+    free(cells.gross);
+    free(cells.net);
 }
