@@ -358,9 +358,10 @@ static struct catalog *varied_catalog(struct state *state, const struct plan *ba
 {
     struct catalog *c = catalog_build(&state->post, &state->settings);
     const struct variant *v = &state->variant;
-    for (size_t i = 0; i < base->catalog->category_count; i++)
-        c->categories[category_use(c, base->catalog->categories[i].name)].used =
-            base->catalog->categories[i].used;
+    for (size_t i = 0; i < base->catalog->category_count; i++) {
+        size_t at = category_use(c, base->catalog->categories[i].name); /* may move the array */
+        c->categories[at].used = base->catalog->categories[i].used;
+    }
     for (size_t i = 0; v->cycle && i < base->catalog->category_count; i++)
         c->categories[i].cycle_months = v->cycle[i];
     for (size_t i = 0; v->rates && i < c->class_count; i++)

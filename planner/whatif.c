@@ -100,6 +100,13 @@ static const char *dollars(const struct whatif *w, money m)
     return shown;
 }
 
+static char *capital(char *sentence)
+{
+    if (*sentence >= 'a' && *sentence <= 'z')
+        *sentence = (char)(*sentence - 'a' + 'A');
+    return sentence;
+}
+
 /* "saves $x in FY2029" for the years of largest difference, one each way. */
 static void say_difference(struct sentences *s, size_t scenario)
 {
@@ -132,12 +139,10 @@ static void say_difference(struct sentences *s, size_t scenario)
         net = arena_format(w->arena, "%s %s", sum.cents < 0 ? "saves" : "costs",
                            dollars(w, (money){sum.cents < 0 ? -sum.cents : sum.cents}));
     if (least < 0 && most < 0)
-        say(s, arena_format(w->arena, "%s: asks for the same money in every year; what changes is "
-                            "what can be bought of it.", all->list[scenario].title));
+        say(s, "Asks for the same money in every year; what changes is when it can be spent.");
     else
-        say(s, arena_format(w->arena, "%s: %s%s; over FY%d to FY%d it %s.",
-                            all->list[scenario].title, saves, costs, all->first_year,
-                            all->first_year + all->years - 1, net));
+        say(s, capital(arena_format(w->arena, "%s%s; over FY%d to FY%d it %s.", saves, costs,
+                                    all->first_year, all->first_year + all->years - 1, net)));
 }
 
 static void say_failures(struct sentences *s, size_t scenario)

@@ -95,10 +95,11 @@ const struct sheet sheet_whatif_assumptions = {
 static int put_proofs(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[] = {
-        {"Scenario", 46}, {"Year", 14}, {"Risk avoided", 14}, {"Bound", 14}, {"Gap", 14}};
+        {"Scenario", 46}, {"Year", 14}, {"Risk avoided", 14}, {"Bound", 14}, {"Gap", 14},
+        {"Remark", 40}};
     const struct scenarios *s = v->w->scenarios;
     page_heading(page, row++, "The year's choice under its ceilings against its linear relaxation");
-    int at = sheet_table(page, "choice_bounds", row, headings, 5, s->count * (size_t)s->years, false);
+    int at = sheet_table(page, "choice_bounds", row, headings, 6, s->count * (size_t)s->years, false);
     for (size_t k = 0; k < s->count; k++)
         for (int y = 0; y < s->years; y++, at++) {
             const struct ration_year *r = &v->w->ration[k].year[y];
@@ -107,6 +108,7 @@ static int put_proofs(const struct whatif_view *v, struct page *page, int row)
             page_number(page, at, 2, LOOK_EXCHANGE, r->risk);
             page_number(page, at, 3, LOOK_EXCHANGE, r->bound);
             page_number(page, at, 4, LOOK_PERCENT, r->bound > 0 ? (r->bound - r->risk) / r->bound : 0);
+            page_text(page, at, 5, LOOK_TEXT, r->proven ? "the best whole choice, proven" : "");
         }
     return at + 1;
 }

@@ -67,6 +67,15 @@ static const money *minus_base(const struct whatif_view *v, size_t scenario)
     return out;
 }
 
+static bool moves_money(const struct whatif_view *v)
+{
+    const money *d = minus_base(v, v->scenario);
+    bool any = false;
+    for (int y = 0; y < view_years(v); y++)
+        any |= d[y].cents != 0;
+    return any;
+}
+
 static int put_totals(const struct whatif_view *v, struct page *page, int row)
 {
     const struct scenarios *s = v->w->scenarios;
@@ -85,22 +94,29 @@ static int put_totals(const struct whatif_view *v, struct page *page, int row)
     return next + (int)s->count;
 }
 
-static void chart_totals(const struct whatif_view *v, struct page *page, int row, int first)
+/* Of the scenarios that move money, the first dozen. */
+static void chart_differences(const struct whatif_view *v, struct page *page, int row, int first)
 {
     enum { MOST = 12 };
     const struct scenarios *s = v->w->scenarios;
     struct chart_series series[MOST];
-    size_t n = s->count < MOST ? s->count : MOST;
+    size_t n = 0;
     int years = view_years(v);
-    for (size_t k = 0; k < n; k++)
-        series[k] = (struct chart_series){
-            .name = s->list[k].title,
-            .categories = view_range(v, "Comparison", first - 1, 1, first - 1, years),
-            .values = view_range(v, "Comparison", first + (int)k, 1, first + (int)k, years)};
-    page_chart(page, row, 0, &(struct chart){
-        .kind = CHART_LINE, .title = "The request under each scenario", .series = series,
-        .series_count = n, .width = 1000, .height = 380,
-        .description = "A line for each scenario over the plan years; figures in the table above."});
+    for (size_t k = 1; k < s->count && n < MOST; k++) {
+        struct whatif_view one = *v;
+        one.scenario = k;
+        if (moves_money(&one))
+            series[n++] = (struct chart_series){
+                .name = s->list[k].title,
+                .categories = view_range(v, "Comparison", first - 1, 1, first - 1, years),
+                .values = view_range(v, "Comparison", first + (int)k - 1, 1, first + (int)k - 1,
+                                     years)};
+    }
+    if (n)
+        page_chart(page, row, 0, &(struct chart){
+            .kind = CHART_COLUMN, .title = "Difference from the plan as it stands",
+            .series = series, .series_count = n, .width = 1000, .height = 380,
+            .description = "A column for each scenario and year; figures in the table above."});
 }
 
 static int put_categories(const struct whatif_view *v, struct page *page, int row)
@@ -123,9 +139,10 @@ static int put_categories(const struct whatif_view *v, struct page *page, int ro
 static void fill_comparison(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
+    int count = (int)v->w->scenarios->count;
     int row = put_totals(v, page, SHEET_HEADER);
-    chart_totals(v, page, row, SHEET_HEADER + 2);
-    put_categories(v, page, row + 20);
+    chart_differences(v, page, row, SHEET_HEADER + 2 + count + 3);
+    put_categories(v, page, row + (count > 1 ? 21 : 0));
 }
 
 const struct sheet sheet_whatif_comparison = {
@@ -256,12 +273,13 @@ static void fill_scenario(struct page *page, const void *subject)
     for (; *said; said++)
         row = page_sentence(v, page, row, 0, *said);
     row = put_drivers(v, page, row + 1);
-    row = put_waterfall(v, page, row);
+    if (moves_money(v))
+        row = put_waterfall(v, page, row);
     put_difference(v, page, row);
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario"},
+    .setup = {.name = "Scenario", .pages_tall = 1},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };
