@@ -7,27 +7,6 @@
 #include "planner/input.h"
 #include "planner/os.h"
 
-/* Rows with an error are left out and the errors become what the plan says of them. */
-static void skip_bad_rows(struct run *run)
-{
-    diag_forgive(run->diag);
-    struct plan *plan = run->plan;
-    for (size_t i = 0; i < run->post.assets.rows.count; i++) {
-        struct asset_plan *a = &plan->assets[i];
-        if (!run->post.assets.rows.bad[i])
-            continue;
-        plan->skipped_rows++;
-        plan->active -= a->valid && a->active;
-        a->valid = a->active = a->backlog = false;
-        a->reason = REASON_SKIPPED;
-    }
-}
-
-static bool fit_to_go_on(struct run *run)
-{
-    return run->options.skip_bad_rows || !diag_errors(run->diag);
-}
-
 void open_post(struct run *run)
 {
     run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
@@ -53,21 +32,8 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
-    resolve_assets(plan);
-    price_all_rows(plan);
-    check_post(plan);
-    schedule_replacements(plan);
-    plan_projects(plan);
-    plan_licenses(plan);
-    plan_services(plan);
-    plan_staff(plan);
-    report_carried_rates(plan);
-    if (!fit_to_go_on(run))
+    if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
-    if (run->options.skip_bad_rows)
-        skip_bad_rows(run);
-    plan_lifecycle(plan);
-    foot_lines(plan);
     report_bridge(plan, bridge_build(plan));
     return !diag_errors(run->diag);
 }

@@ -943,7 +943,7 @@ static uint8_t chart_type(enum chart_kind kind)
     case CHART_COLUMN:
         return LXW_CHART_COLUMN;
     case CHART_BAR:
-        return LXW_CHART_BAR;
+        return LXW_CHART_BAR_STACKED;
     case CHART_LINE:
         return LXW_CHART_LINE;
     case CHART_AREA_STACKED:
@@ -1065,6 +1065,7 @@ static void chart(void *page, int row, int column, const struct chart *from)
     if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
         chart_axis_set_reverse(drawn->y_axis);
         chart_axis_set_crossing_max(drawn->y_axis);
+        chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     }
     if (from->kind == CHART_DOUGHNUT)
         chart_set_hole_size(drawn, 55);
