@@ -1,5 +1,6 @@
 #include "planner/input.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -91,6 +92,9 @@ static void set_absent(struct rows *rows, const struct column *c, size_t row)
     case KIND_DECIMAL:
         memcpy(at, &DECIMAL_NONE, sizeof(decimal));
         break;
+    case KIND_NUMBER:
+        memcpy(at, &(double){NAN}, sizeof(double));
+        break;
     default:
         memset(at, 0, kind_size(c->kind));
     }
@@ -138,6 +142,7 @@ static const char *read_cell(struct post *post, struct rows *rows, const struct 
         date d;
         int32_t n;
         decimal x;
+        double f;
         period p;
         uint8_t u;
     } value;
@@ -177,6 +182,9 @@ static const char *read_cell(struct post *post, struct rows *rows, const struct 
     case KIND_PERIOD:
         fault = parse_period(cell, &value.p);
         break;
+    case KIND_NUMBER:
+        fault = parse_number(cell, notation, &value.f);
+        break;
     case KINDS:
         break;
     }
@@ -190,6 +198,7 @@ static const char *const rule_of_kind[KINDS] = {
     [KIND_DATE] = "not-a-date",   [KIND_WHOLE] = "not-a-number",
     [KIND_YEAR] = "not-a-year",    [KIND_QUARTER] = "not-a-quarter",
     [KIND_DECIMAL] = "not-a-number", [KIND_CHOICE] = "unknown-word", [KIND_PERIOD] = "not-a-period",
+    [KIND_NUMBER] = "not-a-number",
 };
 
 /* "1.2E+12" in an id: a spreadsheet has turned a long number into a short one. */
@@ -419,7 +428,7 @@ static void check_keys(struct post *post, const struct input *input)
 static bool belongs_to(const struct input *input, const char *name)
 {
     size_t n = strlen(input->file), length = strlen(name);
-    if (length < n + 4 || !text_same_nocase((text){name, n}, text_of(input->file)) ||
+    if (input->alone || length < n + 4 || !text_same_nocase((text){name, n}, text_of(input->file)) ||
         !text_same_nocase((text){name + length - 4, 4}, TEXT(".csv")))
         return false;
     return length == n + 4 || (input->several && name[n] == '-');
@@ -430,8 +439,9 @@ static void report_stranger(struct post *post, const char *path, const char *nam
     const char *known[64];
     size_t count = 0;
     struct arena *scratch = arena_new();
-    for (; inputs[count]; count++)
-        known[count] = arena_format(scratch, "%s.csv", inputs[count]->file);
+    for (size_t i = 0; inputs[i]; i++)
+        if (!inputs[i]->alone)
+            known[count++] = arena_format(scratch, "%s.csv", inputs[i]->file);
     const char *near = text_nearest(text_of(name), known, count);
     diag_add(post->diag, WARNING, "unknown-file",
              (struct place){words_put_string(post->words, path), 0, 0}, "", (word){0},
@@ -469,29 +479,52 @@ static void read_folder(struct post *post, const char *path)
                             names[k]);
 }
 
-void read_post(struct post *post, const char *path)
+#define MISSING "%s cannot be read: no such file or folder"
+
+static void describe_tables(struct post *post)
 {
-    post->path = path;
     for (size_t i = 0; inputs[i]; i++) {
         input_rows(post, inputs[i])->columns = inputs[i]->columns;
         input_rows(post, inputs[i])->file = inputs[i]->file;
         input_rows(post, inputs[i])->locate = csv_place;
     }
+}
+
+static void check_rows(struct post *post, const struct input *input)
+{
+    check_keys(post, input);
+    if (input->check)
+        input->check(post);
+}
+
+void read_single(struct post *post, const struct input *input, const char *path)
+{
+    post->path = path;
+    describe_tables(post);
+    if (os_kind(path) == OS_FOLDER)
+        stop_machine("%s cannot be read: it is a folder", path);
+    if (os_kind(path) == OS_MISSING)
+        stop_machine(MISSING, path);
+    read_file(post, input, path);
+    check_rows(post, input);
+}
+
+void read_post(struct post *post, const char *path)
+{
+    post->path = path;
+    describe_tables(post);
     switch (os_kind(path)) {
     case OS_FOLDER:
         post->folder = true;
         read_folder(post, path);
         break;
     case OS_MISSING:
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_machine(MISSING, path);
     default:
         read_file(post, input_named(TEXT("inventory")), path);
     }
-    for (size_t i = 0; inputs[i]; i++) {
-        check_keys(post, inputs[i]);
-        if (inputs[i]->check)
-            inputs[i]->check(post);
-    }
+    for (size_t i = 0; inputs[i]; i++)
+        check_rows(post, inputs[i]);
 }
 
 void free_post(struct post *post)

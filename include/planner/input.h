@@ -8,6 +8,7 @@
 struct input {
     const char *file;  /* "inventory": inventory.csv */
     bool several;      /* also inventory-*.csv */
+    bool alone;        /* not a file of a post folder: given by itself, under any name */
     const char *about; /* what the file is for, one line */
     const struct column *columns;
     size_t table; /* offset of the table in struct post */
@@ -27,6 +28,8 @@ struct rows *input_rows(struct post *post, const struct input *input);
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */
 void read_post(struct post *post, const char *path);
+/* One file, read as `input`, whatever its name. */
+void read_single(struct post *post, const struct input *input, const char *path);
 void free_post(struct post *post);
 
 /* A value of `settings.csv` or --set by its key; NULL when absent. Read before other files. */
