@@ -273,6 +273,46 @@ bool forecast_paths(const struct forecast *forecast, size_t draws, double *path)
     return draw(forecast, 0, forecast->horizon, draws, path);
 }
 
+/* Puts the place-th smallest of x where it belongs, smaller ones before it (C. A. R. Hoare,
+   Algorithm 65: Find, Comm. ACM 4 (1961) 321-322). */
+static double find_place(double *x, size_t count, size_t place)
+{
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        double pivot = x[place];
+        size_t i = low, j = high;
+        do {
+            while (x[i] < pivot)
+                i++;
+            while (pivot < x[j])
+                j--;
+            if (i <= j) {
+                double swap = x[i];
+                x[i++] = x[j];
+                x[j] = swap;
+                if (j == 0)
+                    break;
+                j--;
+            }
+        } while (i <= j);
+        if (j < place)
+            low = i;
+        if (place < i)
+            high = j;
+    }
+    return x[place];
+}
+
+/* Between the two values next to it; reorders x. */
+static double quantile(double *x, size_t count, double share)
+{
+    double at = share * (double)(count - 1);
+    size_t below = (size_t)at;
+    double low = find_place(x, count, below);
+    double high = below + 1 < count ? find_place(x, count, below + 1) : low;
+    return low + (at - (double)below) * (high - low);
+}
+
 bool forecast_total(const struct forecast *forecast, size_t from, size_t to, double known,
                     double *mean, double *lower, double *upper)
 {
@@ -296,9 +336,8 @@ bool forecast_total(const struct forecast *forecast, size_t from, size_t to, dou
             for (size_t h = 0; h < count; h++)
                 sum[i] += path[i * count + h];
         }
-        gsl_sort(sum, 1, DRAWS);
-        *lower = fmin(*mean, known + gsl_stats_quantile_from_sorted_data(sum, 1, DRAWS, tail));
-        *upper = fmax(*mean, known + gsl_stats_quantile_from_sorted_data(sum, 1, DRAWS, 1 - tail));
+        *lower = fmin(*mean, known + quantile(sum, DRAWS, tail));
+        *upper = fmax(*mean, known + quantile(sum, DRAWS, 1 - tail));
         good = isfinite(*mean) && isfinite(*lower) && isfinite(*upper);
     }
     free(path);

@@ -41,8 +41,6 @@ const char *input_nearest(text name)
 
 const char *input_file_names(struct arena *arena, const struct input *input)
 {
-    if (input->alone)
-        return arena_format(arena, "%s (any name)", input->file);
     return input->several ? arena_format(arena, "%s.csv, %s-*.csv", input->file, input->file)
                           : arena_format(arena, "%s.csv", input->file);
 }
