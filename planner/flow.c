@@ -27,11 +27,27 @@ static bool fit_to_go_on(struct run *run)
     return run->options.skip_bad_rows || !diag_errors(run->diag);
 }
 
+void open_post(struct run *run)
+{
+    run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
+                              .map = run->options.map, .survey = run->survey};
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (!strcmp(run->options.set[i].key, "date_order"))
+            run->post.date_order = run->options.set[i].value;
+}
+
 bool plan_post(struct run *run, const char *path)
 {
+    size_t read;
+    return plan_post_marking(run, path, &read);
+}
+
+bool plan_post_marking(struct run *run, const char *path, size_t *read)
+{
     struct post *post = &run->post;
-    *post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
+    open_post(run);
     read_post(post, path);
+    *read = diag_mark(run->diag);
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
@@ -67,7 +83,8 @@ bool over_an_input(const struct run *run, const char *target)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
         if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+                    run->options.output == target ? "-o " : "", target);
             return true;
         }
     return false;

@@ -4,9 +4,14 @@
 
 #include "planner/run.h"
 
+/* An empty post with what the options say of reading. */
+void open_post(struct run *run);
+
 /* Reads, checks and plans the post at `path`: everything up to the plan in run->plan.  Returns
  * false when there are errors; all of them have been found, none has been printed. */
 bool plan_post(struct run *run, const char *path);
+/* The same; `*read` is the mark of the findings behind those of reading. */
+bool plan_post_marking(struct run *run, const char *path, size_t *read);
 
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */

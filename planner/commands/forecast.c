@@ -4,9 +4,9 @@
 
 #include "planner/flow.h"
 #include "planner/input.h"
-#include "planner/os.h"
-#include "planner/outlook.h"
+#include "planner/outlook_book.h"
 #include "planner/result.h"
+#include "planner/workbook.h"
 
 enum { HORIZON_MOST = 100000 };
 
@@ -33,7 +33,7 @@ static bool is_set(const struct options *options, const char *key)
 /* Everything up to the forecasts; false when there are errors. */
 static bool make_outlook(struct run *run, struct outlook *outlook)
 {
-    run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
+    open_post(run);
     read_single(&run->post, input_named(TEXT("series")), run->options.arguments[0]);
     resolve_settings(&run->post, run->options.set, run->options.set_count, run->today,
                      &run->settings, &run->origin);
@@ -72,12 +72,53 @@ static void write_forecast(struct csv_out *out, const struct outlook *outlook)
     }
 }
 
+/* "bills-forecast.xlsx" for folder/bills.csv. */
+static const char *workbook_name(struct run *run)
+{
+    const char *path = run->options.arguments[0], *base = path;
+    if (run->options.output)
+        return run->options.output;
+    for (const char *c = path; *c; c++)
+        if (*c == '/' || *c == '\\')
+            base = c + 1;
+    size_t length = strlen(base);
+    if (length > 4 && text_same_nocase(text_of(base + length - 4), TEXT(".csv")))
+        length -= 4;
+    return arena_format(run->arena, "%.*s-forecast.xlsx", (int)length, base);
+}
+
+static struct workbook *begin_workbook(struct run *run, const struct outlook *outlook,
+                                       const char *target)
+{
+    const struct post *post = &run->post;
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
+        .subject = "Forecasts with their accuracy",
+        .author = post_string(post, run->settings.prepared_by),
+        .marking = post_string(post, run->settings.marking),
+        .footer = post_string(post, run->settings.post),
+        .created = run->settings.as_of,
+        .streams = outlook_streams(outlook),
+        .expected_bytes = 200000 + post->series.rows.count * 100,
+    };
+    return workbook_begin(run->arena, target, &properties);
+}
+
 static enum exit_status write_outlook(struct run *run, const struct outlook *outlook)
 {
     const char *folder = run->options.csv ? run->options.csv : ".";
+    const char *table = arena_format(run->arena, "%s/forecast.csv", folder);
+    const char *target = workbook_name(run);
+    if (over_an_input(run, target) || over_an_input(run, table))
+        return WRONG_USAGE;
+    struct workbook *workbook = begin_workbook(run, outlook, target);
     struct result_set *tables = results_begin(run->arena, folder);
     write_forecast(results_open(tables, "forecast.csv"), outlook);
+    draw_outlook(workbook_book(workbook), outlook);
+    workbook_finish(workbook);
     results_commit(tables);
+    if (!run->options.quiet)
+        printf("%s\n%s\n", target, table);
     return DONE;
 }
 

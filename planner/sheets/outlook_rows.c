@@ -4,6 +4,8 @@
 
 #include <math.h>
 
+extern const struct sheet sheet_outlook_forecast, sheet_outlook_history;
+
 enum { ROWS_MOST = 1000000 }; /* on a sheet */
 
 /* A table over as many sheets as it takes. */
@@ -39,9 +41,6 @@ static int next_row(struct rows_out *out)
 
 /* ---- forecast -------------------------------------------------------------------------------- */
 
-static const struct page_setup forecast_setup = {.name = "Forecast",
-                                                 .freeze_rows = SHEET_HEADER + 1};
-
 static void put_forecast(struct rows_out *out, const struct outlook_series *s)
 {
     char when[FORM_TEXT];
@@ -65,7 +64,7 @@ static void fill_forecast(struct page *page, const void *subject)
     static const struct heading headings[] = {{"Series", 26}, {"Period", 11}, {"Mean", 15},
                                               {"Lower", 15}, {"Upper", 15}, {"Method", 34}};
     const struct outlook_book *b = subject;
-    struct rows_out out = {.b = b, .setup = &forecast_setup, .headings = headings, .columns = 6,
+    struct rows_out out = {.b = b, .setup = &sheet_outlook_forecast.setup, .headings = headings, .columns = 6,
                            .page = page};
     for (size_t i = 0; i < b->outlook->made; i++)
         out.left += b->outlook->ranked[i]->forecast.horizon;
@@ -82,9 +81,6 @@ const struct sheet sheet_outlook_forecast = {
 };
 
 /* ---- history --------------------------------------------------------------------------------- */
-
-static const struct page_setup history_setup = {.name = "History",
-                                                .freeze_rows = SHEET_HEADER + 1};
 
 static const char *changed(const struct outlook_series *s, size_t i, double *now)
 {
@@ -122,7 +118,7 @@ static void fill_history(struct page *page, const void *subject)
     static const struct heading headings[] = {{"Series", 26}, {"Period", 11}, {"Value", 15},
                                               {"Taken as", 15}, {"Why", 18}};
     const struct outlook_book *b = subject;
-    struct rows_out out = {.b = b, .setup = &history_setup, .headings = headings, .columns = 5,
+    struct rows_out out = {.b = b, .setup = &sheet_outlook_history.setup, .headings = headings, .columns = 5,
                            .page = page};
     for (size_t i = 0; i < b->outlook->count; i++)
         out.left += b->outlook->series[i].length;
