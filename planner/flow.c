@@ -51,7 +51,8 @@ bool over_an_input(const struct run *run, const char *target)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
         if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+                    run->options.output == target ? "-o " : "", target);
             return true;
         }
     return false;
