@@ -4,6 +4,9 @@
 #include <string.h>
 
 #include "planner/input.h"
+#include "planner/obligations.h"
+#include "planner/spending.h"
+#include "planner/yearend.h"
 #include "planner/os.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
@@ -25,6 +28,14 @@ static void skip_bad_rows(struct run *run)
 static bool fit_to_go_on(struct run *run)
 {
     return run->options.skip_bad_rows || !diag_errors(run->diag);
+}
+
+/* What the officer asks of a footed plan: what was spent of it, and when and on what it will be. */
+static void account_for(struct plan *plan)
+{
+    match_obligations(plan);
+    plan_spending(plan);
+    list_yearend(plan);
 }
 
 bool plan_post(struct run *run, const char *path)
@@ -51,6 +62,7 @@ bool plan_post(struct run *run, const char *path)
         skip_bad_rows(run);
     plan_lifecycle(plan);
     foot_lines(plan);
+    account_for(plan);
     return !diag_errors(run->diag);
 }
 

@@ -142,6 +142,10 @@ struct plan {
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
     size_t skipped_rows; /* with --skip-bad-rows */
+    struct obligations *obligations; /* what has been obligated, by line; obligations.h */
+    struct spending *spending;       /* by quarter; spending.h */
+    struct yearend *yearend;         /* what money found late in the year buys; yearend.h */
+    struct look_back *look_back;     /* NULL: no previous request was given; look_back.h */
     /* headline figures */
     money *total;         /* [year]: every line, target and over target */
     money *central_total; /* [year]: life cycle paid by others */
