@@ -2,6 +2,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/look_back.h"
 #include "planner/orders.h"
 #include "planner/result.h"
 #include "planner/spending.h"
@@ -249,6 +250,17 @@ static void write_yearend(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_bridge(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "fiscal_year,cause,amount");
+    for (int c = 0; plan->look_back && c < CAUSES; c++) {
+        out_integer(out, plan->look_back->request.to_year);
+        out_string(out, cause_name((enum cause)c));
+        out_money(out, plan->look_back->request.cause[c]);
+        out_end(out);
+    }
+}
+
 static void write_licenses(struct csv_out *out, const struct plan *plan)
 {
     const struct license_rows *t = &plan->post->licenses;
@@ -298,5 +310,6 @@ const struct result plan_results[] = {
     {"findings.csv", write_findings},       {"procurement.csv", write_procurement},
     {"licenses.csv", write_licenses},       {"services.csv", write_services},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
+    {"bridge.csv", write_bridge},
     {NULL, NULL},
 };
