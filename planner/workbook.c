@@ -1065,6 +1065,8 @@ static void chart(void *page, int row, int column, const struct chart *from)
         bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
         style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
         style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
+        if (from->axis_from > 0)
+            chart_axis_set_min(bars ? drawn->x_axis : drawn->y_axis, from->axis_from);
     }
     if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED || from->kind == CHART_BAR)
         chart_set_series_gap(drawn, 60);
