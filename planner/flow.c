@@ -3,19 +3,39 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/bridge.h"
 #include "planner/input.h"
 #include "planner/os.h"
 
+void open_post(struct run *run)
+{
+    run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
+                              .map = run->options.map, .survey = run->survey};
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (!strcmp(run->options.set[i].key, "date_order"))
+            run->post.date_order = run->options.set[i].value;
+}
+
 bool plan_post(struct run *run, const char *path)
 {
+    size_t read;
+    return plan_post_marking(run, path, &read);
+}
+
+bool plan_post_marking(struct run *run, const char *path, size_t *read)
+{
     struct post *post = &run->post;
-    *post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
+    open_post(run);
     read_post(post, path);
+    *read = diag_mark(run->diag);
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
-    return plan_build(plan, run->options.skip_bad_rows);
+    if (!plan_build(plan, run->options.skip_bad_rows))
+        return false;
+    report_bridge(plan, bridge_build(plan));
+    return !diag_errors(run->diag);
 }
 
 void print_findings(struct run *run)
@@ -37,15 +57,21 @@ bool over_an_input(const struct run *run, const char *target)
     return false;
 }
 
-const char *output_name(struct run *run, const char *command)
+const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-FY%d.xlsx", post[0] ? post : "post", command,
-                              run->settings.budget_year);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
+                              ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
     return name;
+}
+
+const char *output_name(struct run *run, const char *command)
+{
+    return period_output_name(run, command,
+                              arena_format(run->arena, "FY%d", run->settings.budget_year));
 }
