@@ -949,7 +949,7 @@ static uint8_t chart_type(enum chart_kind kind)
     case CHART_COLUMN:
         return LXW_CHART_COLUMN;
     case CHART_BAR:
-        return LXW_CHART_BAR;
+        return LXW_CHART_BAR_STACKED;
     case CHART_LINE:
         return LXW_CHART_LINE;
     case CHART_AREA_STACKED:
@@ -1065,12 +1065,15 @@ static void chart(void *page, int row, int column, const struct chart *from)
         bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
         style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
         style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
+        if (from->axis_from > 0)
+            chart_axis_set_min(bars ? drawn->x_axis : drawn->y_axis, from->axis_from);
     }
     if (from->kind == CHART_COLUMN || from->kind == CHART_COLUMN_STACKED || from->kind == CHART_BAR)
         chart_set_series_gap(drawn, 60);
     if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
         chart_axis_set_reverse(drawn->y_axis);
         chart_axis_set_crossing_max(drawn->y_axis);
+        chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     }
     if (from->kind == CHART_DOUGHNUT)
         chart_set_hole_size(drawn, 55);

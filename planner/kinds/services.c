@@ -341,41 +341,83 @@ static double growth_of(const struct plan *plan, const struct service *s)
     return steps > 0 && first > 0 && last > 0 ? 100 * (pow(last / first, 1.0 / steps) - 1) : NAN;
 }
 
+static void make_room(struct plan *plan, struct service *s)
+{
+    money **const arrays[] = {&s->actual, &s->committed, &s->forecasted, &s->local, &s->amount,
+                              &s->low, &s->high, &s->low_local, &s->high_local};
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
+        *arrays[k] = arena_alloc(plan->post->arena, (size_t)plan->years, sizeof(money));
+}
+
+/* A scenario does not forecast anew: it takes over the plan's years, at its own cost. */
+static void take_over(struct plan *plan, struct service *s)
+{
+    const struct service *from = s;
+    struct service made = *from;
+    size_t at = (size_t)(s - plan->services);
+    made.forecast_made = false; /* the forecast stays the plan's */
+    make_room(plan, &made);
+    for (int y = 0; y < plan->years; y++) {
+        made.actual[y] = from->actual[y];
+        made.committed[y] = from->committed[y];
+        made.forecasted[y] = from->forecasted[y];
+        made.local[y] = variant_money(plan->variant->service_cost, at, plan->years, y,
+                                      from->local[y]);
+        double share = from->local[y].cents
+                           ? (double)made.local[y].cents / (double)from->local[y].cents : 1;
+        made.low_local[y] = money_round((double)from->low_local[y].cents * share);
+        made.high_local[y] = money_round((double)from->high_local[y].cents * share);
+    }
+    *s = made;
+}
+
 /* One service's way from rows to lines.  What finds faults or makes lines runs in the order of the
  * file; the reckoning between runs on any thread. */
 struct work {
     struct plan *plan;
     struct service *service;
-    struct months months;
     struct payment pay;
-    struct year_sums *sums; /* [year]; NULL when it cannot be planned */
+    bool planned;           /* its payment is clear */
+    struct months months;
+    struct year_sums *sums; /* [year]; NULL where nothing is to be reckoned */
 };
+
+/* What the bills and the contract say. */
+static void look_at_bills(struct work *work)
+{
+    struct plan *plan = work->plan;
+    struct service *s = work->service;
+    struct service_rows *t = &plan->post->services;
+    size_t row = s->first_row;
+    s->at_start = t->obligate[row] == OBLIGATE_START;
+    if (s->at_start && !date_given(t->contract_start[row]))
+        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
+                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
+                    "as the contract's start");
+    make_room(plan, s);
+    work->sums = arena_alloc(plan->post->arena, (size_t)plan->years, sizeof *work->sums);
+    work->months = lay_out(plan, s);
+    if (!s->ended && period_given(s->last))
+        take_history(plan, s, &work->months);
+}
 
 static void prepare(struct work *work)
 {
     struct plan *plan = work->plan;
     struct service *s = work->service;
     struct service_rows *t = &plan->post->services;
-    size_t row = s->first_row, years = (size_t)plan->years;
-    if (!resolve_payment(plan, &t->rows, row, t->currency[row], t->funding_source[row],
-                         t->object_class[row], t->cost_center[row], "23.3", &work->pay))
+    size_t row = s->first_row;
+    work->planned = resolve_payment(plan, &t->rows, row, t->currency[row], t->funding_source[row],
+                                    t->object_class[row], t->cost_center[row], "23.3", &work->pay);
+    if (!work->planned)
         return;
     s->currency = work->pay.currency;
     s->funding = work->pay.funding;
     s->class_index = plan->catalog->service;
-    s->at_start = t->obligate[row] == OBLIGATE_START;
-    if (s->at_start && !date_given(t->contract_start[row]))
-        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
-                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
-                    "as the contract's start");
-    money **const arrays[] = {&s->actual, &s->committed, &s->forecasted, &s->local, &s->amount,
-                              &s->low, &s->high};
-    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
-        *arrays[k] = arena_alloc(plan->post->arena, years, sizeof(money));
-    work->sums = arena_alloc(plan->post->arena, years, sizeof *work->sums);
-    work->months = lay_out(plan, s);
-    if (!s->ended && period_given(s->last))
-        take_history(plan, s, &work->months);
+    if (plan->variant)
+        take_over(plan, s);
+    else
+        look_at_bills(work);
 }
 
 static void reckon(void *context, size_t i)
@@ -389,23 +431,26 @@ static void reckon(void *context, size_t i)
         sum_year(work->plan, work->service, &work->months, y, &work->sums[y]);
 }
 
-static money in_dollars_of(const struct plan *plan, const struct service *s, money local, int year)
-{
-    return catalog_price(plan->catalog, local, s->currency, s->class_index, year, year);
-}
-
-static void take_year(struct work *work, int y)
+static void take_sums(struct work *work)
 {
     struct service *s = work->service;
-    const struct year_sums *sums = &work->sums[y];
-    int year = work->plan->first_year + y;
-    s->actual[y] = sums->actual;
-    s->committed[y] = sums->committed;
-    s->forecasted[y] = money_round(sums->forecast * 100);
-    s->local[y] = money_add(money_add(s->actual[y], s->committed[y]), s->forecasted[y]);
-    s->amount[y] = in_dollars_of(work->plan, s, s->local[y], year);
-    s->low[y] = in_dollars_of(work->plan, s, money_round(sums->low * 100), year);
-    s->high[y] = in_dollars_of(work->plan, s, money_round(sums->high * 100), year);
+    for (int y = 0; y < work->plan->years; y++) {
+        const struct year_sums *sums = &work->sums[y];
+        s->actual[y] = sums->actual;
+        s->committed[y] = sums->committed;
+        s->forecasted[y] = money_round(sums->forecast * 100);
+        s->local[y] = money_add(money_add(s->actual[y], s->committed[y]), s->forecasted[y]);
+        s->low_local[y] = money_round(sums->low * 100);
+        s->high_local[y] = money_round(sums->high * 100);
+    }
+    s->sentence = sentence_of(work->plan, s);
+    s->growth_pct = growth_of(work->plan, s);
+}
+
+static money in_dollars(const struct plan *plan, const struct service *s, money local, int y)
+{
+    int year = plan->first_year + y;
+    return catalog_price(plan->catalog, local, s->currency, s->class_index, year, year);
 }
 
 static void add_lines(struct work *work)
@@ -415,8 +460,13 @@ static void add_lines(struct work *work)
     const struct service_rows *t = &plan->post->services;
     size_t row = s->first_row;
     bool any = false;
-    for (int y = 0; y < plan->years; y++)
+    for (int y = 0; y < plan->years; y++) {
+        s->amount[y] = in_dollars(plan, s, s->local[y], y);
+        s->low[y] = in_dollars(plan, s, s->low_local[y], y);
+        s->high[y] = in_dollars(plan, s, s->high_local[y], y);
         any |= s->local[y].cents != 0;
+    }
+    s->gross = NOWHERE;
     if (!work->pay.by_post || (s->ended && !any))
         return;
     struct line_key key = {
@@ -429,27 +479,34 @@ static void add_lines(struct work *work)
         add_to_line(plan, s->gross, plan->first_year + y, s->amount[y], 0);
 }
 
-static void finish(struct work *work)
+/* The services of the plan that a scenario changes, with their forecasts. */
+static void borrow(struct plan *plan)
 {
-    if (!work->sums)
-        return;
-    for (int y = 0; y < work->plan->years; y++)
-        take_year(work, y);
-    work->service->sentence = sentence_of(work->plan, work->service);
-    work->service->growth_pct = growth_of(work->plan, work->service);
-    add_lines(work);
+    const struct plan *base = plan->variant->base;
+    plan->service_rows = base->service_rows;
+    plan->service_count = base->service_count;
+    plan->services = memory_array(base->service_count, sizeof *plan->services);
+    if (base->service_count)
+        memcpy(plan->services, base->services, base->service_count * sizeof *plan->services);
 }
 
 void plan_services(struct plan *plan)
 {
-    gather(plan);
+    if (plan->variant)
+        borrow(plan);
+    else
+        gather(plan);
     struct work *work = memory_array(plan->service_count + 1, sizeof *work);
     for (size_t i = 0; i < plan->service_count; i++) {
         work[i] = (struct work){.plan = plan, .service = &plan->services[i]};
         prepare(&work[i]);
     }
     os_parallel(plan->threads, plan->service_count, reckon, work);
-    for (size_t i = 0; i < plan->service_count; i++)
-        finish(&work[i]);
+    for (size_t i = 0; i < plan->service_count; i++) {
+        if (work[i].sums)
+            take_sums(&work[i]);
+        if (work[i].planned)
+            add_lines(&work[i]);
+    }
     free(work);
 }
