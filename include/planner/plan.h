@@ -180,6 +180,9 @@ void plan_lifecycle(struct plan *plan);
 void plan_projects(struct plan *plan);
 void plan_licenses(struct plan *plan);
 void plan_services(struct plan *plan); /* on plan->threads */
+/* The forecast of a month (date_month_number), in units of the service's currency; 0 up to its last
+ * bill.  Known months are not told apart. */
+double service_month(const struct service *s, int month);
 void plan_staff(struct plan *plan);
 void foot_lines(struct plan *plan); /* divides shared lines, orders, totals */
 void report_carried_rates(struct plan *plan); /* after everything is priced */

@@ -179,11 +179,10 @@ static double filled_in(const struct service *s, size_t place)
     return 0;
 }
 
-/* The forecast of one month that has not passed. */
-static double month_mean(const struct service *s, int month)
+double service_month(const struct service *s, int month)
 {
     int step = 12 / s->season, ahead = month - s->history_end;
-    if (!s->forecast_made)
+    if (!s->forecast_made || month < s->last.first + s->last.months)
         return 0;
     if (ahead < 0) {
         size_t back = (size_t)((-ahead - 1) / step) + 1;
@@ -291,8 +290,8 @@ static void sum_year(const struct plan *plan, const struct service *s, const str
             sums->actual = money_add(sums->actual, m->amount[at]);
         else if (known == 2)
             sums->committed = money_add(sums->committed, m->amount[at]);
-        else if (s->forecast_made && month >= s->last.first + s->last.months)
-            sums->forecast += month_mean(s, month);
+        else
+            sums->forecast += service_month(s, month);
     }
     sums->low = sums->high = money_dollars(sums->actual) + money_dollars(sums->committed) +
                              sums->forecast;
