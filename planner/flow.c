@@ -44,6 +44,7 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
+    plan->threads = run->options.threads;
     if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
     account_for(plan);

@@ -106,14 +106,6 @@ static bool known_in(const struct plan *plan, const struct service *s, int month
     return known;
 }
 
-static double forecast_in(const struct service *s, int month)
-{
-    int step = 12 / s->season, ahead = month - (s->last.first + s->last.months);
-    if (!s->forecast_made || ahead < 0 || (size_t)(ahead / step) >= s->forecast.horizon)
-        return 0;
-    return 100 * s->forecast.mean[ahead / step] / step;
-}
-
 static void months_by_quarter(const struct plan *plan, const struct service *s, int year,
                               int64_t weights[4])
 {
@@ -121,7 +113,7 @@ static void months_by_quarter(const struct plan *plan, const struct service *s, 
     for (int m = 0; m < 12; m++) {
         double cents;
         if (!known_in(plan, s, first + m, &cents))
-            cents = forecast_in(s, first + m);
+            cents = 100 * service_month(s, first + m);
         if (cents > 0 && cents < (double)MONEY_LIMIT)
             weights[m / 3] += (int64_t)cents;
     }
@@ -131,7 +123,7 @@ static void months_by_quarter(const struct plan *plan, const struct service *s, 
 static int start_quarter(const struct plan *plan, const struct service *s)
 {
     const struct service_rows *t = &plan->post->services;
-    date start = t->contract_start[s->first_row];
+    date start = s->contract_start;
     return fiscal_quarter(date_given(start) ? start : period_start(t->period[s->first_row])) - 1;
 }
 

@@ -103,9 +103,13 @@ struct service {
     period last;            /* last period with an actual */
     bool ended;             /* no row in the twelve months before as-of */
     bool at_start;          /* obligate=start */
+    date contract_start;    /* the latest given, or DATE_NONE */
     struct forecast forecast; /* of its own currency, monthly or coarser */
     bool forecast_made;
     int season;             /* periods a year: 12, 4 or 1 */
+    double *history;        /* what it rests on: passed periods and the commitments that follow */
+    size_t history_length;  /* NAN: a gap */
+    int history_end;        /* month number behind the last of them */
     money *actual, *committed, *forecasted, *local; /* [year], own currency; local = their sum */
     money *amount;          /* [year], dollars */
     money *low, *high;      /* [year], dollars: the interval of the year's total */
@@ -147,6 +151,7 @@ struct plan {
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
     size_t skipped_rows; /* with --skip-bad-rows */
+    unsigned threads;    /* at most so many are used; no figure depends on it */
     struct target *target; /* what the ceilings leave in and out; target.h */
     struct obligations *obligations; /* what has been obligated, by line; obligations.h */
     struct spending *spending;       /* by quarter; spending.h */
@@ -174,7 +179,10 @@ void schedule_replacements(struct plan *plan);
 void plan_lifecycle(struct plan *plan);
 void plan_projects(struct plan *plan);
 void plan_licenses(struct plan *plan);
-void plan_services(struct plan *plan);
+void plan_services(struct plan *plan); /* on plan->threads */
+/* The forecast of a month (date_month_number), in units of the service's currency; 0 up to its last
+ * bill.  Known months are not told apart. */
+double service_month(const struct service *s, int month);
 void plan_staff(struct plan *plan);
 void foot_lines(struct plan *plan); /* divides shared lines, orders, totals */
 void report_carried_rates(struct plan *plan); /* after everything is priced */

@@ -80,6 +80,7 @@ bool plan_streams(const struct plan *plan);
 #define SHEET_PROJECTS    "Projects"
 #define SHEET_SERVICES    "Services"
 #define SHEET_STAFF       "Staff"
+#define SHEET_SERVICE_CHARTS "Service charts"
 
 /* "'MRR lines'!$C$7"; a range with the second pair. All live in the book's arena. */
 const char *ref(const struct plan_book *b, const char *sheet, int row, int column);
@@ -149,5 +150,13 @@ int project_year_column(void);
 int service_year_column(const struct plan_book *b);
 int staff_year_column(void);
 int item_rows(const struct plan_book *b, const char *sheet);
+
+/* Service charts: where the figures of the place-th largest forecast service stand. */
+enum { SERVICE_CHARTS = 6 };
+enum { CHART_SERVICE, CHART_PERIOD, CHART_KNOWN, CHART_MEAN, CHART_LOWER, CHART_BAND,
+       CHART_COLUMNS };
+size_t largest_services(const struct plan_book *b, size_t most, bool forecast_only,
+                        const struct service **out);
+void service_chart_rows(const struct plan_book *b, size_t place, int *first, int *count);
 
 #endif
