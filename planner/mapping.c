@@ -493,6 +493,14 @@ static bool among(text cell, const char *words)
     return false;
 }
 
+bool words_have_synonyms(const struct input *input, const struct column *column)
+{
+    for (const struct word_synonym *s = word_synonyms; s->file; s++)
+        if (!strcmp(s->file, input->file) && !strcmp(s->field, column->name))
+            return true;
+    return false;
+}
+
 const char *synonym_word(const struct input *input, const struct column *column, text cell)
 {
     for (const struct word_synonym *s = word_synonyms; s->file; s++)
