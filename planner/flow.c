@@ -5,6 +5,7 @@
 
 #include "planner/input.h"
 #include "planner/os.h"
+#include "planner/stock.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
 static void skip_bad_rows(struct run *run)
@@ -50,6 +51,8 @@ bool plan_post(struct run *run, const char *path)
     if (run->options.skip_bad_rows)
         skip_bad_rows(run);
     plan_lifecycle(plan);
+    plan->lives = fit_lives(plan);
+    plan_spares(plan);
     foot_lines(plan);
     return !diag_errors(run->diag);
 }

@@ -57,6 +57,7 @@ struct purchase {
 enum { FLAG_OVERDUE = 1, FLAG_MOVED = 2, FLAG_LATE = 4, FLAG_PRIOR_YEAR = 8, FLAG_FUND_EXPIRED = 16 };
 
 enum line_kind { LINE_LIFECYCLE, LINE_PROJECT, LINE_LICENSE, LINE_SERVICE, LINE_PERSONNEL,
+                 LINE_SPARES, /* with fund_spares=yes: short spares, beside the schedule */
                  LINE_KINDS };
 
 /* A plan line: before (gross) or after (net) shared funding is divided. */
@@ -141,6 +142,8 @@ struct plan {
     size_t service_count;
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
+    struct lives *lives; /* failures.h: how long each category lasts here */
+    struct stock *stock; /* stock.h: spares needed, on hand, to buy */
     size_t skipped_rows; /* with --skip-bad-rows */
     /* headline figures */
     money *total;         /* [year]: every line, target and over target */
