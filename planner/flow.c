@@ -28,7 +28,7 @@ static bool fit_to_go_on(struct run *run)
     return run->options.skip_bad_rows || !diag_errors(run->diag);
 }
 
-bool plan_post(struct run *run, const char *path)
+static struct plan *resolve_post(struct run *run, const char *path)
 {
     struct post *post = &run->post;
     *post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
@@ -36,8 +36,64 @@ bool plan_post(struct run *run, const char *path)
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
-    struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
-    resolve_assets(plan);
+    run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
+    resolve_assets(run->plan);
+    return run->plan;
+}
+
+bool take_stock(struct run *run, const char *path)
+{
+    resolve_post(run, path);
+    if (!fit_to_go_on(run))
+        return false;
+    if (run->options.skip_bad_rows)
+        skip_bad_rows(run);
+    return !diag_errors(run->diag);
+}
+
+struct run *run_beside(struct run *run, date today)
+{
+    struct run *beside = arena_alloc(run->arena, 1, sizeof *beside);
+    beside->options = run->options;
+    beside->options.set_count = 0;
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (strcmp(run->options.set[i].key, "as_of") &&
+            strcmp(run->options.set[i].key, "budget_year"))
+            beside->options.set[beside->options.set_count++] = run->options.set[i];
+    beside->arena = run->arena;
+    beside->words = run->words;
+    beside->diag = diag_new(run->words);
+    beside->today = today;
+    return beside;
+}
+
+void run_close(struct run *run)
+{
+    plan_free(run->plan);
+    free_post(&run->post);
+    diag_free(run->diag);
+}
+
+struct workbook *begin_book(const struct run *run, const char *target, const char *title,
+                            const char *subject, size_t rows)
+{
+    const char *name = words_string(run->words, run->settings.post);
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "%s%s%s", title, name[0] ? ", " : "", name),
+        .subject = subject,
+        .author = words_string(run->words, run->settings.prepared_by),
+        .marking = words_string(run->words, run->settings.marking),
+        .footer = name,
+        .created = run->settings.as_of,
+        .streams = rows > (size_t)run->settings.live_rows,
+        .expected_bytes = 100000 + rows * 300,
+    };
+    return workbook_begin(run->arena, target, &properties);
+}
+
+bool plan_post(struct run *run, const char *path)
+{
+    struct plan *plan = resolve_post(run, path);
     price_all_rows(plan);
     check_post(plan);
     schedule_replacements(plan);

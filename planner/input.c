@@ -469,7 +469,7 @@ static void read_folder(struct post *post, const char *path)
                             names[k]);
 }
 
-void read_post(struct post *post, const char *path)
+static void prepare_tables(struct post *post, const char *path)
 {
     post->path = path;
     for (size_t i = 0; inputs[i]; i++) {
@@ -477,6 +477,21 @@ void read_post(struct post *post, const char *path)
         input_rows(post, inputs[i])->file = inputs[i]->file;
         input_rows(post, inputs[i])->locate = csv_place;
     }
+}
+
+void read_count(struct post *post, const char *path)
+{
+    if (os_kind(path) == OS_MISSING)
+        stop_machine("%s cannot be read: no such file or folder", path);
+    prepare_tables(post, path);
+    post->assets.rows.columns = input_count.columns;
+    read_file(post, &input_count, path);
+    input_count.check(post);
+}
+
+void read_post(struct post *post, const char *path)
+{
+    prepare_tables(post, path);
     switch (os_kind(path)) {
     case OS_FOLDER:
         post->folder = true;

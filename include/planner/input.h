@@ -27,6 +27,10 @@ struct rows *input_rows(struct post *post, const struct input *input);
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */
 void read_post(struct post *post, const char *path);
+/* A physical count: an inventory file in which every column may be absent, but each row must name
+ * its item by tag or serial (planner/inputs/count.c).  It stands in post->assets. */
+extern const struct input input_count;
+void read_count(struct post *post, const char *path);
 void free_post(struct post *post);
 
 /* A value of `settings.csv` or --set by its key; NULL when absent. Read before other files. */
