@@ -14,15 +14,15 @@ static int put_counts(const struct comparison_book *b, struct page *page, int ro
     static const char *const titles[] = {"What changed", "Assets", "Dollars"};
     const struct comparison *c = b->comparison;
     put_titles(page, row++, titles, 3, 1);
-    page_text(page, row - 1, 3, LOOK_HEADER, "Meaning");
+    page_block(page, row - 1, 3, row - 1, 6, LOOK_HEADER, "Meaning");
     for (int k = 0; k <= CHANGE_REPRICED; k++, row++) {
         page_text(page, row, 0, LOOK_TEXT, change_name((enum change_kind)k));
         page_number(page, row, 1, LOOK_COUNT, (double)c->count[k]);
         page_money(page, row, 2, LOOK_MONEY, c->sum[k]);
-        page_text(page, row, 3, LOOK_NOTE, meanings[k]);
+        page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, meanings[k]);
     }
-    page_text(page, row++, 0, LOOK_NOTE,
-              "New and gone at acquisition cost; changed: by quantity; re-priced: difference in "
+    row = sheet_note(page, row, 6, 130,
+                     "New and gone at acquisition cost; changed: by quantity; re-priced: difference in "
               "cost, or in the price of the replacement.");
     return row + 1;
 }
@@ -41,9 +41,9 @@ static int put_execution(const struct comparison_book *b, struct page *page, int
     const struct comparison *c = b->comparison;
     char day[DATE_TEXT];
     put_titles(page, row++, titles, 3, 1);
-    page_text(page, row - 1, 3, LOOK_HEADER,
-              arena_format(b->arena, "Replacements planned up to %s",
-                           date_long(c->after->settings->as_of, day)));
+    page_block(page, row - 1, 3, row - 1, 6, LOOK_HEADER,
+               arena_format(b->arena, "Replacements planned up to %s",
+                            date_long(c->after->settings->as_of, day)));
     put_execution_row(page, row, "Done: gone or renewed", (double)c->count[CHANGE_DONE], c->done, 0);
     put_execution_row(page, row + 1, "Not done", (double)c->count[CHANGE_NOT_DONE], c->open,
                       c->count[CHANGE_NOT_DONE] ? LOOK_ALERT : 0);
@@ -54,47 +54,65 @@ static int put_execution(const struct comparison_book *b, struct page *page, int
     page_formula_money(page, row, 2, LOOK_MONEY, money_sub(c->open_now, c->open_before),
                        arena_format(b->arena, "%.2f-%.2f", money_dollars(c->open_now),
                                     money_dollars(c->open_before)));
-    page_text(page, row, 3, LOOK_NOTE, "of those priced in both plans: now minus then");
+    page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, "of those priced in both plans: now minus then");
     return row + 2;
 }
 
-static void put_cells(const struct comparison_book *b, struct page *page, int row,
-                      unsigned plan_category, unsigned look)
+static void put_total(const struct comparison_book *b, struct page *page, int row,
+                      const char *label, const struct plan *plan)
 {
     const struct comparison *c = b->comparison;
-    for (int year = c->first_year, at = 1; year <= c->last_year; year++, at += 3) {
-        money old = plan_total(c->before, year, plan_category);
-        money new = plan_total(c->after, year, plan_category);
-        char before[ADDRESS_TEXT], after[ADDRESS_TEXT];
-        page_money(page, row, at, LOOK_DOLLARS | look, old);
-        page_money(page, row, at + 1, LOOK_DOLLARS | look, new);
+    page_text(page, row, 0, LOOK_TEXT, label);
+    for (int year = c->first_year; year <= c->last_year; year++)
+        page_money(page, row, 1 + year - c->first_year, LOOK_DOLLARS, plan_total(plan, year, 0));
+}
+
+/* Newer minus older; empty where only one plan has the year. */
+static void put_difference(const struct comparison_book *b, struct page *page, int row,
+                           unsigned category)
+{
+    const struct comparison *c = b->comparison;
+    page_text(page, row, 0, LOOK_TEXT, plan_category_name(category));
+    for (int year = c->first_year; year <= c->last_year; year++) {
+        money old = plan_total(c->before, year, category);
+        money new = plan_total(c->after, year, category);
+        bool both = money_given(old) && money_given(new);
+        page_money(page, row, 1 + year - c->first_year, LOOK_DOLLARS,
+                   both ? money_sub(new, old) : MONEY_NONE);
+    }
+}
+
+static void put_sum(const struct comparison_book *b, struct page *page, int first, int row)
+{
+    const struct comparison *c = b->comparison;
+    char top[ADDRESS_TEXT], bottom[ADDRESS_TEXT];
+    page_text(page, row, 0, LOOK_TEXT | LOOK_TOTAL, "Newer minus older");
+    for (int year = c->first_year; year <= c->last_year; year++) {
+        int at = 1 + year - c->first_year;
+        money old = plan_total(c->before, year, 0), new = plan_total(c->after, year, 0);
         if (!money_given(old) || !money_given(new))
-            page_text(page, row, at + 2, LOOK_TEXT | LOOK_MUTED | LOOK_RIGHT | look, "one plan only");
+            page_text(page, row, at, LOOK_TEXT | LOOK_TOTAL | LOOK_RIGHT, "one plan only");
         else
-            page_formula_money(page, row, at + 2, LOOK_DOLLARS | LOOK_BAND | look,
-                               money_sub(new, old),
-                               arena_format(b->arena, "ROUND(%s-%s,2)",
-                                            cell_address(row, at + 1, after),
-                                            cell_address(row, at, before)));
+            page_formula_money(page, row, at, LOOK_DOLLARS | LOOK_TOTAL, money_sub(new, old),
+                               arena_format(b->arena, "ROUND(SUM(%s:%s),2)",
+                                            cell_address(first, at, top),
+                                            cell_address(row - 1, at, bottom)));
     }
 }
 
 static int put_plans(const struct comparison_book *b, struct page *page, int row)
 {
     const struct comparison *c = b->comparison;
-    page_text(page, row++, 0, LOOK_HEADING, "The plan's difference in dollars");
-    page_text(page, row, 0, LOOK_HEADER, "Plan category");
-    for (int year = c->first_year, at = 1; year <= c->last_year; year++, at += 3) {
-        page_text(page, row, at, LOOK_HEADER | LOOK_RIGHT, arena_format(b->arena, "FY%d older", year));
-        page_text(page, row, at + 1, LOOK_HEADER | LOOK_RIGHT, "newer");
-        page_text(page, row, at + 2, LOOK_HEADER | LOOK_RIGHT, "difference");
-    }
-    for (unsigned k = 1; k <= PLAN_CATEGORIES; k++) {
-        page_text(page, ++row, 0, LOOK_TEXT, plan_category_name(k));
-        put_cells(b, page, row, k, 0);
-    }
-    page_text(page, ++row, 0, LOOK_TEXT | LOOK_TOTAL, "Total");
-    put_cells(b, page, row, 0, LOOK_TOTAL);
+    page_text(page, row, 0, LOOK_HEADER, "The plan's difference in dollars");
+    for (int year = c->first_year; year <= c->last_year; year++)
+        page_text(page, row, 1 + year - c->first_year, LOOK_HEADER | LOOK_RIGHT,
+                  arena_format(b->arena, "FY%d", year));
+    put_total(b, page, ++row, "Older plan", c->before);
+    put_total(b, page, ++row, "Newer plan", c->after);
+    int first = ++row;
+    for (unsigned k = 1; k <= PLAN_CATEGORIES; k++, row++)
+        put_difference(b, page, row, k);
+    put_sum(b, page, first, row);
     return row + 2;
 }
 
@@ -104,14 +122,14 @@ static void put_sources(const struct comparison_book *b, struct page *page, int 
     const struct plan *plans[] = {b->comparison->before, b->comparison->after};
     char day[DATE_TEXT];
     for (int k = 0; k < 2; k++)
-        page_text(page, row++, 0, LOOK_NOTE,
-                  arena_format(b->arena, "%s: %s, as of %s, %zu assets.", names[k],
+        row = sheet_note(page, row, 6, 120,
+                     arena_format(b->arena, "%s: %s, as of %s, %zu assets.", names[k],
                                plans[k]->post->path, date_long(plans[k]->settings->as_of, day),
                                plans[k]->post->assets.rows.count));
     if (!date_compare(plans[0]->settings->as_of, plans[1]->settings->as_of))
-        page_text(page, row++, 0, LOOK_NOTE,
-                  "Both have one date: only what was overdue then can be done or not done.");
-    page_text(page, row, 0, LOOK_NOTE,
+        row = sheet_note(page, row, 6, 120,
+                     "Both have one date: only what was overdue then can be done or not done.");
+    sheet_note(page, row, 6, 120,
               arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
 }
 
@@ -120,7 +138,8 @@ static void fill(struct page *page, const void *subject)
     const struct comparison_book *b = subject;
     const struct comparison *c = b->comparison;
     page_width(page, 0, 0, 36);
-    page_width(page, 1, 3 * (c->last_year - c->first_year + 1), 14);
+    page_width(page, 1, c->last_year - c->first_year + 1 > 6 ? c->last_year - c->first_year + 1 : 6,
+               15);
     int row = put_counts(b, page, SHEET_HEADER);
     row = put_execution(b, page, row);
     row = put_plans(b, page, row);

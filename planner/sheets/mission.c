@@ -145,10 +145,10 @@ static void put_notes(const struct rollup_book *b, struct page *page, int row)
     if (skipped)
         page_text(page, row++, 0, LOOK_TEXT | LOOK_ALERT,
                   arena_format(b->arena, "%zu rows with errors are left out.", skipped));
-    page_text(page, row++, 0, LOOK_NOTE, "Totals are formulas on Lines; each post's own workbook "
-              "has the workings behind its lines.");
-    page_text(page, row, 0, LOOK_NOTE,
-              arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
+    row = sheet_note(page, row, 6, 120, "Totals are formulas on Lines; each post's own workbook "
+                                        "has the workings behind its lines.");
+    sheet_note(page, row, 6, 120,
+               arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
 }
 
 static void fill(struct page *page, const void *subject)

@@ -60,7 +60,7 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
                      r->count->path, b->manifest->version, b->manifest->figures),
     };
     for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
-        page_text(page, row++, 0, LOOK_NOTE, notes[k]);
+        row = sheet_note(page, row, 4, 105, notes[k]);
 }
 
 static void fill(struct page *page, const void *subject)

@@ -126,8 +126,8 @@ static void put_requests(const struct plan_book *b, struct page *page, int row)
     const struct stock *stock = b->plan->stock;
     page_text(page, row++, 0, LOOK_HEADING,
               "Over target: asked for beside the plan, in no total (fund_spares=no)");
-    page_text(page, row++, 0, LOOK_NOTE,
-              "Ranked by calls in vain that a dollar avoids while the next order is under way.");
+    row = sheet_note(page, row, EXCESS, 150, "Ranked by calls in vain that a dollar avoids while "
+                                             "the next order is under way.");
     for (int k = 0; k < 6; k++)
         page_text(page, row, columns[k], LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
     for (size_t i = 0; i < stock->request_count; i++) {
@@ -150,8 +150,8 @@ static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     int row = put_positions(b, page) + 1;
-    page_text(page, row++, 0, LOOK_NOTE,
-              say(b, "Needed: the smallest stock that lasts over the lead time with chance %.4g "
+    row = sheet_note(page, row, EXCESS, 150,
+                     say(b, "Needed: the smallest stock that lasts over the lead time with chance %.4g "
                   "(service_level), Poisson demand at the units' ages; at least one of each "
                   "telephone (5 FAH-2 H-621). Needs and counts are of this run.",
                   decimal_double(b->plan->settings->service_level)));
