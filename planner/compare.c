@@ -112,6 +112,7 @@ const char *cell_text(struct arena *arena, const struct post *post, const struct
         decimal x;
         period p;
         uint8_t u;
+        double f;
     } v;
     memcpy(&v, at, kind_size(c->kind));
     switch (c->kind) {
@@ -138,6 +139,8 @@ const char *cell_text(struct arena *arena, const struct post *post, const struct
     case KIND_PERIOD:
         period_plain(v.p, buffer);
         break;
+    case KIND_NUMBER:
+        return arena_format(arena, "%.15g", v.f);
     case KINDS:
         break;
     }
@@ -364,7 +367,7 @@ static const char *why_open(struct arena *arena, const struct comparison *c, siz
                         a->backlog ? ", overdue" : "", fiscal_year(a->first));
 }
 
-static void judge(struct arena *arena, const struct comparison *c, struct execution *e)
+static void judge(struct arena *arena, const struct comparison *c, struct followed *e)
 {
     const struct assets *ours = &c->before->post->assets, *theirs = &c->after->post->assets;
     size_t left = e->left, right = e->right;
@@ -396,7 +399,7 @@ static money first_price(const struct plan *plan, const size_t *first, size_t as
     return first[asset] == NOWHERE ? MONEY_NONE : plan->purchases[first[asset]].unit_price;
 }
 
-static void weigh(struct comparison *c, struct execution *e, const size_t *first, money unit)
+static void weigh(struct comparison *c, struct followed *e, const size_t *first, money unit)
 {
     bool priced = money_given(unit);
     e->planned = priced ? money_times(unit, e->units) : MONEY_NONE;
@@ -420,7 +423,7 @@ static void weigh(struct comparison *c, struct execution *e, const size_t *first
     }
 }
 
-static void report_execution(struct comparison *c, struct arena *arena, const struct execution *e)
+static void report_execution(struct comparison *c, struct arena *arena, const struct followed *e)
 {
     char day[DATE_TEXT];
     bool open = e->open_units > 0;
@@ -452,7 +455,7 @@ static void order_executions(struct comparison *c)
 {
     size_t n = c->execution_count;
     struct ordered_change *order = memory_array(n, sizeof *order);
-    struct execution *sorted = memory_array(n, sizeof *sorted);
+    struct followed *sorted = memory_array(n, sizeof *sorted);
     for (size_t i = 0; i < n; i++)
         order[i] = (struct ordered_change){
             {.asset_tag = c->before->post->assets.asset_tag[c->executions[i].left], .left = i},
@@ -475,8 +478,8 @@ static void follow_plan(struct comparison *c, struct arena *arena)
         const struct purchase *p = &c->before->purchases[planned[i]];
         if (date_compare(p->on, c->after->settings->as_of) > 0)
             continue;
-        struct execution *e = PLANNER_APPEND(c->executions, c->execution_count, capacity);
-        *e = (struct execution){.left = i, .right = c->match.to[i], .planned_on = p->on,
+        struct followed *e = PLANNER_APPEND(c->executions, c->execution_count, capacity);
+        *e = (struct followed){.left = i, .right = c->match.to[i], .planned_on = p->on,
                                 .payer = a->payer, .units = asset_quantity(c->before, i)};
         judge(arena, c, e);
         weigh(c, e, first, p->unit_price);

@@ -41,9 +41,11 @@ struct log {
 static void warn(struct log *log, size_t row, const char *column, const char *what)
 {
     struct post *post = log->plan->post;
+    log->lives->unusable++;
+    if (log->plan->variant)
+        return; /* said of the plan itself */
     rows_report(post->diag, &post->failures.rows, row, column, WARNING, "failure-without-age",
                 (word){0}, "%s; the failure is not used", what);
-    log->lives->unusable++;
 }
 
 /* What a row says; false when its age cannot be told. */

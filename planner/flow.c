@@ -3,52 +3,63 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/bridge.h"
 #include "planner/input.h"
+#include "planner/look_back.h"
+#include "planner/obligations.h"
+#include "planner/spending.h"
+#include "planner/yearend.h"
 #include "planner/os.h"
-#include "planner/stock.h"
 
-/* Rows with an error are left out and the errors become what the plan says of them. */
-static void skip_bad_rows(struct run *run)
+void open_post(struct run *run)
 {
-    diag_forgive(run->diag);
-    struct plan *plan = run->plan;
-    for (size_t i = 0; i < run->post.assets.rows.count; i++) {
-        struct asset_plan *a = &plan->assets[i];
-        if (!run->post.assets.rows.bad[i])
-            continue;
-        plan->skipped_rows++;
-        plan->active -= a->valid && a->active;
-        a->valid = a->active = a->backlog = false;
-        a->reason = REASON_SKIPPED;
-    }
+    run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
+                              .map = run->options.map, .survey = run->survey};
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (!strcmp(run->options.set[i].key, "date_order"))
+            run->post.date_order = run->options.set[i].value;
 }
 
-static bool fit_to_go_on(struct run *run)
+/* What the officer asks of a footed plan: what was spent of it, and when and on what it will be. */
+static void account_for(struct plan *plan)
 {
-    return run->options.skip_bad_rows || !diag_errors(run->diag);
+    match_obligations(plan);
+    plan_spending(plan);
+    list_yearend(plan);
 }
 
-static struct plan *resolve_post(struct run *run, const char *path)
+static struct plan *open_plan(struct run *run, const char *path, size_t *read)
 {
     struct post *post = &run->post;
-    *post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
+    open_post(run);
     read_post(post, path);
+    *read = diag_mark(run->diag);
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
-    run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
-    resolve_assets(run->plan);
-    return run->plan;
+    return run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
+}
+
+bool plan_post(struct run *run, const char *path)
+{
+    size_t read;
+    return plan_post_marking(run, path, &read);
+}
+
+bool plan_post_marking(struct run *run, const char *path, size_t *read)
+{
+    struct plan *plan = open_plan(run, path, read);
+    if (!plan_build(plan, run->options.skip_bad_rows))
+        return false;
+    account_for(plan);
+    report_bridge(plan, bridge_build(plan));
+    return !diag_errors(run->diag);
 }
 
 bool take_stock(struct run *run, const char *path)
 {
-    resolve_post(run, path);
-    if (!fit_to_go_on(run))
-        return false;
-    if (run->options.skip_bad_rows)
-        skip_bad_rows(run);
-    return !diag_errors(run->diag);
+    size_t read;
+    return plan_assets(open_plan(run, path, &read), run->options.skip_bad_rows);
 }
 
 struct run *run_beside(struct run *run, date today)
@@ -91,26 +102,42 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
     return workbook_begin(run->arena, target, &properties);
 }
 
-bool plan_post(struct run *run, const char *path)
+/* The last as-of date where the folder does not give one: a year before this one. */
+static void date_previous(struct run *run, const struct run *previous)
 {
-    struct plan *plan = resolve_post(run, path);
-    price_all_rows(plan);
-    check_post(plan);
-    schedule_replacements(plan);
-    plan_projects(plan);
-    plan_licenses(plan);
-    plan_services(plan);
-    plan_staff(plan);
-    report_carried_rates(plan);
-    if (!fit_to_go_on(run))
-        return false;
-    if (run->options.skip_bad_rows)
-        skip_bad_rows(run);
-    plan_lifecycle(plan);
-    plan->lives = fit_lives(plan);
-    plan_spares(plan);
-    foot_lines(plan);
-    return !diag_errors(run->diag);
+    char as_of[DATE_TEXT];
+    for (size_t k = 0; k < setting_count(); k++)
+        if (!strcmp(setting_table[k].key, "as_of") && previous->origin.from[k] == FROM_DEFAULT)
+            diag_add(run->diag, WARNING, "previous-undated",
+                     (struct place){words_put_string(run->words, previous->post.path), 0, 0},
+                     "as_of", (word){0}, "is not in its settings.csv; it is taken as %s, a year "
+                     "before this plan", date_iso(previous->settings.as_of, as_of));
+}
+
+bool plan_previous(struct run *run, struct run *previous)
+{
+    /* One pool of words, so that the two plans' names compare as words; findings apart, since
+     * last year's warnings are no news. Its settings are its own. */
+    *previous = (struct run){.arena = arena_new(), .words = run->words,
+                             .diag = diag_new(run->words),
+                             .today = date_add_months(run->settings.as_of, -12)};
+    previous->options.skip_bad_rows = run->options.skip_bad_rows;
+    bool fine = plan_post(previous, run->options.previous);
+    if (fine) {
+        date_previous(run, previous);
+        look_back(run->plan, previous->plan);
+    }
+    return fine;
+}
+
+void free_previous(struct run *previous)
+{
+    if (!previous->arena)
+        return;
+    plan_free(previous->plan);
+    free_post(&previous->post);
+    diag_free(previous->diag);
+    arena_free(previous->arena);
 }
 
 void print_findings(struct run *run)
@@ -126,21 +153,28 @@ bool over_an_input(const struct run *run, const char *target)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
         if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+                    run->options.output == target ? "-o " : "", target);
             return true;
         }
     return false;
 }
 
-const char *output_name(struct run *run, const char *command)
+const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-FY%d.xlsx", post[0] ? post : "post", command,
-                              run->settings.budget_year);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
+                              ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
     return name;
+}
+
+const char *output_name(struct run *run, const char *command)
+{
+    return period_output_name(run, command,
+                              arena_format(run->arena, "FY%d", run->settings.budget_year));
 }

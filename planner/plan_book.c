@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/obligations.h"
+
 #define SHEET(name) extern const struct sheet sheet_##name;
 #include "planner/plan_sheets.def"
 #undef SHEET
@@ -71,7 +73,12 @@ int first_line_row(void)
 }
 int last_line_row(const struct plan_book *b)
 {
-    return SHEET_HEADER + (int)(b->plan->line_count ? b->plan->line_count : 1);
+    size_t rows = b->plan->line_count + loose_count(b->plan);
+    return SHEET_HEADER + (int)(rows ? rows : 1);
+}
+int lines_year(int y)
+{
+    return y ? LINES_NEXT + y - 1 : LINES_CURRENT;
 }
 int first_schedule_row(void)
 {
@@ -372,7 +379,7 @@ const char *sum_of_lines(const struct plan_book *b, int y, int column, const cha
                          int column2, const char *criterion2)
 {
     int first = first_line_row(), last = last_line_row(b);
-    const char *years = ref_range(b, SHEET_LINES, first, LINES_YEARS + y, last, LINES_YEARS + y);
+    const char *years = ref_range(b, SHEET_LINES, first, lines_year(y), last, lines_year(y));
     if (!criterion[0])
         return say(b, "ROUND(SUM(%s),2)", years);
     const char *one = say(b, "%s,%s", ref_range(b, SHEET_LINES, first, column, last, column),

@@ -1,9 +1,15 @@
 /* The result tables of `planner plan --csv`: SPEC 7. */
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
+#include "planner/look_back.h"
+#include "planner/orders.h"
 #include "planner/result.h"
 #include "planner/stock.h"
+#include "planner/target.h"
+#include "planner/spending.h"
+#include "planner/yearend.h"
 
 static void write_assets(struct csv_out *out, const struct plan *plan)
 {
@@ -82,33 +88,68 @@ static void write_schedule(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_line(struct csv_out *out, const struct plan *plan, size_t i, int y, bool over)
+{
+    const struct line *line = &plan->lines[i];
+    bool whole = !line->over;
+    struct arena *arena = plan->post->arena;
+    int64_t units = whole ? line->quantity[y]
+                    : over ? line->over_quantity[y]
+                           : line->quantity[y] - line->over_quantity[y];
+    out_string(out, over && !whole ? over_line_id(arena, i) : line_id(arena, i));
+    out_string(out, line_kind_name(line->kind));
+    out_string(out, plan_category_name(line->plan_category));
+    out_word(out, plan->post, line->title);
+    out_string(out, network_name(line->network));
+    out_word(out, plan->post, line->object_class);
+    out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+    out_word(out, plan->post, line->cost_center);
+    out_string(out, over ? "over_target" : "target");
+    if (line->priority)
+        out_integer(out, line->priority);
+    else
+        out_string(out, "");
+    out_integer(out, plan->first_year + y);
+    out_integer(out, units);
+    out_money(out, whole ? line->amount[y] : over ? line_over(line, y) : line_target(line, y));
+    out_end(out);
+}
+
+/* A line that the ceilings cut in two is two lines here: the second is what passes the target. */
 static void write_lines(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "line_id,kind,plan_category,title,network,object_class,funding_source,"
                     "cost_center,request,priority,fiscal_year,quantity,amount");
     for (size_t i = 0; i < plan->line_count; i++) {
-        const struct line *line = &plan->lines[i];
         struct arena_mark mark = arena_mark(plan->post->arena);
-        const char *id = line_id(plan->post->arena, i);
-        for (int y = 0; y < plan->years; y++) {
-            out_string(out, id);
-            out_string(out, line_kind_name(line->kind));
-            out_string(out, plan_category_name(line->plan_category));
-            out_word(out, plan->post, line->title);
-            out_string(out, network_name(line->network));
-            out_word(out, plan->post, line->object_class);
-            out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
-            out_word(out, plan->post, line->cost_center);
-            out_string(out, line->request == REQUEST_OVER_TARGET ? "over_target" : "target");
-            if (line->priority)
-                out_integer(out, line->priority);
-            else
-                out_string(out, "");
-            out_integer(out, plan->first_year + y);
-            out_integer(out, line->quantity[y]);
-            out_money(out, line->amount[y]);
-            out_end(out);
-        }
+        bool asked = plan->lines[i].request == REQUEST_OVER_TARGET;
+        for (int y = 0; y < plan->years; y++)
+            write_line(out, plan, i, y, asked);
+        for (int y = 0; y < plan->years && plan->lines[i].over; y++)
+            write_line(out, plan, i, y, true);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+static void write_unfunded(struct csv_out *out, const struct plan *plan)
+{
+    const struct target *t = plan->target;
+    out_header(out, "rank,line_id,title,fiscal_year,funding_source,amount,cumulative,needed_by,impact");
+    for (size_t k = 0; t && k < t->unfunded_count; k++) {
+        const struct unfunded *u = &t->unfunded[k];
+        const struct line *line = &plan->lines[u->line];
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_integer(out, u->rank);
+        out_string(out, line->over ? over_line_id(plan->post->arena, u->line)
+                                   : line_id(plan->post->arena, u->line));
+        out_string(out, u->title);
+        out_integer(out, u->fiscal_year);
+        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_money(out, u->amount);
+        out_money(out, u->cumulative);
+        out_date(out, u->needed_by);
+        out_string(out, u->impact);
+        out_end(out);
         arena_release(plan->post->arena, mark);
     }
 }
@@ -172,25 +213,89 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
 static void write_procurement(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "order_by,replace_on,fiscal_year,asset_tag,category,network,funding_source,"
-                    "quantity,amount,flags");
-    for (size_t n = 0; n < plan->purchase_count; n++) {
-        const struct purchase *p = &plan->purchases[n];
-        const struct asset_plan *a = &plan->assets[p->asset];
-        if (a->payer != PAYER_POST || !a->valid)
-            continue;
+                    "quantity,amount,flags,channel,lead_months,object_class,fund_symbol,allotment,"
+                    "organization,function");
+    size_t count;
+    struct order *orders = list_orders(plan, &count);
+    for (size_t n = 0; n < count; n++) {
+        const struct order *o = &orders[n];
+        const struct line *line = order_line(plan, o);
         struct arena_mark mark = arena_mark(plan->post->arena);
-        out_date(out, p->order_by);
-        out_date(out, p->on);
-        out_integer(out, p->fiscal_year);
-        out_word(out, plan->post, plan->post->assets.asset_tag[p->asset]);
-        out_word(out, plan->post, plan->catalog->categories[a->bought].name);
-        out_string(out, network_name(a->network));
-        out_word(out, plan->post, plan->catalog->fundings[a->funding].name);
-        out_integer(out, asset_quantity(plan, p->asset));
-        out_money(out, p->amount);
-        out_string(out, flags_text(plan->post->arena, plan, p));
+        struct fiscal_strip strip = fiscal_strip(plan, line->funding);
+        out_date(out, o->by);
+        out_date(out, o->on);
+        out_integer(out, o->fiscal_year);
+        out_string(out, order_id(plan, o));
+        out_word(out, plan->post, line->item);
+        out_string(out, network_name(order_network(plan, o)));
+        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_integer(out, order_quantity(plan, o));
+        out_money(out, order_amount(o));
+        out_string(out, order_notes(plan->post->arena, plan, o));
+        out_string(out, channel_name((enum channel)o->channel));
+        out_integer(out, o->lead);
+        out_word(out, plan->post, line->object_class);
+        out_string(out, strip.fund_symbol);
+        out_string(out, strip.allotment);
+        out_string(out, strip.organization);
+        out_string(out, strip.function);
         out_end(out);
         arena_release(plan->post->arena, mark);
+    }
+    free(orders);
+}
+
+static void write_spend_plan(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "fiscal_year,quarter,funding_source,plan_category,planned,obligated,cumulative,"
+                    "available,phased,obligated_to_date");
+    for (size_t k = 0; k < plan->spending->count; k++) {
+        const struct spend_row *row = &plan->spending->rows[k];
+        out_integer(out, row->fiscal_year);
+        out_integer(out, row->quarter);
+        out_word(out, plan->post, row->source);
+        out_string(out, row->plan_category ? plan_category_name(row->plan_category) : "");
+        out_money(out, row->planned);
+        out_money(out, row->obligated);
+        out_money(out, row->cumulative);
+        out_money(out, row->available);
+        out_money(out, row->phased);
+        out_money(out, row->obligated_to_date);
+        out_end(out);
+    }
+}
+
+static void write_yearend(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "rank,line_id,title,fiscal_year,funding_source,amount,cumulative,needed_by,"
+                    "impact,need,channel,units");
+    for (size_t k = 0; k < plan->yearend->count; k++) {
+        const struct yearend_item *item = &plan->yearend->items[k];
+        const struct line *line = &plan->lines[item->line];
+        out_integer(out, item->rank);
+        out_string(out, line_id(plan->post->arena, item->line));
+        out_string(out, item->title);
+        out_integer(out, plan->first_year);
+        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_money(out, item->amount);
+        out_money(out, item->cumulative);
+        out_date(out, item->needed_by);
+        out_string(out, item->impact);
+        out_string(out, need_name((enum need)item->need));
+        out_string(out, channel_name((enum channel)item->channel));
+        out_integer(out, item->units);
+        out_end(out);
+    }
+}
+
+static void write_bridge(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "fiscal_year,cause,amount");
+    for (int c = 0; plan->look_back && c < CAUSES; c++) {
+        out_integer(out, plan->look_back->request.to_year);
+        out_string(out, cause_name((enum cause)c));
+        out_money(out, plan->look_back->request.cause[c]);
+        out_end(out);
     }
 }
 
@@ -306,5 +411,8 @@ const struct result plan_results[] = {
     {"findings.csv", write_findings},       {"procurement.csv", write_procurement},
     {"licenses.csv", write_licenses},       {"services.csv", write_services},
     {"spares.csv", write_spares},           {"reliability.csv", write_reliability},
+    {"unfunded.csv", write_unfunded},
+    {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
+    {"bridge.csv", write_bridge},
     {NULL, NULL},
 };

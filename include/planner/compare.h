@@ -46,7 +46,7 @@ const char *cell_text(struct arena *arena, const struct post *post, const struct
 
 /* What became of a replacement that the older plan had up to the newer one's as-of. */
 enum outcome { OUTCOME_GONE, OUTCOME_RENEWED, OUTCOME_PARTLY, OUTCOME_OPEN, OUTCOMES };
-struct execution {
+struct followed {
     size_t left, right;        /* assets; right may be NOWHERE */
     date planned_on;
     unsigned payer;
@@ -61,7 +61,7 @@ struct comparison {
     const struct plan *before, *after;
     struct matching match;
     struct changes changes;
-    struct execution *executions;
+    struct followed *executions;
     size_t execution_count;
     size_t count[CHANGE_KINDS];        /* assets, not fields */
     money sum[CHANGE_KINDS];

@@ -128,6 +128,7 @@ struct chart {
     size_t series_count;
     int width, height; /* pixels */
     const char *number_format; /* of the value axis, NULL: $#,##0 */
+    double axis_from; /* where the value axis begins, 0: the program that draws it decides */
 };
 void page_chart(struct page *page, int row, int column, const struct chart *chart);
 

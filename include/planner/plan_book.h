@@ -115,8 +115,10 @@ void year_headings(const struct plan_book *b, struct heading *headings, size_t a
 /* Where things stand. */
 enum { /* MRR lines */
     LINES_ID, LINES_CATEGORY, LINES_KIND, LINES_TITLE, LINES_NETWORK, LINES_CLASS, LINES_FUNDING,
-    LINES_CENTER, LINES_REQUEST, LINES_PRIORITY, LINES_YEARS
+    LINES_CENTER, LINES_REQUEST, LINES_PRIORITY, LINES_PRIOR /* PY actual */,
+    LINES_CURRENT /* CY plan */, LINES_OBLIGATED /* CY */, LINES_NEXT /* CY + 1 and on */
 };
+int lines_year(int y); /* the column of plan year y */
 enum { /* Schedule */
     SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK,
     SCHEDULE_FUNDING, SCHEDULE_PAYER, SCHEDULE_QUANTITY, SCHEDULE_BASE, SCHEDULE_CYCLE,

@@ -194,12 +194,22 @@ struct failure_rows {
     date *failed_on, *in_service;
 };
 
+/* planner forecast: any number of series, a row a value. */
+struct series_rows {
+    struct rows rows;
+    word *series_id, *period;
+    double *value; /* NAN: a gap */
+};
+
 struct post {
     struct arena *arena;
     struct words *words;
     struct diag *diag;
     const char *path;      /* as the user gave it */
     bool folder;           /* false: a single inventory CSV */
+    const char *map;       /* --map FILE, or NULL */
+    const char *date_order; /* --set date_order=..., or NULL */
+    bool survey;           /* `check`: sums and identical rows of every file */
     struct setting_rows settings;
     struct assets assets;
     struct category_rows categories;
@@ -224,15 +234,24 @@ struct post {
     struct ceiling_rows ceilings;
     struct scenario_rows scenarios;
     struct failure_rows failures;
+    struct series_rows series;
     /* For the manifest: every file read, in the order read. */
     struct read_file *files;
     size_t file_count;
 };
 
+/* A file as it was read. */
 struct read_file {
     const char *path;
-    size_t bytes, rows, skipped;
+    size_t bytes, rows, skipped; /* skipped: totals, repeated headers, remarks */
     char sha256[65];
+    const struct input *input;   /* what it was read as; NULL: some table */
+    struct csv_source *csv;
+    bool refused;                /* not a table: no row was read */
+    uint32_t header_line;        /* 0: none */
+    size_t title_rows, blank_rows, empty_columns;
+    struct survey *survey;       /* of its columns; NULL when refused */
+    const struct mapping *mapping;
 };
 
 static inline const char *post_string(const struct post *post, word w)

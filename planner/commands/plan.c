@@ -1,6 +1,7 @@
 /* planner plan: the budget plan workbook. */
 #include <stdio.h>
 
+#include "planner/brief.h"
 #include "planner/flow.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"
@@ -33,14 +34,10 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
     return workbook_begin(run->arena, target, &properties);
 }
 
-static enum exit_status run_plan(struct run *run)
+static enum exit_status write_plan(struct run *run, struct run *previous)
 {
-    bool fine = plan_post(run, run->options.arguments[0]);
-    print_findings(run);
-    if (!fine)
-        return DATA_ERRORS;
     const char *target = output_name(run, "plan");
-    if (over_an_input(run, target))
+    if (over_an_input(run, target) || over_an_input(previous, target))
         return WRONG_USAGE;
     /* Nothing changes before all stands: the workbook is the likelier to fail. */
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
@@ -53,6 +50,20 @@ static enum exit_status run_plan(struct run *run)
     if (!run->options.quiet)
         fprintf(stdout, "%s\n", target);
     return DONE;
+}
+
+static enum exit_status run_plan(struct run *run)
+{
+    struct run previous = {.arena = NULL};
+    bool fine = plan_post(run, run->options.arguments[0]), fits = true;
+    if (fine && run->options.previous)
+        fits = plan_previous(run, &previous);
+    print_findings(run);
+    if (!fits)
+        print_findings(&previous);
+    enum exit_status status = fine && fits ? write_plan(run, &previous) : DATA_ERRORS;
+    free_previous(&previous);
+    return status;
 }
 
 const struct command command_plan = {

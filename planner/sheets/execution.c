@@ -8,7 +8,7 @@ static const char *const states[OUTCOMES] = {
     [OUTCOME_PARTLY] = "partly done", [OUTCOME_OPEN] = "not done"};
 
 static void put_row(const struct comparison_book *b, struct page *page, int row,
-                    const struct execution *e)
+                    const struct followed *e)
 {
     const struct post *post = b->comparison->before->post;
     const struct assets *t = &post->assets;

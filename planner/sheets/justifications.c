@@ -20,8 +20,7 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
     page_text(page, row, 6, LOOK_TEXT, post_string(plan->post, f->function));
     page_text(page, row, 7, LOOK_TEXT, post_string(plan->post, line->object_class));
     page_formula_money(page, row, 8, LOOK_MONEY, line->amount[by],
-                       say(b, "%s", ref(b, SHEET_LINES, first_line_row() + (int)i,
-                                        LINES_YEARS + by)));
+                       ref(b, SHEET_LINES, first_line_row() + (int)i, lines_year(by)));
     page_text(page, row, 9, LOOK_WRAP, why);
 }
 

@@ -1,4 +1,5 @@
 /* MRR lines: the request, one row a line, live from Line workings. */
+#include "planner/obligations.h"
 #include "planner/plan_book.h"
 
 #include <string.h>
@@ -8,6 +9,26 @@ static const char *work_column(const struct plan_book *b, int column)
     int first = work_header(b) + 1;
     size_t rows = b->plan->gross_count + b->plan->part_count;
     return ref_range(b, SHEET_WORKINGS, first, column, first + (int)(rows ? rows : 1) - 1, column);
+}
+
+/* What is summed over the plan years: the plan's columns, not what has been obligated. */
+static const char *all_years(const struct plan_book *b, int row)
+{
+    const char *current = here(b, row, LINES_CURRENT);
+    if (b->years == 1)
+        return current;
+    return say(b, "ROUND(%s+SUM(%s:%s),2)", current, here(b, row, LINES_NEXT),
+               here(b, row, lines_year(b->years - 1)));
+}
+
+/* Where the history of a line comes from; nothing where there is none. */
+static const char *history_note(const struct plan_book *b, size_t i)
+{
+    const struct obligations *o = b->plan->obligations;
+    if (!obligated_on_line(b->plan, i, PRIOR_YEAR).cents &&
+        !obligated_on_line(b->plan, i, CURRENT_YEAR).cents)
+        return "";
+    return o->divided[i] > 1 ? say(b, "share by plan, %u lines", o->divided[i]) : "its own";
 }
 
 static void put_line(const struct plan_book *b, struct page *page, size_t i, int row)
@@ -27,54 +48,103 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
               line->request == REQUEST_OVER_TARGET ? "over target" : "target");
     if (line->priority)
         page_number(page, row, LINES_PRIORITY, LOOK_COUNT, line->priority);
+    page_money(page, row, LINES_PRIOR, LOOK_MONEY | LOOK_MUTED,
+               obligated_on_line(plan, i, PRIOR_YEAR));
+    page_money(page, row, LINES_OBLIGATED, LOOK_MONEY | LOOK_MUTED,
+               obligated_on_line(plan, i, CURRENT_YEAR));
     for (int y = 0; y < b->years; y++)
-        page_formula_money(page, row, LINES_YEARS + y, LOOK_MONEY, line->amount[y],
+        page_formula_money(page, row, lines_year(y), LOOK_MONEY, line->amount[y],
                            say(b, "ROUND(SUMIFS(%s,%s,%s),2)", work_column(b, WORK_YEARS + y),
                                work_column(b, WORK_NET), here(b, row, LINES_ID)));
-    int after = LINES_YEARS + b->years;
+    int after = lines_year(b->years - 1) + 1;
     page_formula_money(page, row, after, LOOK_MONEY | LOOK_BAND, line_sum(plan, line),
-                       say(b, "SUM(%s:%s)", here(b, row, LINES_YEARS), here(b, row, after - 1)));
+                       all_years(b, row));
     int by = year_index(plan, plan->budget_year);
     if (line->quantity[by])
         page_number(page, row, after + 1, LOOK_COUNT, (double)line->quantity[by]);
+    page_text(page, row, after + 2, LOOK_TEXT, history_note(b, i));
+}
+
+/* Obligations that no line has, so that the history foots. */
+static void put_loose(const struct plan_book *b, struct page *page,
+                      const struct obligation_group *g, size_t number, int row)
+{
+    const struct post *post = b->plan->post;
+    page_text(page, row, LINES_ID, LOOK_TEXT, say(b, "O%03zu", number));
+    page_text(page, row, LINES_CATEGORY, LOOK_TEXT,
+              g->plan_category ? plan_category_name(g->plan_category) : "");
+    page_text(page, row, LINES_KIND, LOOK_TEXT, "obligation");
+    page_text(page, row, LINES_TITLE, LOOK_TEXT,
+              g->component == COMPONENT_TARGET ? "Obligated, no line in this plan"
+                                               : "Obligated by others than the post's target");
+    page_text(page, row, LINES_CLASS, LOOK_TEXT, post_string(post, g->object_class));
+    page_text(page, row, LINES_FUNDING, LOOK_TEXT, post_string(post, g->source));
+    page_text(page, row, LINES_CENTER, LOOK_TEXT, post_string(post, g->cost_center));
+    page_money(page, row, LINES_PRIOR, LOOK_MONEY | LOOK_MUTED, obligated_by_group(g, PRIOR_YEAR));
+    page_money(page, row, LINES_OBLIGATED, LOOK_MONEY | LOOK_MUTED,
+               obligated_by_group(g, CURRENT_YEAR));
+    page_text(page, row, lines_year(b->years - 1) + 3, LOOK_TEXT, "no line of this plan");
+}
+
+static size_t headings_of(const struct plan_book *b, struct heading *headings)
+{
+    const struct plan *plan = b->plan;
+    int cy = plan->first_year;
+    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 13};
+    headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 12.5};
+    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 13};
+    for (int y = 1; y < b->years; y++)
+        headings[lines_year(y)] = (struct heading){
+            say(b, "%sFY%d", cy + y == plan->budget_year ? "BY " : "", cy + y), 12.5};
+    size_t at = (size_t)lines_year(b->years - 1) + 1;
+    headings[at++] = (struct heading){"All years", 14};
+    headings[at++] = (struct heading){say(b, "Units FY%d", plan->budget_year), 8};
+    headings[at++] = (struct heading){"History", 20};
+    return at;
+}
+
+static void put_total(const struct plan_book *b, struct page *page, int row, int column,
+                      money value)
+{
+    page_formula_money(page, row, column, LOOK_MONEY | LOOK_TOTAL, value,
+                       say(b, "ROUND(SUBTOTAL(109,%s:%s),2)", here(b, first_line_row(), column),
+                           here(b, last_line_row(b), column)));
 }
 
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
-    struct heading headings[LINES_YEARS + 64] = {
+    struct heading headings[LINES_NEXT + 64] = {
         {"Line", 6}, {"Plan category", 23}, {"Kind", 10}, {"What", 30}, {"Network", 9},
         {"Object class", 7}, {"Funding source", 14}, {"Cost center", 7}, {"Request", 10},
         {"Priority", 8}};
-    year_headings(b, headings, LINES_YEARS, 12.5);
-    size_t at = LINES_YEARS + (size_t)b->years;
-    headings[at++] = (struct heading){"All years", 15};
-    headings[at++] = (struct heading){say(b, "Units FY%d", plan->budget_year), 9};
-    int row = sheet_table(page, "Lines", SHEET_HEADER, headings, at, plan->line_count, true);
+    size_t columns = headings_of(b, headings), loose = 0;
+    int row = sheet_table(page, "Lines", SHEET_HEADER, headings, columns,
+                          plan->line_count + loose_count(plan), true);
     for (size_t i = 0; i < plan->line_count; i++)
         put_line(b, page, i, row++);
+    for (size_t k = 0; k < plan->obligations->count; k++)
+        if (is_loose(&plan->obligations->groups[k]))
+            put_loose(b, page, &plan->obligations->groups[k], ++loose, row++);
     row = last_line_row(b) + 1;
     page_text(page, row, 0, LOOK_TEXT | LOOK_TOTAL, "Total");
-    for (int k = 1; k < LINES_YEARS; k++)
+    for (int k = 1; k < LINES_PRIOR; k++)
         page_blank(page, row, k, LOOK_TEXT | LOOK_TOTAL);
     money all = MONEY_ZERO;
+    put_total(b, page, row, LINES_PRIOR, plan->obligations->total[PRIOR_YEAR]);
+    put_total(b, page, row, LINES_OBLIGATED, plan->obligations->total[CURRENT_YEAR]);
     for (int y = 0; y < b->years; y++) {
         all = money_add(all, plan->total[y]);
-        page_formula_money(page, row, LINES_YEARS + y, LOOK_MONEY | LOOK_TOTAL, plan->total[y],
-                           say(b, "ROUND(SUBTOTAL(109,%s:%s),2)",
-                               here(b, first_line_row(), LINES_YEARS + y),
-                               here(b, last_line_row(b), LINES_YEARS + y)));
+        put_total(b, page, row, lines_year(y), plan->total[y]);
     }
-    page_formula_money(page, row, LINES_YEARS + b->years, LOOK_MONEY | LOOK_TOTAL, all,
-                       say(b, "ROUND(SUBTOTAL(109,%s:%s),2)",
-                           here(b, first_line_row(), LINES_YEARS + b->years),
-                           here(b, last_line_row(b), LINES_YEARS + b->years)));
+    put_total(b, page, row, lines_year(b->years - 1) + 1, all);
 }
 
 const struct sheet sheet_mrr_lines = {
     .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 4},
     .title = "MRR lines",
-    .answers = "What is requested, in which year, from whom? Each amount follows Assumptions.",
+    .answers = "What is requested, in which year, from whom, and what was spent on it before? Plan "
+               "amounts follow Assumptions; obligations are those of obligations.csv.",
     .fill = fill,
 };

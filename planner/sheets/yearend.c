@@ -1,0 +1,100 @@
+/* Year-end list: what money found late in the year buys, in this order; of this run. */
+#include "planner/orders.h"
+#include "planner/plan_book.h"
+#include "planner/yearend.h"
+
+enum { RANK, LINE, TITLE, NEED, FUND, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, CHANNEL, IMPACT,
+       COLUMNS };
+
+static const char *cut_label(const struct plan_book *b, money cumulative)
+{
+    for (int c = 0; c < CUTS; c++)
+        if (money_compare(cumulative, yearend_cuts[c]) <= 0)
+            return say(b, "$%lldk", (long long)(yearend_cuts[c].cents / 100000));
+    return "more";
+}
+
+/* How much of the list each sum buys: whole rows in their order, then units of the next. */
+static int put_cuts(const struct plan_book *b, struct page *page, int row, int first, int last)
+{
+    static const char *const titles[] = {"", "Cut line", "Buys whole rows", "", "", "", "Of the list",
+                                         "Left for the next row"};
+    const struct yearend *y = b->plan->yearend;
+    for (int k = 1; k < 8; k++)
+        if (titles[k][0])
+            page_text(page, row, k, LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
+    row++;
+    for (int c = 0; c < CUTS; c++, row++) {
+        double cut = money_dollars(yearend_cuts[c]);
+        const char *range = ref_range(b, "Year-end list", first, CUMULATIVE, last, CUMULATIVE);
+        page_number(page, row, 1, LOOK_DOLLARS, cut);
+        page_formula_number(page, row, 2, LOOK_COUNT, (double)y->within[c],
+                            say(b, "COUNTIF(%s,\"<=\"&%s)", range, here(b, row, 1)));
+        page_formula_money(page, row, AMOUNT, LOOK_MONEY, y->within_amount[c],
+                           say(b, "ROUND(SUMIFS(%s,%s,\"<=\"&%s),2)",
+                               ref_range(b, "Year-end list", first, AMOUNT, last, AMOUNT), range,
+                               here(b, row, 1)));
+        page_formula_money(page, row, CUMULATIVE, LOOK_MONEY,
+                           money_sub(yearend_cuts[c], y->within_amount[c]),
+                           say(b, "ROUND(%s-%s,2)", here(b, row, 1), here(b, row, AMOUNT)));
+    }
+    return row + 1;
+}
+
+static void put_item(const struct plan_book *b, struct page *page, int row, int first,
+                     const struct yearend_item *item)
+{
+    const struct plan *plan = b->plan;
+    const struct line *line = &plan->lines[item->line];
+    bool local = item->channel == CHANNEL_LOCAL || item->channel == CHANNEL_RENEWAL;
+    sheet_wrap(page, row, item->impact, 60);
+    page_number(page, row, RANK, LOOK_COUNT, item->rank);
+    page_text(page, row, LINE, LOOK_TEXT, line_id(b->arena, item->line));
+    page_text(page, row, TITLE, LOOK_WRAP, item->title);
+    page_text(page, row, NEED, LOOK_TEXT | (item->need == NEED_OVERDUE ? LOOK_ALERT : 0),
+              need_name((enum need)item->need));
+    page_text(page, row, FUND, LOOK_TEXT,
+              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+    if (item->units)
+        page_number(page, row, UNITS, LOOK_COUNT, (double)item->units);
+    page_money(page, row, AMOUNT, LOOK_MONEY, item->amount);
+    page_formula_money(page, row, CUMULATIVE, LOOK_MONEY, item->cumulative,
+                       say(b, "ROUND(SUM(%s:%s),2)", here(b, first, AMOUNT), here(b, row, AMOUNT)));
+    page_text(page, row, CUT, LOOK_TEXT, cut_label(b, item->cumulative));
+    page_date(page, row, NEEDED, LOOK_DATE, item->needed_by);
+    page_text(page, row, CHANNEL, LOOK_TEXT | (local ? 0 : LOOK_ALERT),
+              channel_name((enum channel)item->channel));
+    page_text(page, row, IMPACT, LOOK_WRAP, item->impact);
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    static const struct heading headings[COLUMNS] = {
+        {"Rank", 6}, {"Line", 10}, {"What", 30}, {"Need", 10}, {"Fund", 14}, {"Units", 8},
+        {"Amount", 14}, {"Cumulative", 15}, {"Fits in", 9}, {"Order by", 12},
+        {"Channel", 20}, {"If it is not bought", 60}};
+    const struct plan_book *b = subject;
+    const struct yearend *y = b->plan->yearend;
+    int first = SHEET_HEADER + 9;
+    page_block(page, SHEET_HEADER, 0, SHEET_HEADER, COLUMNS - 1, LOOK_WRAP | LOOK_MUTED,
+               say(b, "Needs of FY%d only: overdue and due by 30 September, renewals of this year, "
+                      "projects of this year; at FY%d prices with freight and installation, whether the plan buys them or not. "
+                      "In red: channels that take longer than a local purchase.",
+                   b->plan->first_year, b->plan->first_year));
+    put_cuts(b, page, SHEET_HEADER + 1, first, first + (int)(y->count ? y->count : 1) - 1);
+    sheet_table(page, "YearEnd", first - 1, headings, COLUMNS, y->count, false);
+    for (size_t i = 0; i < y->count; i++)
+        put_item(b, page, first + (int)i, first, &y->items[i]);
+}
+
+static bool wanted(const void *subject)
+{
+    return ((const struct plan_book *)subject)->plan->yearend->count > 0;
+}
+
+const struct sheet sheet_yearend = {
+    .setup = {.name = "Year-end list"},
+    .answers = "What can be bought by 30 September, and in which order?",
+    .wanted = wanted,
+    .fill = fill,
+};
