@@ -56,7 +56,7 @@ static money backlog_repriced(const struct plan *plan)
 static void say_request(const struct plan *plan, struct brief *b)
 {
     static const char *const kinds[] = {"life-cycle replacement", "projects", "software licences",
-                                        "services", "locally paid staff"};
+                                        "services", "locally paid staff", "spares"};
     int by = year_index(plan, plan->budget_year);
     char *parts = SAY("%s", "");
     for (int k = 0; k < LINE_KINDS; k++) {

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "planner/split.h"
+#include "planner/stock.h"
 
 /* Amounts of gross lines by quarter, [gross * years + year]. */
 typedef money quarters[4];
@@ -55,6 +56,19 @@ static void phase_purchases(const struct plan *plan, quarters *gross)
                     quarter_within(p->order_by, p->fiscal_year),
                     money_times(price_of(plan, p->asset, p->fiscal_year, (enum price_part)k),
                                 quantity));
+    }
+}
+
+/* What is short is ordered now. */
+static void phase_spares(const struct plan *plan, quarters *gross)
+{
+    for (size_t i = 0; plan->stock && i < plan->stock->count; i++) {
+        const struct stock_position *p = &plan->stock->positions[i];
+        for (int k = 0; k < PARTS; k++)
+            if (p->gross[k] >= 0)
+                add(at_year(plan, gross, (size_t)p->gross[k], plan->first_year),
+                    quarter_within(plan->settings->as_of, plan->first_year),
+                    money_times(p->unit[k], p->to_buy));
     }
 }
 
@@ -173,6 +187,7 @@ struct phasing *phase_lines(const struct plan *plan)
     phase_purchases(plan, gross);
     phase_costs(plan, gross);
     phase_services(plan, gross);
+    phase_spares(plan, gross);
     take_over(plan, gross, phasing->quarter);
     free(gross);
     return phasing;

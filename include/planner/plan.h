@@ -58,6 +58,7 @@ struct purchase {
 enum { FLAG_OVERDUE = 1, FLAG_MOVED = 2, FLAG_LATE = 4, FLAG_PRIOR_YEAR = 8, FLAG_FUND_EXPIRED = 16 };
 
 enum line_kind { LINE_LIFECYCLE, LINE_PROJECT, LINE_LICENSE, LINE_SERVICE, LINE_PERSONNEL,
+                 LINE_SPARES, /* with fund_spares=yes: short spares, beside the schedule */
                  LINE_KINDS };
 
 /* A plan line: before (gross) or after (net) shared funding is divided. */
@@ -150,6 +151,8 @@ struct plan {
     size_t service_count;
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
+    struct lives *lives; /* failures.h: how long each category lasts here */
+    struct stock *stock; /* stock.h: spares needed, on hand, to buy */
     size_t skipped_rows; /* with --skip-bad-rows */
     unsigned threads;    /* at most so many are used; no figure depends on it */
     struct target *target; /* what the ceilings leave in and out; target.h */
@@ -169,6 +172,8 @@ struct plan {
 /* All stages over a new plan; false when there are errors (--skip-bad-rows: other than in rows of
  * assets). */
 bool plan_build(struct plan *plan, bool skip_bad_rows);
+/* Only what the post holds, not planned. False when there are errors. */
+bool plan_assets(struct plan *plan, bool skip_bad_rows);
 
 /* The stages, in order. Each reports what it finds wrong; the flow stops between them. */
 struct plan *plan_new(struct post *post, const struct settings *settings,
