@@ -531,15 +531,20 @@ static void build_categories(struct catalog *c)
     }
 }
 
+/* The post's own categories, then the built-in ones that they do not stand for: the same list
+ * whatever the inventory has used so far. */
 static size_t known_names(const struct catalog *c, struct arena *arena, const char ***out)
 {
     size_t n = 0;
     *out = arena_alloc(arena, c->category_count + builtin_category_count, sizeof **out);
     for (size_t i = 0; i < c->category_count; i++)
-        (*out)[n++] = post_string(c->post, c->categories[i].name);
-    for (size_t i = 0; i < builtin_category_count; i++)
-        if (category_for(c, &builtin_categories[i]) == NOWHERE)
+        if (c->categories[i].row != NOWHERE)
+            (*out)[n++] = post_string(c->post, c->categories[i].name);
+    for (size_t i = 0; i < builtin_category_count; i++) {
+        size_t at = category_for(c, &builtin_categories[i]);
+        if (at == NOWHERE || c->categories[at].row == NOWHERE)
             (*out)[n++] = builtin_categories[i].name;
+    }
     return n;
 }
 

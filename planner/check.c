@@ -1,7 +1,6 @@
 /* What no single file can know: SPEC 4, the errors and warnings that span rows and files. */
+#include "planner/icass.h"
 #include "planner/plan.h"
-
-#include <string.h>
 
 static void check_inventory(struct plan *plan)
 {
@@ -129,58 +128,6 @@ static void check_references(struct plan *plan)
     for (size_t k = 0; k < sizeof with_center / sizeof *with_center; k++)
         check_reference(plan, with_center[k].rows, "cost_center", with_center[k].column, code,
                         centers, "unknown-cost-center", ERROR);
-}
-
-/* ---- ICASS ----------------------------------------------------------------------------------- */
-
-static bool has_workload(const struct workload_rows *t, int32_t year, word center)
-{
-    for (size_t i = 0; i < t->rows.count; i++)
-        if (t->fiscal_year[i] == year && word_same(t->cost_center[i], center) &&
-            t->count[i].units > 0)
-            return true;
-    return false;
-}
-
-static void check_icass(struct plan *plan)
-{
-    struct post *post = plan->post;
-    struct workload_rows *w = &post->workload;
-    for (size_t i = 0; i < w->rows.count; i++) {
-        decimal weight = decimal_given(w->weight[i]) ? w->weight[i] : decimal_whole(1);
-        decimal modifier = decimal_given(w->modifier[i]) ? w->modifier[i] : decimal_whole(1);
-        wide units = (wide)w->count[i].units * weight.units;
-        int places = w->count[i].places + weight.places + modifier.places;
-        if (w->rows.bad[i] || units > INT64_MAX)
-            continue;
-        for (units *= modifier.units; places > 3 && units % 10 == 0; places--)
-            units /= 10;
-        if (places > 3)
-            rows_report(post->diag, &w->rows, i, "count", ERROR, "count-too-fine", (word){0},
-                        "times weight times modifier has more than three decimals (round the "
-                        "count or the modifier)");
-    }
-    struct icass_budget_rows *b = &post->icass_budget;
-    for (size_t i = 0; i < b->rows.count && w->rows.count; i++) {
-        bool invoiced = b->component[i] != COMPONENT_OTHER;
-        if (b->rows.bad[i] || !invoiced || b->amount[i].cents <= 0 ||
-            has_workload(w, b->fiscal_year[i], b->cost_center[i]))
-            continue;
-        size_t finding = rows_report(post->diag, &b->rows, i, "cost_center", ERROR,
-                                     "cost-without-workload", b->cost_center[i],
-                                     "has a cost in FY%d but no workload counts, so nobody can be "
-                                     "charged (add its counts to workload.csv)",
-                                     b->fiscal_year[i]);
-        diag_also(post->diag, finding, rows_place(&w->rows, 0, "cost_center"), "cost_center",
-                  "the counts stand in this file");
-    }
-    struct obligation_rows *o = &post->obligations;
-    for (size_t i = 0; i < o->rows.count; i++)
-        if (!o->rows.bad[i] && !word_given(o->cost_center[i]) &&
-            !strcmp(post_string(post, o->funding_source[i]), "POST_ICASS"))
-            rows_report(post->diag, &o->rows, i, "cost_center", ERROR, "missing-value", (word){0},
-                        "is empty, but POST_ICASS obligations belong to a cost center (write "
-                        "such as 5458)");
 }
 
 void check_post(struct plan *plan)

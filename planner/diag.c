@@ -154,6 +154,28 @@ void diag_forgive(struct diag *diag)
             diag->findings[i].severity = WARNING;
 }
 
+size_t diag_mark(const struct diag *diag)
+{
+    return diag->count;
+}
+
+void diag_rewind(struct diag *diag, size_t mark)
+{
+    diag->count = mark;
+    memset(diag->slots, 0, (diag->mask + 1) * sizeof *diag->slots);
+    for (size_t i = 0; i < mark; i++)
+        if (!diag->findings[i].owner)
+            diag->slots[slot_of(diag, &diag->findings[i])] = (uint32_t)i + 1;
+}
+
+void diag_soften(struct diag *diag, size_t mark)
+{
+    for (size_t i = mark; i < diag->count; i++)
+        if (diag->findings[i].severity == ERROR)
+            diag->findings[i].severity = WARNING;
+    diag_rewind(diag, diag->count); /* the index knows findings by their severity */
+}
+
 void diag_of_row(struct diag *diag, size_t finding)
 {
     diag->findings[finding].row = true;

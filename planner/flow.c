@@ -3,32 +3,21 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/bridge.h"
 #include "planner/input.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
+#include "planner/os.h"
 #include "planner/spending.h"
 #include "planner/yearend.h"
-#include "planner/os.h"
 
-/* Rows with an error are left out and the errors become what the plan says of them. */
-static void skip_bad_rows(struct run *run)
+void open_post(struct run *run)
 {
-    diag_forgive(run->diag);
-    struct plan *plan = run->plan;
-    for (size_t i = 0; i < run->post.assets.rows.count; i++) {
-        struct asset_plan *a = &plan->assets[i];
-        if (!run->post.assets.rows.bad[i])
-            continue;
-        plan->skipped_rows++;
-        plan->active -= a->valid && a->active;
-        a->valid = a->active = a->backlog = false;
-        a->reason = REASON_SKIPPED;
-    }
-}
-
-static bool fit_to_go_on(struct run *run)
-{
-    return run->options.skip_bad_rows || !diag_errors(run->diag);
+    run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
+                              .map = run->options.map, .survey = run->survey};
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (!strcmp(run->options.set[i].key, "date_order"))
+            run->post.date_order = run->options.set[i].value;
 }
 
 /* What the officer asks of a footed plan: what was spent of it, and when and on what it will be. */
@@ -41,28 +30,23 @@ static void account_for(struct plan *plan)
 
 bool plan_post(struct run *run, const char *path)
 {
+    size_t read;
+    return plan_post_marking(run, path, &read);
+}
+
+bool plan_post_marking(struct run *run, const char *path, size_t *read)
+{
     struct post *post = &run->post;
-    *post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
+    open_post(run);
     read_post(post, path);
+    *read = diag_mark(run->diag);
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
-    resolve_assets(plan);
-    price_all_rows(plan);
-    check_post(plan);
-    schedule_replacements(plan);
-    plan_projects(plan);
-    plan_licenses(plan);
-    plan_services(plan);
-    plan_staff(plan);
-    report_carried_rates(plan);
-    if (!fit_to_go_on(run))
+    if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
-    if (run->options.skip_bad_rows)
-        skip_bad_rows(run);
-    plan_lifecycle(plan);
-    foot_lines(plan);
+    report_bridge(plan, bridge_build(plan));
     account_for(plan);
     return !diag_errors(run->diag);
 }
@@ -124,15 +108,21 @@ bool over_an_input(const struct run *run, const char *target)
     return false;
 }
 
-const char *output_name(struct run *run, const char *command)
+const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-FY%d.xlsx", post[0] ? post : "post", command,
-                              run->settings.budget_year);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
+                              ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
     return name;
+}
+
+const char *output_name(struct run *run, const char *command)
+{
+    return period_output_name(run, command,
+                              arena_format(run->arena, "FY%d", run->settings.budget_year));
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "planner/split.h"
+#include "planner/target.h"
 
 static bool same_key(const struct line *line, const struct line_key *key)
 {
@@ -206,6 +207,11 @@ const char *line_id(struct arena *arena, size_t line)
     return arena_format(arena, "L%03zu", line + 1);
 }
 
+const char *over_line_id(struct arena *arena, size_t line)
+{
+    return arena_format(arena, "L%03zu-over", line + 1);
+}
+
 void plan_free(struct plan *plan)
 {
     if (!plan)
@@ -220,6 +226,8 @@ void plan_free(struct plan *plan)
     free(plan->lines);
     free(plan->parts);
     free(plan->costs);
+    if (plan->target)
+        free(plan->target->unfunded);
     free(plan->catalog->categories);
     free(plan->catalog->fundings);
 }

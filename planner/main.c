@@ -6,6 +6,7 @@
 
 #include "planner/input.h"
 #include "planner/os.h"
+#include "planner/parse.h"
 #include "planner/run.h"
 
 #define COMMAND(name) extern const struct command command_##name;
@@ -22,7 +23,7 @@ const struct command *const commands[] = {
 enum { OPTION_CSV = 256, OPTION_JSON, OPTION_AS_OF, OPTION_BUDGET_YEAR, OPTION_YEARS,
        OPTION_PREVIOUS, OPTION_SKIP, OPTION_MAP, OPTION_SET, OPTION_SEED, OPTION_DRAWS,
        OPTION_THREADS, OPTION_QUIET, OPTION_NO_PROGRESS, OPTION_QUARTER, OPTION_AS,
-       OPTION_HORIZON, OPTION_LEVEL };
+       OPTION_HORIZON, OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -44,6 +45,9 @@ static const struct option long_options[] = {
     {"as", required_argument, NULL, OPTION_AS},
     {"horizon", required_argument, NULL, OPTION_HORIZON},
     {"level", required_argument, NULL, OPTION_LEVEL},
+    {"early", required_argument, NULL, OPTION_EARLY},
+    {"late", required_argument, NULL, OPTION_LATE},
+    {"zero-backlog", required_argument, NULL, OPTION_ZERO_BACKLOG},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -128,6 +132,14 @@ static bool take_option(struct run *run, int option, char *value)
         if (*end || !(o->level > 0))
             return wrong_usage("--level", "needs a number such as 95");
         return add_figure(run, "--level", value), true;
+    case OPTION_EARLY:
+        return add_figure(run, "--early", value), take_number("--early", value, 0, &o->early);
+    case OPTION_LATE:
+        return add_figure(run, "--late", value), take_number("--late", value, 0, &o->late);
+    case OPTION_ZERO_BACKLOG:
+        if (parse_fiscal_year(text_of(value), &o->zero_backlog))
+            return wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
+        return add_figure(run, "--zero-backlog", value), true;
     case OPTION_QUIET:
         return o->quiet = true;
     case OPTION_NO_PROGRESS:
@@ -243,6 +255,7 @@ int main(int argc, char **argv)
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
     run.options.draws = 10000;
+    run.options.early = run.options.late = 12;
     run.options.threads = os_processors();
     run.diag = diag_new(run.words);
     enum exit_status status = dispatch(&run, argc, argv);

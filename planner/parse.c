@@ -21,30 +21,68 @@ static text from(text t, size_t skip)
     return (text){t.at + skip, t.length - skip};
 }
 
-/* Bytes of a currency sign at one end: "$", a character beyond ASCII, or a code of three
- * capitals ("USD"). */
+/* ---- numbers ---------------------------------------------------------------------------------- */
+
+/* Currency codes of ISO 4217 that circulate. */
+static const char codes[] =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP "
+    "BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP "
+    "GEL GHS GIP GMD GNF GTQ GYD HKD HNL HRK HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS "
+    "KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR "
+    "MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF "
+    "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
+    "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
+
+/* Other signs that stand before or behind amounts; the last is what a sign becomes when a
+ * program has lost it. */
+static const char *const signs[] = {
+    "US$", "R$", "A$", "C$", "$", "\xC2\xA3", "\xE2\x82", "\xC2\xA5", "\xC2\xA2", "\xC2\xA4",
+    "\xE0\xB8\xBF", "kr.", "kr", "Kr.", "Kr", "Rs.", "Rs", "Fr.", "Fr", "z\xC5\x82",
+    "K\xC4\x8D", "Ft", "Euro", "euro", "TL", "\xEF\xBF\xBD",
+};
+
+static bool is_code(const char *at)
+{
+    for (int i = 0; i < 3; i++)
+        if (at[i] < 'A' || at[i] > 'Z')
+            return false;
+    for (const char *c = codes; *c; c += 4)
+        if (!memcmp(c, at, 3))
+            return true;
+    return false;
+}
+
+static size_t sign_length(size_t i)
+{
+    size_t n = strlen(signs[i]);
+    return n == 2 && (unsigned char)signs[i][0] == 0xE2 ? 3 : n; /* U+2080 to U+20BF */
+}
+
+/* Bytes of the currency at one end of the text. */
 static size_t currency_ahead(text t)
 {
-    if (!t.length)
+    if (!t.length || digit(t.at[0]) || t.at[0] == '-' || t.at[0] == '.' || t.at[0] == ',')
         return 0;
-    if (t.at[0] == '$' || (unsigned char)t.at[0] >= 0x80)
-        return 1;
-    size_t n = 0;
-    while (n < t.length && t.at[n] >= 'A' && t.at[n] <= 'Z')
-        n++;
-    return n == 3 ? 3 : 0;
+    if (t.length > 3 && is_code(t.at))
+        return 3;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (t.length > sign_length(i) && !memcmp(t.at, signs[i], strlen(signs[i])))
+            return sign_length(i);
+    return 0;
 }
 
 static size_t currency_behind(text t)
 {
-    if (!t.length)
+    if (!t.length || digit(t.at[t.length - 1]) || t.at[t.length - 1] == '-')
         return 0;
-    if (t.at[t.length - 1] == '$' || (unsigned char)t.at[t.length - 1] >= 0x80)
-        return 1;
-    size_t n = 0;
-    while (n < t.length && t.at[t.length - 1 - n] >= 'A' && t.at[t.length - 1 - n] <= 'Z')
-        n++;
-    return n == 3 ? 3 : 0;
+    if (t.length > 3 && is_code(t.at + t.length - 3))
+        return 3;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t n = sign_length(i);
+        if (t.length > n && !memcmp(t.at + t.length - n, signs[i], strlen(signs[i])))
+            return n;
+    }
+    return 0;
 }
 
 static text without_currency(text t)
@@ -58,6 +96,55 @@ static text without_currency(text t)
     return t;
 }
 
+/* A minus sign ahead, also as typesetters write it. */
+static bool take_minus(text *t)
+{
+    if (t->length && t->at[0] == '-')
+        return *t = text_trim(from(*t, 1)), true;
+    if (t->length > 3 && !memcmp(t->at, "\xE2\x88\x92", 3))
+        return *t = text_trim(from(*t, 3)), true;
+    return false;
+}
+
+/* "12,-" and "12.--": no cents. */
+static text without_empty_cents(text t)
+{
+    size_t n = t.length;
+    while (n && t.at[n - 1] == '-')
+        n--;
+    return n < t.length && n > 1 && (t.at[n - 1] == ',' || t.at[n - 1] == '.') ? (text){t.at, n - 1}
+                                                                               : t;
+}
+
+/* What is left of a number without its sign, currency and percent sign. */
+static text bare_number(text cell, bool *negative)
+{
+    text t = text_trim(cell);
+    *negative = false;
+    if (t.length > 1 && t.at[0] == '`') /* how Snipe-IT keeps "-12" from being a formula */
+        t = from(t, 1);
+    t = without_currency(t);
+    if (t.length >= 2 && t.at[0] == '(' && t.at[t.length - 1] == ')') {
+        *negative = true;
+        t = text_trim((text){t.at + 1, t.length - 2});
+    }
+    for (int pass = 0; pass < 2; pass++) {
+        if (!*negative && take_minus(&t))
+            *negative = true;
+        else if (!pass && t.length && t.at[0] == '+')
+            t = text_trim(from(t, 1));
+        if (t.length && t.at[t.length - 1] == '%')
+            t = text_trim((text){t.at, t.length - 1});
+        t = without_currency(t);
+    }
+    t = without_empty_cents(t);
+    if (!*negative && t.length > 1 && t.at[t.length - 1] == '-') { /* "12.50-", as ledgers print */
+        *negative = true;
+        t = text_trim((text){t.at, t.length - 1});
+    }
+    return t;
+}
+
 /* The width of a separator of thousands at `at`, 0 if there is none: a blank, an apostrophe or
  * the mark that is not the decimal mark. */
 static size_t thousands(text t, size_t at, char mark)
@@ -67,85 +154,172 @@ static size_t thousands(text t, size_t at, char mark)
         return 1;
     if (t.length - at >= 2 && !memcmp(t.at + at, "\xC2\xA0", 2))
         return 2;
-    if (t.length - at >= 3 && (!memcmp(t.at + at, "\xE2\x80\xAF", 3) ||
-                               !memcmp(t.at + at, "\xE2\x80\x99", 3)))
+    if (t.length - at >= 3 &&
+        (!memcmp(t.at + at, "\xE2\x80\xAF", 3) || !memcmp(t.at + at, "\xE2\x80\x99", 3) ||
+         !memcmp(t.at + at, "\xE2\x80\x89", 3)))
         return 3;
     return 0;
 }
 
-/* Digits with separators of thousands and a decimal mark; nothing else may stand there. */
-static bool read_digits(text t, char mark, decimal *out, bool *long_number)
+/* Groups of digits between separators: threes, or India's twos before a last three. */
+struct groups {
+    unsigned now; /* digits since the last separator */
+    unsigned inner; /* 2 or 3 once a group stood between two separators */
+    bool any;
+    char separator; /* its first byte; a number does not mix them */
+};
+
+static bool close_group(struct groups *g, text t, size_t at)
 {
-    uint64_t units = 0;
-    unsigned digits = 0, significant = 0, places = 0, group = 0;
-    bool fraction = false, grouped = false;
-    for (size_t i = 0; i < t.length;) {
-        size_t separator;
+    if (g->any ? (g->now != 2 && g->now != 3) || (g->inner && g->inner != g->now) ||
+                     g->separator != t.at[at]
+               : g->now > 3 || t.at[0] == '0')
+        return false;
+    if (g->any)
+        g->inner = g->now;
+    g->any = true;
+    g->separator = t.at[at];
+    g->now = 0;
+    return true;
+}
+
+/* "E+05" behind the digits: how spreadsheets write what is long.  Needs the sign, so that an id
+ * such as 12E45 is none. */
+static bool take_exponent(text t, size_t at, int *places)
+{
+    int exponent;
+    if (at + 2 >= t.length || (t.at[at] != 'E' && t.at[at] != 'e') ||
+        (t.at[at + 1] != '+' && t.at[at + 1] != '-') || t.length - at > 5)
+        return false;
+    exponent = 0;
+    for (size_t i = at + 2; i < t.length; i++) {
+        if (!digit(t.at[i]))
+            return false;
+        exponent = exponent * 10 + (t.at[i] - '0');
+    }
+    *places += t.at[at + 1] == '-' ? exponent : -exponent;
+    return true;
+}
+
+enum { DIGITS_MAX = 30 }; /* of a number; a hundred million of them add up in 128 bits */
+
+/* Digits with separators of thousands and a decimal mark; nothing else may stand there. */
+static bool read_digits(text t, char mark, struct number *out, bool *long_number)
+{
+    wide units = 0;
+    unsigned digits = 0, significant = 0;
+    int places = 0;
+    struct groups groups = {0};
+    bool fraction = false;
+    for (size_t i = 0, separator; i < t.length;) {
         if (digit(t.at[i])) {
-            if (significant || t.at[i] != '0')
-                significant++;
-            places += fraction;
-            if (significant > 18 || places > 18)
+            significant += significant || t.at[i] != '0';
+            if (significant > DIGITS_MAX)
                 return *long_number = true, false;
-            units = units * 10 + (uint64_t)(t.at[i++] - '0');
+            units = units * 10 + (t.at[i++] - '0');
             digits++;
-            group++;
+            groups.now++;
+            places += fraction;
         } else if (t.at[i] == mark && !fraction) {
-            if (grouped && group != 3)
+            if (groups.any && groups.now != 3)
                 return false;
             fraction = true;
             i++;
+        } else if (digits && take_exponent(t, i, &places)) {
+            break;
         } else if (!fraction && digits && (separator = thousands(t, i, mark)) != 0) {
-            if (grouped ? group != 3 : group > 3)
+            if (!close_group(&groups, t, i))
                 return false;
-            grouped = true;
-            group = 0;
             i += separator;
         } else {
             return false;
         }
     }
-    if (!digits || (grouped && !fraction && group != 3))
+    if (!digits || (groups.any && !fraction && groups.now != 3))
         return false;
-    while (places > 0 && units % 10 == 0 && significant > 15) {
+    for (; places < 0 && significant <= DIGITS_MAX; places++, significant++)
+        units *= 10;
+    while (places > 0 && units % 10 == 0 && (significant > 15 || places > DIGITS_MAX)) {
         units /= 10;
+        significant--;
         places--;
     }
-    *out = (decimal){(int64_t)units, (uint8_t)places};
+    if (significant > DIGITS_MAX || places > DIGITS_MAX)
+        return *long_number = true, false;
+    *out = (struct number){units, (uint8_t)places};
     return true;
+}
+
+static bool plain_digits(text t)
+{
+    for (size_t i = 0; i < t.length; i++)
+        if (!digit(t.at[i]))
+            return false;
+    return t.length > 0 && t.length <= 18;
+}
+
+bool look_at_number(text cell, struct number_look *out)
+{
+    bool negative = false, long_number = false;
+    text t = cell;
+    if (plain_digits(t)) {
+        int64_t units = 0;
+        for (size_t i = 0; i < t.length; i++)
+            units = units * 10 + (t.at[i] - '0');
+        out->dot = out->comma = true;
+        out->as_dot = out->as_comma = (struct number){units, 0};
+        return true;
+    }
+    if (!t.length || !digit(t.at[0]))
+        t = bare_number(cell, &negative);
+    else if (!digit(t.at[t.length - 1]) || t.at[t.length - 1] == '.')
+        t = bare_number(cell, &negative);
+    if (!t.length || (!digit(t.at[0]) && t.at[0] != '.' && t.at[0] != ','))
+        return false;
+    out->dot = read_digits(t, '.', &out->as_dot, &long_number);
+    out->comma = read_digits(t, ',', &out->as_comma, &long_number);
+    if (negative) {
+        out->as_dot.units = -out->as_dot.units;
+        out->as_comma.units = -out->as_comma.units;
+    }
+    return out->dot || out->comma;
 }
 
 const char *parse_decimal(text cell, struct notation notation, decimal *out)
 {
-    text t = text_trim(cell);
-    bool negative = false, long_number = false;
-    if (t.length >= 2 && t.at[0] == '(' && t.at[t.length - 1] == ')') {
-        negative = true;
-        t = text_trim((text){t.at + 1, t.length - 2});
-    }
-    for (int pass = 0; pass < 2; pass++) {
-        if (!negative && t.length && (t.at[0] == '-' || t.at[0] == '+')) {
-            negative = t.at[0] == '-';
-            t = text_trim(from(t, 1));
-        }
-        t = without_currency(t);
-    }
-    if (!negative && t.length && t.at[t.length - 1] == '-') { /* "12.50-", as ledgers print */
-        negative = true;
-        t = text_trim((text){t.at, t.length - 1});
-    }
-    if (!read_digits(t, notation.mark, out, &long_number))
-        return long_number ? "has more digits than planner works with (at most 18)"
-                           : NOT_A_NUMBER;
-    if (negative)
-        out->units = -out->units;
+    bool negative, long_number = false;
+    struct number n;
+    text t = bare_number(cell, &negative);
+    bool fine = read_digits(t, notation.mark, &n, &long_number);
+    if (long_number || (fine && (n.units > INT64_C(999999999999999999) || n.places > 18)))
+        return "has more digits than planner works with (at most 18)";
+    if (!fine)
+        return NOT_A_NUMBER;
+    *out = (decimal){(int64_t)(negative ? -n.units : n.units), n.places};
     return NULL;
+}
+
+bool says_nothing(text cell)
+{
+    static const char *const words[] = {"n/a", "na", "none", "null", "nil", "nan", "#n/a", "-",
+                                        "--", "\xE2\x80\x93", "\xE2\x80\x94", "---", "$-", "$ -",
+                                        "\xC2\xA3-", "\xC2\xA3 -", "\xE2\x82\xAC-",
+                                        "\xE2\x82\xAC -", "n.a.", "(null)", "#value!",
+                                        "#ref!", "#div/0!", "- \xE2\x82\xAC"};
+    if (!cell.length || cell.length > 9 || digit(cell.at[0]))
+        return false;
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_same_nocase(cell, text_of(words[i])))
+            return true;
+    return cell.length > 2 && cell.at[0] == '$' && cell.at[cell.length - 1] == '-' &&
+           !text_trim((text){cell.at + 1, cell.length - 2}).length;
 }
 
 const char *parse_money(text cell, struct notation notation, money *out)
 {
     decimal d;
-    const char *fault = parse_decimal(cell, notation, &d);
+    const char *fault = memchr(cell.at, '%', cell.length) ? NOT_A_NUMBER
+                                                           : parse_decimal(cell, notation, &d);
     if (fault)
         return !strcmp(fault, NOT_A_NUMBER) ? NOT_AN_AMOUNT : fault;
     int64_t cents;
@@ -210,21 +384,48 @@ const char *parse_quarter(text cell, int32_t *out)
     return NULL;
 }
 
+/* ---- dates ------------------------------------------------------------------------------------ */
+
+/* Names of months and their short forms, in the languages that exports are met in. */
+static const char *const month_names[12] = {
+    "january|jan|januar|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|j\xC3\xA4nner",
+    "february|feb|februar|f\xC3\xA9vrier|f\xC3\xA9vr|f\xC3\xA9v|fevrier|fevr|fev|febrero|"
+    "febbraio|fevereiro|februari",
+    "march|mar|m\xC3\xA4rz|m\xC3\xA4r|maerz|mrz|mars|marzo|mar\xC3\xA7o|marco|maart|mrt",
+    "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|mag|maio|mei",
+    "june|jun|juni|juin|junio|giugno|giu|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|lug|julho",
+    "august|aug|ao\xC3\xBBt|aout|agosto|ago|augustus",
+    "september|sep|sept|septembre|septiembre|settembre|set|setembro",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
+    "november|nov|novembre|noviembre|novembro",
+    "december|dec|dezember|dez|d\xC3\xA9""cembre|d\xC3\xA9""c|decembre|diciembre|dic|dicembre|"
+    "dezembro",
+};
+
+/* Which of "a|b|c" the text is, from 1; without case. */
+static unsigned one_of(text t, const char *words)
+{
+    for (unsigned k = 1;; k++) {
+        size_t length = strcspn(words, "|");
+        if (text_same_nocase(t, (text){words, length}))
+            return k;
+        if (!words[length])
+            return 0;
+        words += length + 1;
+    }
+}
+
 static int month_named(text t, size_t at, size_t *length)
 {
-    static const char *const names[] = {"january", "february", "march", "april", "may", "june",
-                                        "july", "august", "september", "october", "november",
-                                        "december"};
     size_t n = 0;
-    while (at + n < t.length && letter(t.at[at + n]))
+    while (at + n < t.length && (letter(t.at[at + n]) || (unsigned char)t.at[at + n] >= 0x80))
         n++;
-    *length = n;
-    for (int m = 0; m < 12; m++) {
-        size_t full = strlen(names[m]);
-        if ((n == 3 || n == full || (m == 8 && n == 4)) &&
-            text_same_nocase((text){t.at + at, n}, (text){names[m], n}))
+    *length = n + (at + n < t.length && n && t.at[at + n] == '.');
+    for (int m = 0; n >= 3 && n <= 12 && m < 12; m++)
+        if (one_of((text){t.at + at, n}, month_names[m]))
             return m + 1;
-    }
     return 0;
 }
 
@@ -262,56 +463,92 @@ static bool date_separator(char c)
     return c == '/' || c == '-' || c == '.' || c == ' ';
 }
 
-/* Three numbers with two equal separators: Y-M-D, or M/D/Y or D/M/Y by the notation. */
-static const char *numeric_date(text t, struct notation notation, date *out)
+/* Three numbers with two equal separators. */
+struct three {
+    int first, second, third;
+    size_t first_digits, third_digits;
+};
+
+static bool three_numbers(text t, struct three *out)
 {
-    int a, b, c;
-    size_t n = number_at(t, 0, 4, &a), at = n;
+    size_t n = number_at(t, 0, 4, &out->first), at = n;
     if (!n || at >= t.length || !date_separator(t.at[at]))
-        return NOT_A_DATE;
+        return false;
     char separator = t.at[at++];
-    size_t m = number_at(t, at, 2, &b);
+    size_t m = number_at(t, at, 2, &out->second);
     at += m;
     if (!m || at >= t.length || t.at[at++] != separator)
-        return NOT_A_DATE;
-    size_t k = number_at(t, at, 4, &c);
-    at += k;
-    if (!time_follows(t, at))
-        return NOT_A_DATE;
-    if (n == 4 && k >= 1 && k <= 2)
-        return made(a, b, c, out);
-    if (n > 2 || (k != 4 && k != 2))
-        return NOT_A_DATE;
-    int year = full_year(c, k);
-    bool day_first = a > 12 || (b <= 12 && notation.order == ORDER_DMY);
-    if (a <= 12 && b <= 12 && a != b && notation.order == ORDER_UNKNOWN)
-        return "could be month/day or day/month (set date_order to MDY or DMY in settings.csv, "
-               "or write 2026-11-21)";
-    return day_first ? made(year, b, a, out) : made(year, a, b, out);
+        return false;
+    size_t k = number_at(t, at, 4, &out->third);
+    *out = (struct three){out->first, out->second, out->third, n, k};
+    bool year_first = n == 4 && (k == 1 || k == 2), year_last = n <= 2 && (k == 2 || k == 4);
+    return (year_first || year_last) && time_follows(t, at + k);
 }
 
-/* 5-Jan-24, 5 January 2024, Jan 5, 2024, January 5 2024. */
+/* Y-M-D, or M/D/Y or D/M/Y by the notation: the column's order holds for each of its cells. */
+static const char *numeric_date(text t, struct notation notation, date *out)
+{
+    struct three d;
+    if (!three_numbers(t, &d))
+        return NOT_A_DATE;
+    if (d.first_digits == 4)
+        return made(d.first, d.second, d.third, out);
+    int year = full_year(d.third, d.third_digits);
+    bool decides = d.first > 12 || d.second > 12 || d.first == d.second;
+    if (notation.order == ORDER_UNKNOWN && !decides)
+        return "could be month/day or day/month (set date_order to MDY or DMY in settings.csv, "
+               "or write 2026-11-21)";
+    bool day_first = notation.order == ORDER_DMY || (!notation.order && d.first > 12);
+    int day = day_first ? d.first : d.second, month = day_first ? d.second : d.first;
+    if (month > 12 && day <= 12 && date_exists(year, day, month))
+        return day_first ? "is not day/month/year, as the rest of its column is (write 2026-11-21)"
+                         : "is not month/day/year, as the rest of its column is (write "
+                           "2026-11-21)";
+    return made(year, month, day, out);
+}
+
+/* Words that stand between the parts of a date: "5th", "de". */
+static size_t skip_between(text t, size_t at)
+{
+    for (size_t before = SIZE_MAX; before != at;) {
+        before = at;
+        while (at < t.length && (date_separator(t.at[at]) || t.at[at] == ','))
+            at++;
+        if (at + 3 <= t.length && t.at[at + 2] == ' ' &&
+            one_of((text){t.at + at, 2}, "de|of|st|nd|rd|th"))
+            at += 2;
+    }
+    return at;
+}
+
+/* 5-Jan-24, 5 January 2024, Jan 5, 2024, Thursday, January 5, 2024, 5 de enero de 2024. */
 static const char *named_date(text t, date *out)
 {
     int day = 0, year = 0, month = 0;
-    size_t at = 0, length, n;
-    if (digit(t.at[0])) {
-        at = number_at(t, 0, 2, &day);
-        while (at < t.length && date_separator(t.at[at]))
-            at++;
+    size_t at = 0, length, n = 0;
+    while (n < t.length && letter(t.at[n]))
+        n++;
+    if (one_of((text){t.at, n}, "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|"
+                                "wed|thu|fri|sat|sun"))
+        at = skip_between(t, n);
+    if (at < t.length && digit(t.at[at])) {
+        at += number_at(t, at, 2, &day);
+        if (at + 2 < t.length && one_of((text){t.at + at, 2}, "st|nd|rd|th"))
+            at += 2;
+        at = skip_between(t, at);
         month = month_named(t, at, &length);
         at += length;
     } else {
         month = month_named(t, at, &length);
-        at += length;
-        while (at < t.length && (date_separator(t.at[at])))
-            at++;
+        at = skip_between(t, at + length);
         at += number_at(t, at, 2, &day);
+        if (at + 2 < t.length && one_of((text){t.at + at, 2}, "st|nd|rd|th"))
+            at += 2;
     }
-    size_t behind = at;
-    while (at < t.length && (date_separator(t.at[at]) || t.at[at] == ','))
-        at++;
-    n = at > behind ? number_at(t, at, 4, &year) : 0; /* "Jan 2024" has no day */
+    if (at < t.length && digit(t.at[at])) /* "Jan 2024": 20 is no day before a year 24 */
+        return NOT_A_DATE;
+    at = skip_between(t, at);
+    n = number_at(t, at, 4, &year);
     if (!month || !day || (n != 4 && n != 2) || !time_follows(t, at + n))
         return NOT_A_DATE;
     return made(full_year(year, n), month, day, out);
@@ -331,6 +568,15 @@ static const char *serial_date(text t, date *out)
     return NULL;
 }
 
+/* Letters in a date are a month's, but for the T before a time. */
+static bool has_name(text t)
+{
+    for (size_t i = 0; i < t.length && i < 12; i++)
+        if (letter(t.at[i]) && !((t.at[i] == 'T' || t.at[i] == 't') && i >= 8))
+            return true;
+    return false;
+}
+
 const char *parse_date(text cell, struct notation notation, date *out)
 {
     text t = text_trim(cell);
@@ -344,8 +590,30 @@ const char *parse_date(text cell, struct notation notation, date *out)
         n++;
     if (n >= 5)
         return serial_date(t, out);
-    const char *fault = numeric_date(t, notation, out);
-    return fault && !strcmp(fault, NOT_A_DATE) ? named_date(t, out) : fault;
+    return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);
+}
+
+enum date_look look_at_date(text cell)
+{
+    struct three d;
+    date found;
+    if (cell.length < 6 || cell.length > 40)
+        return LOOKS_NO_DATE;
+    if (!digit(cell.at[0]) || has_name(cell)) {
+        if (!letter(cell.at[0]) && !digit(cell.at[0]))
+            return LOOKS_NO_DATE;
+        return named_date(cell, &found) ? LOOKS_NO_DATE : LOOKS_DATE;
+    }
+    if (!three_numbers(cell, &d))
+        return LOOKS_NO_DATE;
+    if (d.first_digits == 4)
+        return date_exists(d.first, d.second, d.third) ? LOOKS_DATE : LOOKS_NO_DATE;
+    int year = full_year(d.third, d.third_digits);
+    bool day_first = date_exists(year, d.second, d.first);
+    bool month_first = date_exists(year, d.first, d.second);
+    if (day_first && month_first)
+        return d.first == d.second ? LOOKS_DATE : LOOKS_EITHER;
+    return day_first ? LOOKS_DAY_FIRST : month_first ? LOOKS_MONTH_FIRST : LOOKS_NO_DATE;
 }
 
 static period months_from(int year, int month, int months, bool fiscal)

@@ -84,12 +84,31 @@ void price_all_rows(struct plan *plan)
     }
 }
 
+/* The price's part as a scenario has changed it, in its own currency and of its own price year. */
+static money varied_price(const struct plan *plan, size_t asset, int fiscal_year_)
+{
+    const struct asset_plan *a = &plan->assets[asset];
+    const struct price_rows *t = &plan->post->prices;
+    bool own = a->price == OWN_COST;
+    money price = variant_money(plan->variant->unit_price, asset, plan->years,
+                                year_index(plan, fiscal_year_), MONEY_ZERO);
+    return catalog_price(plan->catalog, price,
+                         currency_find(plan->catalog, own ? plan->post->assets.currency[asset]
+                                                          : t->currency[a->price]),
+                         plan->catalog->categories[a->bought].escalation_class,
+                         own ? fiscal_year(plan->post->assets.acquired[asset])
+                             : t->price_year[a->price],
+                         fiscal_year_);
+}
+
 money price_of(const struct plan *plan, size_t asset, int fiscal_year_, enum price_part part)
 {
     const struct asset_plan *a = &plan->assets[asset];
     const struct assets *t = &plan->post->assets;
     if (a->price == NO_PRICE)
         return MONEY_NONE;
+    if (part == PART_PRICE && plan->variant && plan->variant->unit_price)
+        return varied_price(plan, asset, fiscal_year_);
     if (a->price >= 0)
         return plan->unit_price[(size_t)a->price * (size_t)plan->years +
                                 (size_t)(fiscal_year_ - plan->first_year)][part];

@@ -8,88 +8,142 @@
 
 #include "planner/os.h"
 
+enum {
+    BLOCK = 1 << 16,     /* bytes between two entries of the line index */
+    PIECE = 1 << 16,     /* bytes handed to libcsv at once */
+    RELEASED = 1 << 24   /* bytes after which the system may take the mapped pages back */
+};
+
 struct csv_source {
     struct os_file file;
     word path;
     const char *at; /* the text: the file's bytes behind a mark, or their UTF-8 form */
     size_t size;
-    char *converted; /* owned, when the text is not the file's own bytes */
-    enum encoding encoding;
-    enum line_ending ending;
-    char delimiter;
-    size_t lines;
+    struct decoded decoded;
+    struct line_ends ends;
+    struct dialect dialect;
+    uint32_t *lines_before; /* physical lines that end before each block */
+    bool refused;
     /* the walk */
     struct csv_parser parser;
     bool parsing;
     size_t next; /* where the next physical line begins */
-    size_t blank;
+    size_t released;
+    size_t blank, blank_before; /* skipped so far; up to the last row */
     text *cells;
     size_t cell_count, cell_capacity;
     char *bytes; /* the cells' text, one after another, each with a NUL */
     size_t byte_count, byte_capacity;
     bool complete; /* libcsv has closed the row */
-    /* the last place worked out, so that a walk of messages in file order counts lines once */
-    size_t known_offset;
-    uint32_t known_line;
 };
 
-static const char *line_end(const struct csv_source *s, size_t from)
-{
-    char end = s->ending == LINE_CR ? '\r' : '\n';
-    const char *found = memchr(s->at + from, end, s->size - from);
-    return found ? found + 1 : s->at + s->size;
-}
+/* ---- recognising ------------------------------------------------------------------------------ */
 
-/* A fault of the file as a whole: at its first byte, without a column. */
-static struct csv_source *refuse(struct diag *diag, struct csv_source *s, const char *rule,
-                                 const char *message)
-{
-    diag_add(diag, ERROR, rule, (struct place){s->path, 0, 0}, "", (word){0}, "%s", message);
-    csv_close(s);
-    return NULL;
-}
+/* What a block of text holds; each loop is one that compilers make wide. */
+struct contents {
+    size_t lf, cr, crlf;
+    bool nul, high;
+};
 
-static enum line_ending recognise_ending(const char *at, size_t size)
+static void look_at(const char *at, size_t size, bool last, struct contents *out)
 {
-    const char *lf = memchr(at, '\n', size);
-    const char *cr = memchr(at, '\r', size);
-    if (!cr)
-        return LINE_LF;
-    if (!lf)
-        return LINE_CR;
-    return cr + 1 == lf ? LINE_CRLF : cr < lf ? LINE_CR : LINE_LF;
-}
-
-/* The delimiter is the one that stands most evenly, outside quotes, in the first rows: that
- * which occurs in the most of them, then the one occurring most often. */
-static char recognise_delimiter(const char *at, size_t size)
-{
-    static const char candidates[] = ",;\t|";
-    enum { ROWS = 20 };
-    size_t rows_with[4] = {0}, total[4] = {0}, here[4] = {0};
-    bool quoted = false;
-    int rows = 0;
-    for (size_t i = 0; i < size && rows < ROWS; i++) {
-        const char *c = strchr(candidates, at[i]);
-        if (at[i] == '"')
-            quoted = !quoted;
-        else if (c && *c && !quoted)
-            here[c - candidates]++;
-        if ((at[i] == '\n' && !quoted) || i + 1 == size) {
-            rows++;
-            for (int k = 0; k < 4; k++) {
-                rows_with[k] += here[k] > 0;
-                total[k] += here[k];
-                here[k] = 0;
-            }
-        }
+    size_t lf = 0, cr = 0, crlf = 0;
+    unsigned char high = 0, nul = 0;
+    for (size_t i = 0; i < size; i++) {
+        lf += at[i] == '\n';
+        cr += at[i] == '\r';
+        high |= (unsigned char)at[i];
+        nul |= at[i] == 0;
     }
-    int best = 0;
-    for (int k = 1; k < 4; k++)
-        if (rows_with[k] > rows_with[best] ||
-            (rows_with[k] == rows_with[best] && total[k] > total[best]))
-            best = k;
-    return candidates[best];
+    for (size_t i = 0; cr && i + last < size; i++) /* the byte behind a block may be looked at */
+        crlf += at[i] == '\r' && at[i + 1] == '\n';
+    *out = (struct contents){lf, cr, crlf, nul, high & 0x80};
+}
+
+/* Counts line ends and indexes lines. Returns what the whole text holds. */
+static struct contents index_lines(struct csv_source *s, struct arena *arena)
+{
+    struct contents all = {0}, block;
+    s->lines_before = arena_alloc(arena, s->size / BLOCK + 2, sizeof *s->lines_before);
+    s->ends = (struct line_ends){0};
+    for (size_t at = 0, k = 0; at < s->size; at += BLOCK, k++) {
+        size_t length = s->size - at < BLOCK ? s->size - at : BLOCK;
+        s->lines_before[k] = (uint32_t)(s->ends.lf + s->ends.crlf + s->ends.cr);
+        look_at(s->at + at, length, at + length == s->size, &block);
+        s->ends.lf += block.lf - block.crlf;
+        s->ends.crlf += block.crlf;
+        s->ends.cr += block.cr - block.crlf;
+        all.nul = all.nul || block.nul;
+        all.high = all.high || block.high;
+        if (s->at == s->file.at && at % RELEASED == 0)
+            os_done_with(&s->file, at);
+    }
+    return all;
+}
+
+bool csv_refused(const struct csv_source *s)
+{
+    return s->refused;
+}
+
+void csv_refuse(struct csv_source *s, struct diag *diag, const char *rule, struct place at,
+                const char *message)
+{
+    diag_add(diag, ERROR, rule, at, "", (word){0}, "%s", message);
+    s->refused = true;
+    s->next = s->size;
+}
+
+static struct place whole_file(const struct csv_source *s)
+{
+    return (struct place){s->path, 1, 1};
+}
+
+/* Bytes become text; says what did not fit. */
+static void take_text(struct csv_source *s, struct arena *arena, struct diag *diag)
+{
+    s->at = s->file.at;
+    s->size = s->file.size;
+    struct contents whole = index_lines(s, arena);
+    decode(s->at, s->size, !whole.high || text_is_utf8((text){s->at, s->size}), &s->decoded);
+    if (s->at != s->decoded.at || s->size != s->decoded.size) {
+        s->at = s->decoded.at;
+        s->size = s->decoded.size;
+        whole = index_lines(s, arena);
+    }
+    if (s->decoded.stray_at != SIZE_MAX)
+        diag_add(diag, WARNING, "stray-mark", csv_place_of(s, s->decoded.stray_at), "", (word){0},
+                 "a UTF-16 byte-order mark (FE FF) stands before text that is not UTF-16; it is "
+                 "left out");
+    if (s->decoded.odd_at != SIZE_MAX) {
+        struct place at = csv_place_of(s, s->decoded.odd_at);
+        if (s->decoded.encoding == ENCODING_WINDOWS_1252)
+            diag_add(diag, WARNING, "windows-1252", at, "", (word){0},
+                     "is not UTF-8 from here on, so the file is read as Windows-1252 (save it as "
+                     "\"CSV UTF-8\" to be sure of its letters)");
+        else
+            diag_add(diag, WARNING, "mixed-encoding", at, "", (word){0},
+                     "%zu bytes do not fit %s, this the first; each is read as one letter (save "
+                     "the file again as \"CSV UTF-8\")", s->decoded.odd_count,
+                     encoding_name(s->decoded.encoding));
+    }
+    if (whole.nul)
+        csv_refuse(s, diag, "nul-bytes",
+                   csv_place_of(s, (size_t)((const char *)memchr(s->at, '\0', s->size) - s->at)),
+                   "a NUL byte stands here, so the file is not text (save it again as \"CSV "
+                   "UTF-8\")");
+}
+
+static void take_dialect(struct csv_source *s, struct arena *arena, struct diag *diag)
+{
+    recognise_dialect((text){s->at, s->size}, &s->dialect);
+    if (s->dialect.mixed_at == SIZE_MAX)
+        return;
+    csv_refuse(s, diag, "mixed-delimiters", csv_place_of(s, s->dialect.mixed_at),
+               arena_format(arena, "the %s separates the cells of this row, the %s those of other "
+                            "rows (use one of them in the whole file)",
+                            delimiter_name(s->dialect.mixed_with),
+                            delimiter_name(s->dialect.delimiter)));
 }
 
 struct csv_source *csv_open(struct arena *arena, struct words *words, struct diag *diag,
@@ -97,33 +151,24 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
 {
     struct csv_source *s = arena_alloc(arena, 1, sizeof *s);
     s->path = words_put_string(words, path);
+    s->at = "";
     const char *fault = os_open_file(path, &s->file);
     if (fault)
         stop_machine("%s cannot be read: %s", path, fault);
-    s->at = s->file.at;
-    s->size = s->file.size;
-    if (s->size >= 4 && !memcmp(s->at, "PK\3\4", 4))
-        return refuse(diag, s, "zip-file",
-                      "is an Excel workbook or ZIP file, not CSV (open it in Excel and save it "
-                      "as \"CSV UTF-8\")");
-    if (s->size >= UINT32_MAX)
-        return refuse(diag, s, "too-large", "is larger than 4 GB (split it into several files)");
-    if (s->size >= 3 && !memcmp(s->at, "\xEF\xBB\xBF", 3)) {
-        s->encoding = ENCODING_UTF8_MARK;
-        s->at += 3;
-        s->size -= 3;
+    s->dialect.delimiter = ',';
+    fault = not_text(s->file.at, s->file.size);
+    if (fault) {
+        csv_refuse(s, diag, "not-text", whole_file(s), fault);
+    } else if (s->file.size >= UINT32_MAX / 3) {
+        csv_refuse(s, diag, "too-large", whole_file(s),
+                   "is larger than 1.4 GB (split it into several files)");
+    } else {
+        take_text(s, arena, diag);
+        if (!s->refused)
+            take_dialect(s, arena, diag);
     }
-    if (memchr(s->at, '\0', s->size))
-        return refuse(diag, s, "nul-bytes",
-                      "holds NUL bytes, so it is not text (save it again as \"CSV UTF-8\")");
-    if (!text_is_utf8((text){s->at, s->size}))
-        return refuse(diag, s, "not-utf8",
-                      "is not UTF-8 text (save it again as \"CSV UTF-8\")");
-    s->ending = recognise_ending(s->at, s->size);
-    s->delimiter = recognise_delimiter(s->at, s->size < 65536 ? s->size : 65536);
-    for (size_t at = 0; at < s->size; s->lines++)
-        at = (size_t)(line_end(s, at) - s->at);
-    csv_rewind(s);
+    if (!s->refused)
+        csv_rewind(s);
     return s;
 }
 
@@ -136,9 +181,9 @@ void csv_close(struct csv_source *s)
     s->parsing = false;
     free(s->cells);
     free(s->bytes);
-    free(s->converted);
+    free(s->decoded.owned);
     s->cells = NULL;
-    s->bytes = s->converted = NULL;
+    s->bytes = s->decoded.owned = NULL;
     os_close_file(&s->file);
 }
 
@@ -148,23 +193,19 @@ word csv_file(const struct csv_source *s)
 }
 enum encoding csv_encoding(const struct csv_source *s)
 {
-    return s->encoding;
+    return s->decoded.encoding;
 }
-enum line_ending csv_line_ending(const struct csv_source *s)
+struct line_ends csv_line_ends(const struct csv_source *s)
 {
-    return s->ending;
+    return s->ends;
 }
 char csv_delimiter(const struct csv_source *s)
 {
-    return s->delimiter;
+    return s->dialect.delimiter;
 }
 size_t csv_bytes(const struct csv_source *s)
 {
     return s->file.size;
-}
-size_t csv_lines(const struct csv_source *s)
-{
-    return s->lines;
 }
 size_t csv_blank_lines(const struct csv_source *s)
 {
@@ -182,16 +223,34 @@ void csv_sha256(const struct csv_source *s, char hex[65])
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
 }
 
+/* ---- walking ---------------------------------------------------------------------------------- */
+
 void csv_rewind(struct csv_source *s)
 {
     if (s->parsing)
         csv_free(&s->parser);
     if (csv_init(&s->parser, CSV_STRICT_FINI | CSV_APPEND_NULL))
         stop_machine("out of memory");
-    csv_set_delim(&s->parser, (unsigned char)s->delimiter);
+    csv_set_delim(&s->parser, (unsigned char)s->dialect.delimiter);
+    csv_set_blk_size(&s->parser, 4096);
     s->parsing = true;
-    s->next = 0;
-    s->blank = 0;
+    s->next = s->dialect.declared ? 5 : 0; /* behind "sep=;" */
+    s->blank = s->blank_before = s->released = 0;
+}
+
+/* Where the physical line at `from` ends: behind its LF, CRLF or CR. */
+static size_t line_end(const struct csv_source *s, size_t from)
+{
+    const char *found;
+    if (!s->ends.cr || !(s->ends.lf + s->ends.crlf)) {
+        found = memchr(s->at + from, s->ends.cr ? '\r' : '\n', s->size - from);
+        return found ? (size_t)(found - s->at) + 1 : s->size;
+    }
+    while (from < s->size && s->at[from] != '\n' && s->at[from] != '\r')
+        from++;
+    if (from + 1 < s->size && s->at[from] == '\r' && s->at[from + 1] == '\n')
+        from++;
+    return from < s->size ? from + 1 : from;
 }
 
 /* libcsv hands over one cell: its bytes go behind those of the row's other cells.  Cells keep
@@ -199,6 +258,12 @@ void csv_rewind(struct csv_source *s)
 static void take_cell(void *cell, size_t length, void *context)
 {
     struct csv_source *s = context;
+    if (s->cell_count == CSV_COLUMNS_MAX || s->byte_count + length > CSV_ROW_MAX) {
+        s->cell_count = CSV_COLUMNS_MAX + 1; /* reported when the row is handed over */
+        return;
+    }
+    if (s->cell_count > CSV_COLUMNS_MAX)
+        return;
     while (s->byte_count + length + 1 > s->byte_capacity) {
         s->byte_capacity = s->byte_capacity ? 2 * s->byte_capacity : 4096;
         s->bytes = memory_grow(s->bytes, s->byte_capacity, 1);
@@ -223,7 +288,34 @@ static void lay_out(struct csv_source *s, size_t begin, struct csv_row *row)
         s->cells[i].at = at;
         at += s->cells[i].length + 1;
     }
-    *row = (struct csv_row){s->cells, s->cell_count, (uint32_t)begin};
+    *row = (struct csv_row){s->cells, s->cell_count, (uint32_t)begin, s->byte_count,
+                            s->blank > s->blank_before};
+    s->blank_before = s->blank;
+}
+
+/* Hands a physical line to libcsv, a long one in pieces so that a cell without end is noticed
+ * while it is still small. */
+static bool feed(struct csv_source *s, struct diag *diag, size_t begin, size_t end)
+{
+    while (s->next < end) {
+        size_t length = end - s->next < PIECE ? end - s->next : PIECE;
+        if (csv_parse(&s->parser, s->at + s->next, length, take_cell, take_row, s) != length)
+            stop_machine("out of memory");
+        s->next += length;
+        if (s->parser.entry_pos > CSV_CELL_MAX) {
+            csv_refuse(s, diag, "cell-too-long", csv_place(s, (uint32_t)begin, s->cell_count),
+                       "a cell of more than a million characters begins here, so this is not a "
+                       "table (is a quote never closed?)");
+            return false;
+        }
+        if (s->cell_count > CSV_COLUMNS_MAX) {
+            csv_refuse(s, diag, "row-too-wide", csv_place(s, (uint32_t)begin, 0),
+                       "a row of more than 16,384 cells begins here, so this is not a table "
+                       "(is the file's delimiter or line end damaged?)");
+            return false;
+        }
+    }
+    return true;
 }
 
 static void report_open_quote(struct csv_source *s, struct diag *diag, size_t begin)
@@ -233,64 +325,71 @@ static void report_open_quote(struct csv_source *s, struct diag *diag, size_t be
              "a quote that opens here is never closed (close it, or double it: \"\")");
 }
 
+/* A row whose cells are all empty is a blank line with delimiters. */
+static bool nothing_in_row(const struct csv_source *s)
+{
+    return s->byte_count == s->cell_count;
+}
+
 bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
 {
     size_t begin = s->next;
     s->cell_count = s->byte_count = 0;
     s->complete = false;
     while (s->next < s->size) {
-        const char *end = line_end(s, s->next);
-        size_t length = (size_t)(end - (s->at + s->next));
-        if (csv_parse(&s->parser, s->at + s->next, length, take_cell, take_row, s) != length)
-            stop_machine("out of memory");
-        s->next += length;
-        if (s->complete) {
-            os_done_with(&s->file, s->converted ? 0 : begin);
+        if (!feed(s, diag, begin, line_end(s, s->next)))
+            return false;
+        if (s->complete && !nothing_in_row(s)) {
+            if (s->decoded.at == s->file.at && begin - s->released > RELEASED)
+                os_done_with(&s->file, s->released = begin);
             return lay_out(s, begin, row), true;
         }
-        if (!s->cell_count && !s->parser.pstate) { /* nothing but a blank line */
+        if (s->complete || (!s->cell_count && !s->parser.pstate)) {
             s->blank++;
             begin = s->next;
+            s->cell_count = s->byte_count = 0;
+            s->complete = false;
         }
     }
+    if (s->refused)
+        return false;
     if (csv_fini(&s->parser, take_cell, take_row, s))
         return report_open_quote(s, diag, begin), csv_rewind(s), s->next = s->size, false;
-    if (s->complete)
+    if (s->complete && !nothing_in_row(s))
         return lay_out(s, begin, row), true;
+    s->blank += s->complete;
     return false;
 }
 
-/* Physical line and the place in it of byte `offset`, counting on from the last one asked for. */
-static uint32_t line_of(struct csv_source *s, size_t offset, size_t *line_begin)
+/* ---- places ----------------------------------------------------------------------------------- */
+
+static bool ends_line(const struct csv_source *s, size_t at)
 {
-    if (offset < s->known_offset || !s->known_line) {
-        s->known_offset = 0;
-        s->known_line = 1;
-    }
-    for (;;) {
-        size_t end = (size_t)(line_end(s, s->known_offset) - s->at);
-        if (offset < end || end >= s->size)
-            break;
-        s->known_offset = end;
-        s->known_line++;
-    }
-    *line_begin = s->known_offset;
-    return s->known_line;
+    return s->at[at] == '\n' || (s->at[at] == '\r' && (at + 1 == s->size || s->at[at + 1] != '\n'));
+}
+
+struct place csv_place_of(struct csv_source *s, size_t offset)
+{
+    size_t block = offset / BLOCK, begin = offset;
+    uint32_t line = s->lines_before[block] + 1;
+    for (size_t at = block * BLOCK; at < offset; at++)
+        line += ends_line(s, at);
+    while (begin > 0 && !ends_line(s, begin - 1))
+        begin--;
+    size_t column = text_characters((text){s->at + begin, offset - begin}) + 1;
+    return (struct place){s->path, line, (uint32_t)column};
 }
 
 struct place csv_place(struct csv_source *s, uint32_t offset, size_t cell)
 {
-    size_t at = offset, line_begin;
-    bool quoted = false;
-    for (size_t seen = 0; at < s->size && seen < cell; at++) {
-        if (s->at[at] == '"')
-            quoted = !quoted;
-        else if (s->at[at] == s->delimiter && !quoted)
-            seen++;
-        else if (s->at[at] == '\n' && !quoted)
-            break;
+    text whole = {s->at, s->size};
+    size_t at = offset;
+    struct raw_cell raw;
+    for (size_t seen = 0; seen < cell && at < s->size; seen++) {
+        raw_cell_at(whole, at, s->dialect.delimiter, &raw);
+        if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)
+            break; /* the row is shorter: where its last cell begins */
+        at = raw.end + 1;
     }
-    uint32_t line = line_of(s, at, &line_begin);
-    size_t column = text_characters((text){s->at + line_begin, at - line_begin}) + 1;
-    return (struct place){s->path, line, (uint32_t)column};
+    return csv_place_of(s, at);
 }

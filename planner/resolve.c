@@ -218,9 +218,17 @@ static void check_asset(struct plan *plan, size_t i)
                     (word){0}, "is before the asset was acquired (check both dates)");
 }
 
+/* The currency in which its replacement is priced, once that is known. */
+static size_t currency_of_price(const struct plan *plan, size_t i)
+{
+    int32_t price = plan->assets[i].price;
+    return currency_find(plan->catalog, price >= 0 ? plan->post->prices.currency[price]
+                                                   : plan->post->assets.currency[i]);
+}
+
 /* A project that replaces assets covers those in its scope, whoever pays for it, unless it is
  * denied; of several the latest year counts. */
-static bool in_scope(const struct plan *plan, const struct scope *scope, size_t i)
+bool asset_in_scope(const struct plan *plan, const struct scope *scope, size_t i)
 {
     const struct assets *t = &plan->post->assets;
     const struct asset_plan *a = &plan->assets[i];
@@ -244,7 +252,13 @@ static bool in_scope(const struct plan *plan, const struct scope *scope, size_t 
         return false;
     if ((f & 1u << SCOPE_ASSET_TAG) && !word_same(t->asset_tag[i], scope->value[SCOPE_ASSET_TAG]))
         return false;
-    return true;
+    if ((f & 1u << SCOPE_CLASS) &&
+        c->categories[a->bought].escalation_class != class_find(c, scope->value[SCOPE_CLASS]))
+        return false;
+    if ((f & 1u << SCOPE_CURRENCY) &&
+        currency_of_price(plan, i) != currency_find(c, scope->value[SCOPE_CURRENCY]))
+        return false;
+    return !(f & (1u << SCOPE_SERVICE | 1u << SCOPE_PROJECT));
 }
 
 static void cover_by_projects(struct plan *plan)
@@ -265,8 +279,9 @@ static void cover_by_projects(struct plan *plan)
         if (t->approval[p] == APPROVAL_DENIED)
             continue;
         size_t covered = 0;
-        for (size_t i = 0; i < post->assets.rows.count; i++)
-            if (plan->assets[i].valid && in_scope(plan, &scope, i)) {
+        size_t count = plan->variant ? plan->variant->own_assets : post->assets.rows.count;
+        for (size_t i = 0; i < count; i++)
+            if (plan->assets[i].valid && asset_in_scope(plan, &scope, i)) {
                 struct asset_plan *a = &plan->assets[i];
                 if (t->fiscal_year[p] > a->covered_through) {
                     a->covered_through = (int16_t)t->fiscal_year[p];

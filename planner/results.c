@@ -7,6 +7,7 @@
 #include "planner/result.h"
 #include "planner/spending.h"
 #include "planner/yearend.h"
+#include "planner/target.h"
 
 static void write_assets(struct csv_out *out, const struct plan *plan)
 {
@@ -85,33 +86,68 @@ static void write_schedule(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_line(struct csv_out *out, const struct plan *plan, size_t i, int y, bool over)
+{
+    const struct line *line = &plan->lines[i];
+    bool whole = !line->over;
+    struct arena *arena = plan->post->arena;
+    int64_t units = whole ? line->quantity[y]
+                    : over ? line->over_quantity[y]
+                           : line->quantity[y] - line->over_quantity[y];
+    out_string(out, over && !whole ? over_line_id(arena, i) : line_id(arena, i));
+    out_string(out, line_kind_name(line->kind));
+    out_string(out, plan_category_name(line->plan_category));
+    out_word(out, plan->post, line->title);
+    out_string(out, network_name(line->network));
+    out_word(out, plan->post, line->object_class);
+    out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+    out_word(out, plan->post, line->cost_center);
+    out_string(out, over ? "over_target" : "target");
+    if (line->priority)
+        out_integer(out, line->priority);
+    else
+        out_string(out, "");
+    out_integer(out, plan->first_year + y);
+    out_integer(out, units);
+    out_money(out, whole ? line->amount[y] : over ? line_over(line, y) : line_target(line, y));
+    out_end(out);
+}
+
+/* A line that the ceilings cut in two is two lines here: the second is what passes the target. */
 static void write_lines(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "line_id,kind,plan_category,title,network,object_class,funding_source,"
                     "cost_center,request,priority,fiscal_year,quantity,amount");
     for (size_t i = 0; i < plan->line_count; i++) {
-        const struct line *line = &plan->lines[i];
         struct arena_mark mark = arena_mark(plan->post->arena);
-        const char *id = line_id(plan->post->arena, i);
-        for (int y = 0; y < plan->years; y++) {
-            out_string(out, id);
-            out_string(out, line_kind_name(line->kind));
-            out_string(out, plan_category_name(line->plan_category));
-            out_word(out, plan->post, line->title);
-            out_string(out, network_name(line->network));
-            out_word(out, plan->post, line->object_class);
-            out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
-            out_word(out, plan->post, line->cost_center);
-            out_string(out, line->request == REQUEST_OVER_TARGET ? "over_target" : "target");
-            if (line->priority)
-                out_integer(out, line->priority);
-            else
-                out_string(out, "");
-            out_integer(out, plan->first_year + y);
-            out_integer(out, line->quantity[y]);
-            out_money(out, line->amount[y]);
-            out_end(out);
-        }
+        bool asked = plan->lines[i].request == REQUEST_OVER_TARGET;
+        for (int y = 0; y < plan->years; y++)
+            write_line(out, plan, i, y, asked);
+        for (int y = 0; y < plan->years && plan->lines[i].over; y++)
+            write_line(out, plan, i, y, true);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+static void write_unfunded(struct csv_out *out, const struct plan *plan)
+{
+    const struct target *t = plan->target;
+    out_header(out, "rank,line_id,title,fiscal_year,funding_source,amount,cumulative,needed_by,impact");
+    for (size_t k = 0; t && k < t->unfunded_count; k++) {
+        const struct unfunded *u = &t->unfunded[k];
+        const struct line *line = &plan->lines[u->line];
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_integer(out, u->rank);
+        out_string(out, line->over ? over_line_id(plan->post->arena, u->line)
+                                   : line_id(plan->post->arena, u->line));
+        out_string(out, u->title);
+        out_integer(out, u->fiscal_year);
+        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_money(out, u->amount);
+        out_money(out, u->cumulative);
+        out_date(out, u->needed_by);
+        out_string(out, u->impact);
+        out_end(out);
         arena_release(plan->post->arena, mark);
     }
 }
@@ -311,5 +347,6 @@ const struct result plan_results[] = {
     {"licenses.csv", write_licenses},       {"services.csv", write_services},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
     {"bridge.csv", write_bridge},
+    {"unfunded.csv", write_unfunded},
     {NULL, NULL},
 };

@@ -54,6 +54,32 @@ static void add_purchase(struct plan *plan, size_t i, const struct replacement *
                           .amount = amount};
 }
 
+static bool is_frozen(const struct plan *plan, size_t i, int year)
+{
+    int y = year_index(plan, year);
+    return plan->variant && plan->variant->frozen && y >= 0 &&
+           (plan->variant->frozen[i] >> y & 1);
+}
+
+/* What may not be bought in its year waits for the first that may, and so do its successors. */
+static bool thaw(const struct plan *plan, size_t i, struct lifecycle_walk *walk,
+                 struct replacement *r)
+{
+    const struct asset_plan *a = &plan->assets[i];
+    if (!is_frozen(plan, i, r->fiscal_year))
+        return true;
+    while (is_frozen(plan, i, r->fiscal_year))
+        r->fiscal_year++;
+    r->on = fiscal_start(r->fiscal_year);
+    r->order_by = date_later(date_add_months(r->on, -a->lead), plan->rules.first_buy);
+    if (plan->rules.budget_on_order) {
+        r->order_by = date_later(r->on, plan->rules.first_buy);
+        r->on = date_add_months(r->order_by, a->lead);
+    }
+    walk->next = date_add_months(r->on, a->later_cycle);
+    return r->fiscal_year <= plan->rules.last_year;
+}
+
 /* Walks one active asset through the plan years. Returns the number of its purchases. */
 static size_t schedule_asset(struct plan *plan, size_t i)
 {
@@ -63,7 +89,7 @@ static size_t schedule_asset(struct plan *plan, size_t i)
     struct replacement r;
     size_t n = 0;
     a->first = lifecycle_first(&asset, &plan->rules);
-    for (; lifecycle_next(&walk, &r); n++) {
+    for (; lifecycle_next(&walk, &r) && thaw(plan, i, &walk, &r); n++) {
         if (!n && a->price == NO_PRICE && a->payer == PAYER_POST) {
             report_missing_price(plan, i);
             return 0;

@@ -9,6 +9,11 @@ static const char *const names[SCOPE_FIELDS] = {
     "model", "asset_tag", "service", "project", "class", "currency",
 };
 
+const char *scope_field_name(unsigned field)
+{
+    return names[field];
+}
+
 static const char *resolve(struct catalog *catalog, struct arena *arena, struct scope *scope,
                            unsigned field, text value)
 {

@@ -31,6 +31,12 @@ const struct setting setting_table[] = {
         .help = "whether short spares are in the target"),
     SET(redistribution, .kind = KIND_CHOICE, .words = "R1|R2", .standard = "R1",
         .help = "how the ICASS row is passed on: R1 by charges, R2 by cost center"),
+    SET(icass_counts_on, .kind = KIND_DATE, .standard = "",
+        .help = "day of the next static workload counts; default: the next 1 May"),
+    SET(icass_counts_out, .kind = KIND_DATE, .standard = "",
+        .help = "day by which the counts go to the agencies; default: 1 June after them"),
+    SET(icass_counts_final, .kind = KIND_DATE, .standard = "",
+        .help = "day on which the counts are final; default: 1 July after them"),
     SET(live_rows, .kind = KIND_WHOLE, .min = 0, .max = 200000, .standard = "20000",
         .help = "most assets for which the schedule is formulas"),
     SET(service_level, .kind = KIND_DECIMAL, .min = 0, .max = 1, .standard = "0.95",
@@ -221,6 +227,21 @@ static void report_setting(struct post *post, const struct settings_origin *orig
                  message);
 }
 
+/* 6 FAH-5 H-331.1 and H-461.1; a post whose center issues other dates writes them. */
+static void set_count_dates(struct settings *settings)
+{
+    int year, month, day;
+    date_civil(settings->as_of, &year, &month, &day);
+    if (!date_given(settings->icass_counts_on))
+        settings->icass_counts_on = date_of(month >= 5 && (month > 5 || day > 1) ? year + 1 : year,
+                                            5, 1);
+    date_civil(settings->icass_counts_on, &year, &month, &day);
+    if (!date_given(settings->icass_counts_out))
+        settings->icass_counts_out = date_of(year, 6, 1);
+    if (!date_given(settings->icass_counts_final))
+        settings->icass_counts_final = date_of(year, 7, 1);
+}
+
 void resolve_settings(struct post *post, const struct override *overrides, size_t override_count,
                       date today, struct settings *settings, struct settings_origin *origin)
 {
@@ -252,6 +273,7 @@ void resolve_settings(struct post *post, const struct override *overrides, size_
                        arena_format(post->arena, "is before the current fiscal year (write %d or "
                                     "later)", cy));
     }
+    set_count_dates(settings);
     settings->first_buy = date_later(settings->as_of, fiscal_start(settings->first_buy_year));
 }
 

@@ -28,15 +28,21 @@ bool text_same_nocase(text a, text b)
     return true;
 }
 
-/* Bytes of the blank at `at`: a space, a tab, or U+00A0 and U+202F as spreadsheets put them. */
+/* Bytes of the blank at `at`: a space, a tab, a line end, or one of those without a key that
+ * spreadsheets and web pages leave behind. */
 static size_t blank_at(const char *at, size_t left)
 {
-    if (left && (*at == ' ' || *at == '\t' || *at == '\r' || *at == '\n'))
+    static const char wide[][4] = {"\xE2\x80\xAF", "\xE2\x80\x87", "\xE2\x80\x89",
+                                   "\xE2\x80\x8B", "\xE3\x80\x80", "\xEF\xBB\xBF"};
+    if (!left || (unsigned char)*at - 0x21u < 0x5F)
+        return 0;
+    if (*at == ' ' || (*at >= '\t' && *at <= '\r'))
         return 1;
     if (left >= 2 && !memcmp(at, "\xC2\xA0", 2))
         return 2;
-    if (left >= 3 && !memcmp(at, "\xE2\x80\xAF", 3))
-        return 3;
+    for (size_t i = 0; left >= 3 && i < sizeof wide / sizeof *wide; i++)
+        if (!memcmp(at, wide[i], 3))
+            return 3;
     return 0;
 }
 
@@ -49,6 +55,8 @@ text text_trim(text from)
     }
     for (bool again = true; again;) {
         again = false;
+        if (from.length && (unsigned char)from.at[from.length - 1] - 0x21u < 0x5F)
+            break;
         for (size_t width = 1; width <= 3 && width <= from.length; width++)
             if (blank_at(from.at + from.length - width, width) == width) {
                 from.length -= width;
@@ -72,6 +80,12 @@ bool text_is_utf8(text from)
 {
     const unsigned char *at = (const unsigned char *)from.at;
     for (size_t i = 0; i < from.length;) {
+        uint64_t eight;
+        while (i + 8 <= from.length && (memcpy(&eight, at + i, 8),
+                                        !(eight & UINT64_C(0x8080808080808080))))
+            i += 8;
+        if (i == from.length)
+            break;
         unsigned char c = at[i];
         size_t more = c < 0x80 ? 0 : c >= 0xC2 && c < 0xE0 ? 1 : c >= 0xE0 && c < 0xF0 ? 2
                     : c >= 0xF0 && c < 0xF5 ? 3 : 9;

@@ -96,6 +96,7 @@ struct sheet {
     struct held_cell *held;   /* ... which is held here, to know which columns are figures */
     unsigned held_count, held_room;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
+    lxw_row_t first_printed;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
     int fitted_row;            /* the last row whose height follows from its looks, ... */
@@ -139,21 +140,22 @@ static void check(struct workbook *workbook, lxw_error error)
 static const char *number_format(unsigned kind)
 {
     switch (kind) {
+    /* A zero is a dash, so that figures stand out; "_)" keeps figures off the next column. */
     case LOOK_MONEY:
-        return "#,##0.00";
+        return "#,##0.00_);-#,##0.00_);\"-\"_)";
     case LOOK_DOLLARS:
     case LOOK_COUNT:
-        return "#,##0";
+        return "#,##0_);-#,##0_);\"-\"_)";
     case LOOK_RATE:
-        return "0.0##\"%\"";
+        return "0.0##\"%\"_)";
     case LOOK_PERCENT:
-        return "0.0%";
+        return "0.0%_)";
     case LOOK_EXCHANGE:
-        return "#,##0.0000";
+        return "#,##0.0000_)";
     case LOOK_DATE:
-        return "d mmm yyyy";
+        return "d mmm yyyy_)";
     case LOOK_FISCAL:
-        return "\"FY\"0";
+        return "\"FY\"0_)";
     default:
         return NULL;
     }
@@ -172,7 +174,6 @@ static void set_kind(lxw_format *format, unsigned kind)
     switch (kind) {
     case LOOK_WRAP:
         format_set_text_wrap(format);
-        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
         break;
     case LOOK_TITLE:
         format_set_font_size(format, 18);
@@ -942,7 +943,7 @@ static uint8_t chart_type(enum chart_kind kind)
     case CHART_COLUMN:
         return LXW_CHART_COLUMN;
     case CHART_BAR:
-        return LXW_CHART_BAR;
+        return LXW_CHART_BAR_STACKED;
     case CHART_LINE:
         return LXW_CHART_LINE;
     case CHART_AREA_STACKED:
@@ -1066,6 +1067,7 @@ static void chart(void *page, int row, int column, const struct chart *from)
     if (from->kind == CHART_BAR) { /* the first bar on top, as in the table */
         chart_axis_set_reverse(drawn->y_axis);
         chart_axis_set_crossing_max(drawn->y_axis);
+        chart_axis_set_label_position(drawn->y_axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
     }
     if (from->kind == CHART_DOUGHNUT)
         chart_set_hole_size(drawn, 55);
@@ -1141,6 +1143,13 @@ static void set_header_and_footer(struct sheet *sheet)
     arena_release(arena, mark);
 }
 
+/* A sheet on several pages side by side prints from its table's header: its title, which would be
+ * cut at the repeated columns, stands in the page's header. */
+static lxw_row_t first_printed_row(const struct page_setup *setup)
+{
+    return setup->pages_wide > 1 && setup->freeze_rows ? (lxw_row_t)setup->freeze_rows - 1 : 0;
+}
+
 static void *new_page(void *state, const struct page_setup *setup)
 {
     struct workbook *workbook = state;
@@ -1154,6 +1163,7 @@ static void *new_page(void *state, const struct page_setup *setup)
     sheet->out = workbook_add_worksheet(workbook->book, setup->name);
     if (!sheet->out)
         cannot_write(workbook, "a sheet could not be made");
+    sheet->first_printed = first_printed_row(setup);
     snprintf(sheet->name, sizeof sheet->name, "%s", setup->name);
     sheet->quoted = arena_alloc(workbook->arena, 2 * strlen(setup->name) + 3, 1);
     char *q = sheet->quoted;
@@ -1186,7 +1196,8 @@ static void *new_page(void *state, const struct page_setup *setup)
         worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
                                (lxw_col_t)setup->freeze_columns);
     if (setup->freeze_rows)
-        check(workbook, worksheet_repeat_rows(out, 0, (lxw_row_t)setup->freeze_rows - 1));
+        check(workbook, worksheet_repeat_rows(out, first_printed_row(setup),
+                                              (lxw_row_t)setup->freeze_rows - 1));
     if (setup->freeze_columns && setup->pages_wide > 1)
         check(workbook, worksheet_repeat_columns(out, 0, (lxw_col_t)(setup->freeze_columns - 1)));
     /* Tags such as 00123 are text on purpose. */
@@ -1289,7 +1300,8 @@ static void finish_sheet(struct sheet *sheet)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
     if (sheet->last_row >= 0)
-        check(sheet->workbook, worksheet_print_area(sheet->out, 0, 0, (lxw_row_t)sheet->last_row,
+        check(sheet->workbook, worksheet_print_area(sheet->out, sheet->first_printed, 0,
+                                                    (lxw_row_t)sheet->last_row,
                                                     (lxw_col_t)sheet->last_column));
 }
 

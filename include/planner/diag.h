@@ -58,6 +58,12 @@ void diag_of_row(struct diag *diag, size_t finding);
  * about a row of a file stay. */
 void diag_forgive(struct diag *diag);
 
+/* Findings added since the mark are forgotten: what was said of a file that is read again. */
+size_t diag_mark(const struct diag *diag);
+void diag_rewind(struct diag *diag, size_t mark);
+/* Errors added since the mark become warnings. */
+void diag_soften(struct diag *diag, size_t mark);
+
 /* All findings in the order of their files and lines, each note behind its finding. */
 const struct finding *diag_sorted(struct diag *diag, size_t *count);
 

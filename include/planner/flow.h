@@ -4,9 +4,14 @@
 
 #include "planner/run.h"
 
+/* An empty post with what the options say of reading. */
+void open_post(struct run *run);
+
 /* Reads, checks and plans the post at `path`: everything up to the plan in run->plan.  Returns
  * false when there are errors; all of them have been found, none has been printed. */
 bool plan_post(struct run *run, const char *path);
+/* The same; `*read` is the mark of the findings behind those of reading. */
+bool plan_post_marking(struct run *run, const char *path, size_t *read);
 
 /* Plans the post at options.previous as it was planned then, and looks back from run->plan on it;
  * what does not fit is reported with the run.  False when it has errors: then print its findings.
@@ -20,6 +25,8 @@ void print_findings(struct run *run);
 
 /* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
 const char *output_name(struct run *run, const char *command);
+/* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
+const char *period_output_name(struct run *run, const char *command, const char *ending);
 
 /* Says so when writing `target` would destroy an input file. */
 bool over_an_input(const struct run *run, const char *target);

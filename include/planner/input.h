@@ -24,13 +24,19 @@ const struct input *input_named(text file);
 
 struct rows *input_rows(struct post *post, const struct input *input);
 
+/* Reads one file into the table of `input`, or, for `check`, only looks at it (NULL). */
+void load_file(struct post *post, const struct input *input, const char *path, const char *map);
+/* The input whose columns the file at `path` has, or NULL. */
+const struct input *recognise_input(struct post *post, const char *path);
+/* The array of a column, and whether a word, date or number stands in it. */
+char *column_array(const struct rows *rows, const struct column *column);
+
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */
 void read_post(struct post *post, const char *path);
+/* One file of a post, read as what it is: `input`, or any table when NULL. */
+void read_single(struct post *post, const struct input *input, const char *path);
 void free_post(struct post *post);
-
-/* A value of `settings.csv` or --set by its key; NULL when absent. Read before other files. */
-struct place;
 
 /* For the descriptions: the name of a column is that of its array. */
 #define FIELD(member, ...)         {.name = #member, .offset = offsetof(TABLE, member), __VA_ARGS__}

@@ -17,7 +17,26 @@ struct notation {
     enum date_order order;
 };
 
-/* "1234.5" "$1,234.50" "(123.45)" "-12" "USD 1 234,50" "1.234,56 EUR": at most 15 digits. */
+/* A number as it was written, wider than a decimal: for sums that must not be rounded. */
+struct number {
+    wide units;
+    uint8_t places;
+};
+/* What a cell says of how its column writes numbers.  One that reads under one mark only is
+ * evidence; equal values under both are not, different ones are a question. */
+struct number_look {
+    bool dot, comma; /* it reads as a number with this decimal mark */
+    struct number as_dot, as_comma;
+};
+bool look_at_number(text cell, struct number_look *out); /* false: under neither */
+
+enum date_look { LOOKS_NO_DATE, LOOKS_DATE, LOOKS_DAY_FIRST, LOOKS_MONTH_FIRST, LOOKS_EITHER };
+enum date_look look_at_date(text cell); /* without eight digits and Excel's day counts */
+
+/* "N/A", "None", "-": how exports write that there is nothing. */
+bool says_nothing(text cell);
+
+/* "1234.5" "$1,234.50" "(123.45)" "-12" "USD 1 234,50" "1.234,56 EUR": at most 18 digits. */
 const char *parse_decimal(text cell, struct notation notation, decimal *out);
 const char *parse_money(text cell, struct notation notation, money *out);
 const char *parse_whole(text cell, struct notation notation, int32_t *out);

@@ -8,6 +8,7 @@
 #include "planner/model.h"
 #include "planner/post.h"
 #include "planner/settings.h"
+#include "planner/variant.h"
 
 /* Why an asset has no replacement in the plan. */
 enum reason {
@@ -70,6 +71,8 @@ struct line {
     money *amount;         /* [year] */
     int64_t *quantity;     /* [year] */
     size_t group;          /* gross: the net line it lands on when not shared, else NOWHERE */
+    money *over;           /* net: [year] the part over target, NULL: nothing; see target.h */
+    int64_t *over_quantity;
 };
 /* One part of a shared gross line. */
 struct line_part {
@@ -107,6 +110,7 @@ struct service {
     money *amount;          /* [year], dollars */
     money *low, *high;      /* [year], dollars: the interval of the year's total */
     double growth_pct;      /* implied yearly growth over the plan years; NAN when unknown */
+    money *low_local, *high_local; /* [year], own currency */
     const char *sentence;   /* what the forecast rests on */
     size_t gross;
 };
@@ -123,6 +127,7 @@ struct plan {
     const struct settings *settings;
     const struct settings_origin *origin;
     struct catalog *catalog;
+    const struct variant *variant; /* of a scenario, NULL: the plan itself */
     struct lifecycle_rules rules;
     int first_year, years, budget_year; /* CY, their number, BY */
     struct asset_plan *assets;          /* [post->assets.rows.count] */
@@ -146,6 +151,7 @@ struct plan {
     struct spending *spending;       /* by quarter; spending.h */
     struct yearend *yearend;         /* what money found late in the year buys; yearend.h */
     struct look_back *look_back;     /* NULL: no previous request was given; look_back.h */
+    struct target *target; /* what the ceilings leave in and out; target.h */
     /* headline figures */
     money *total;         /* [year]: every line, target and over target */
     money *central_total; /* [year]: life cycle paid by others */
@@ -154,6 +160,10 @@ struct plan {
     size_t assumed_assets[3];
     money assumed_amount[3]; /* payer, network, price: over the plan years */
 };
+
+/* All stages over a new plan; false when there are errors (--skip-bad-rows: other than in rows of
+ * assets). */
+bool plan_build(struct plan *plan, bool skip_bad_rows);
 
 /* The stages, in order. Each reports what it finds wrong; the flow stops between them. */
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -198,6 +208,9 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
                      word funding_source, word object_class, word cost_center,
                      const char *object_class_default, struct payment *out);
 
+struct scope;
+/* Whether an asset is in a scope; its category is what is held. */
+bool asset_in_scope(const struct plan *plan, const struct scope *scope, size_t asset);
 unsigned asset_plan_category(const struct plan *plan, size_t asset);
 struct lifecycle asset_lifecycle(const struct plan *plan, size_t asset);
 const char *network_name(unsigned network);
@@ -207,6 +220,7 @@ const char *line_kind_name(unsigned kind);
 const char *reason_text(const struct plan *plan, size_t asset);
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
 const char *line_id(struct arena *arena, size_t line);
+const char *over_line_id(struct arena *arena, size_t line); /* of its part over target */
 money line_sum(const struct plan *plan, const struct line *line); /* over the plan years */
 int32_t asset_quantity(const struct plan *plan, size_t asset); /* 1 where none is given */
 /* Why a line is asked for, in the figures that a reviewer checks: at most 3,500 characters. */

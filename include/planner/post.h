@@ -200,6 +200,9 @@ struct post {
     struct diag *diag;
     const char *path;      /* as the user gave it */
     bool folder;           /* false: a single inventory CSV */
+    const char *map;       /* --map FILE, or NULL */
+    const char *date_order; /* --set date_order=..., or NULL */
+    bool survey;           /* `check`: sums and identical rows of every file */
     struct setting_rows settings;
     struct assets assets;
     struct category_rows categories;
@@ -229,10 +232,18 @@ struct post {
     size_t file_count;
 };
 
+/* A file as it was read. */
 struct read_file {
     const char *path;
-    size_t bytes, rows, skipped;
+    size_t bytes, rows, skipped; /* skipped: totals, repeated headers, remarks */
     char sha256[65];
+    const struct input *input;   /* what it was read as; NULL: some table */
+    struct csv_source *csv;
+    bool refused;                /* not a table: no row was read */
+    uint32_t header_line;        /* 0: none */
+    size_t title_rows, blank_rows, empty_columns;
+    struct survey *survey;       /* of its columns; NULL when refused */
+    const struct mapping *mapping;
 };
 
 static inline const char *post_string(const struct post *post, word w)

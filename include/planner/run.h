@@ -16,7 +16,8 @@ struct options {
     const char *as;       /* --as */
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
     size_t set_count;
-    long long seed, draws, horizon;
+    long long seed, draws, horizon, early, late;
+    int32_t zero_backlog; /* fiscal year, 0: not asked */
     unsigned threads;
     double level;
     const char **arguments; /* what is not an option */
@@ -29,6 +30,7 @@ struct run {
     struct arena *arena;
     struct words *words;
     struct diag *diag;
+    bool survey; /* `check`: every file's columns are looked at, not only read */
     struct post post;
     struct settings settings;
     struct settings_origin origin;

@@ -19,4 +19,6 @@ struct scope {
 const char *scope_parse(struct catalog *catalog, struct arena *arena, text from,
                         struct scope *scope);
 
+const char *scope_field_name(unsigned field);
+
 #endif

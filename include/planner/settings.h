@@ -2,17 +2,18 @@
 #ifndef PLANNER_SETTINGS_H
 #define PLANNER_SETTINGS_H
 
+#include "planner/allocation.h"
 #include "planner/post.h"
 
 enum trigger_rule { TRIGGER_EARLIEST = 1, TRIGGER_CYCLE, TRIGGER_LATEST };
 enum budget_on { BUDGET_ON_DUE = 1, BUDGET_ON_ORDER };
-enum redistribution { REDISTRIBUTION_R1 = 1, REDISTRIBUTION_R2 };
 enum obligations_are { OBLIGATIONS_QUARTERLY = 1, OBLIGATIONS_CUMULATIVE };
 
 struct settings {
     word post, mission, bureau, local_currency, marking, prepared_by;
     word freight_object_class, install_object_class;
     date as_of, cr_until;
+    date icass_counts_on, icass_counts_out, icass_counts_final; /* the next workload counts */
     int32_t budget_year, years, first_buy_year, live_rows;
     uint8_t date_order, replacement_trigger, budget_on, replace_spares, fund_spares;
     uint8_t redistribution, obligations_are;

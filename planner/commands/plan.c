@@ -1,6 +1,7 @@
 /* planner plan: the budget plan workbook. */
 #include <stdio.h>
 
+#include "planner/brief.h"
 #include "planner/flow.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"

@@ -31,7 +31,9 @@ static money renewal_price(struct plan *plan, const struct license_rows *t, size
         class->carried |= year > class->last_given;
         class->before |= from + 1 < class->path.first;
     }
-    double cents = (double)(t->annual_cost[i].cents * term) / 12;
+    money annual = variant_money(plan->variant ? plan->variant->license_cost : NULL, i, plan->years,
+                                 year_index(plan, year), t->annual_cost[i]);
+    double cents = (double)(annual.cents * term) / 12;
     return money_round(cents * price_factor(&class->path, from, year));
 }
 

@@ -247,7 +247,7 @@ static void year_interval(const struct service *s, const struct months *m, int f
     free(taken);
 }
 
-static void add_year(struct plan *plan, struct service *s, const struct months *m, int y)
+static void measure_year(struct plan *plan, struct service *s, const struct months *m, int y)
 {
     int year = plan->first_year + y, from = first_paid_month(plan, s, year);
     double forecast = 0, low = 0, high = 0;
@@ -265,15 +265,12 @@ static void add_year(struct plan *plan, struct service *s, const struct months *
     s->committed[y] = committed;
     s->forecasted[y] = money_round(forecast * 100);
     s->local[y] = money_add(money_add(actual, committed), s->forecasted[y]);
-    s->amount[y] = catalog_price(plan->catalog, s->local[y], s->currency, s->class_index, year, year);
     double known = money_dollars(actual) + money_dollars(committed);
     low = high = known;
     if (s->forecast_made && !s->ended)
         year_interval(s, m, from, known, &low, &high);
-    s->low[y] = catalog_price(plan->catalog, money_round(low * 100), s->currency, s->class_index,
-                              year, year);
-    s->high[y] = catalog_price(plan->catalog, money_round(high * 100), s->currency, s->class_index,
-                               year, year);
+    s->low_local[y] = money_round(low * 100);
+    s->high_local[y] = money_round(high * 100);
 }
 
 static const char *sentence_of(struct plan *plan, const struct service *s, const struct months *m)
@@ -310,10 +307,66 @@ static double growth_of(const struct plan *plan, const struct service *s)
     return steps > 0 && first > 0 && last > 0 ? 100 * (pow(last / first, 1.0 / steps) - 1) : NAN;
 }
 
+static void make_room(struct plan *plan, struct service *s)
+{
+    money **const arrays[] = {&s->actual, &s->committed, &s->forecasted, &s->local, &s->amount,
+                              &s->low, &s->high, &s->low_local, &s->high_local};
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
+        *arrays[k] = arena_alloc(plan->post->arena, (size_t)plan->years, sizeof(money));
+}
+
+/* What the bills and the contract say of each year, in the service's own currency. */
+static void measure(struct plan *plan, struct service *s)
+{
+    struct service_rows *t = &plan->post->services;
+    size_t row = s->first_row;
+    s->at_start = t->obligate[row] == OBLIGATE_START;
+    if (s->at_start && !date_given(t->contract_start[row]))
+        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
+                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
+                    "as the contract's start");
+    make_room(plan, s);
+    struct months m = lay_out(plan, s);
+    if (!s->ended && period_given(s->last))
+        make_forecast(plan, s, &m);
+    for (int y = 0; y < plan->years; y++)
+        measure_year(plan, s, &m, y);
+    s->sentence = sentence_of(plan, s, &m);
+    s->growth_pct = growth_of(plan, s);
+}
+
+/* A scenario does not forecast anew: it takes over the plan's years, at its own cost. */
+static void take_over(struct plan *plan, struct service *s)
+{
+    const struct service *from = s;
+    struct service made = *from;
+    size_t at = (size_t)(s - plan->services);
+    made.forecast_made = false; /* the forecast stays the plan's */
+    make_room(plan, &made);
+    for (int y = 0; y < plan->years; y++) {
+        made.actual[y] = from->actual[y];
+        made.committed[y] = from->committed[y];
+        made.forecasted[y] = from->forecasted[y];
+        made.local[y] = variant_money(plan->variant->service_cost, at, plan->years, y,
+                                      from->local[y]);
+        double share = from->local[y].cents
+                           ? (double)made.local[y].cents / (double)from->local[y].cents : 1;
+        made.low_local[y] = money_round((double)from->low_local[y].cents * share);
+        made.high_local[y] = money_round((double)from->high_local[y].cents * share);
+    }
+    *s = made;
+}
+
+static money in_dollars(struct plan *plan, const struct service *s, money local, int y)
+{
+    int year = plan->first_year + y;
+    return catalog_price(plan->catalog, local, s->currency, s->class_index, year, year);
+}
+
 static void plan_service(struct plan *plan, struct service *s)
 {
     struct service_rows *t = &plan->post->services;
-    size_t row = s->first_row, years = (size_t)plan->years;
+    size_t row = s->first_row;
     struct payment pay;
     if (!resolve_payment(plan, &t->rows, row, t->currency[row], t->funding_source[row],
                          t->object_class[row], t->cost_center[row], "23.3", &pay))
@@ -321,30 +374,23 @@ static void plan_service(struct plan *plan, struct service *s)
     s->currency = pay.currency;
     s->funding = pay.funding;
     s->class_index = plan->catalog->service;
-    s->at_start = t->obligate[row] == OBLIGATE_START;
-    if (s->at_start && !date_given(t->contract_start[row]))
-        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
-                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
-                    "as the contract's start");
-    money **const arrays[] = {&s->actual, &s->committed, &s->forecasted, &s->local, &s->amount,
-                              &s->low, &s->high};
-    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
-        *arrays[k] = arena_alloc(plan->post->arena, years, sizeof(money));
-    struct months m = lay_out(plan, s);
-    if (!s->ended && period_given(s->last))
-        make_forecast(plan, s, &m);
-    for (int y = 0; y < plan->years; y++)
-        add_year(plan, s, &m, y);
-    s->sentence = sentence_of(plan, s, &m);
-    s->growth_pct = growth_of(plan, s);
+    if (plan->variant)
+        take_over(plan, s);
+    else
+        measure(plan, s);
     struct line_key key = {
         .kind = LINE_SERVICE, .network = t->network[row], .request = REQUEST_TARGET,
         .plan_category = t->plan_category[row] ? t->plan_category[row] : PLAN_TELECOMMUNICATIONS,
         .item = s->name, .title = s->name, .funding = pay.funding,
         .object_class = pay.object_class, .cost_center = pay.cost_center};
     bool any = false;
-    for (int y = 0; y < plan->years; y++)
+    for (int y = 0; y < plan->years; y++) {
+        s->amount[y] = in_dollars(plan, s, s->local[y], y);
+        s->low[y] = in_dollars(plan, s, s->low_local[y], y);
+        s->high[y] = in_dollars(plan, s, s->high_local[y], y);
         any |= s->local[y].cents != 0;
+    }
+    s->gross = NOWHERE;
     if (!pay.by_post || (s->ended && !any))
         return;
     s->gross = gross_line(plan, &key);
@@ -352,9 +398,23 @@ static void plan_service(struct plan *plan, struct service *s)
         add_to_line(plan, s->gross, plan->first_year + y, s->amount[y], 0);
 }
 
+/* The services of the plan that a scenario changes, with their forecasts. */
+static void borrow(struct plan *plan)
+{
+    const struct plan *base = plan->variant->base;
+    plan->service_rows = base->service_rows;
+    plan->service_count = base->service_count;
+    plan->services = memory_array(base->service_count, sizeof *plan->services);
+    if (base->service_count)
+        memcpy(plan->services, base->services, base->service_count * sizeof *plan->services);
+}
+
 void plan_services(struct plan *plan)
 {
-    gather(plan);
+    if (plan->variant)
+        borrow(plan);
+    else
+        gather(plan);
     for (size_t i = 0; i < plan->service_count; i++)
         plan_service(plan, &plan->services[i]);
 }

@@ -35,7 +35,9 @@ static void add_year(struct plan *plan, size_t i, const struct payment *pay, siz
     struct cost cost = {.kind = LINE_PERSONNEL, .row = i, .fiscal_year = (int16_t)year,
                         .price_year = (int16_t)from, .on = DATE_NONE, .currency = pay->currency,
                         .class_index = plan->catalog->personnel, .days = days, .gross = gross};
-    cost.local = money_round((double)t->annual_cost[i].cents *
+    money annual = variant_money(plan->variant ? plan->variant->staff_cost : NULL, i, plan->years,
+                                 year_index(plan, year), t->annual_cost[i]);
+    cost.local = money_round((double)annual.cents *
                              price_factor(&class->path, from, year) * share / 100 * days / of_year);
     cost.amount = catalog_price(plan->catalog, cost.local, pay->currency, cost.class_index, year,
                                 year);

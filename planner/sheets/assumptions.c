@@ -22,12 +22,12 @@ static void put_settings(const struct plan_book *b, struct page *page)
         page_text(page, row, 0, LOOK_TEXT, setting_table[k].key);
         page_text(page, row, 1, LOOK_TEXT, setting_text(plan->post, plan->settings, k));
         page_text(page, row, 2, LOOK_TEXT, origins[plan->origin->from[k]]);
-        page_text(page, row, 3, LOOK_NOTE, setting_table[k].help);
+        page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, setting_table[k].help);
     }
     page_text(page, row, 0, LOOK_TEXT, "first day that can buy");
     page_date(page, row, 1, LOOK_DATE, plan->rules.first_buy);
     page_text(page, row, 2, LOOK_TEXT, "worked out");
-    page_text(page, row, 3, LOOK_NOTE, "the later of as_of and 1 October of first_buy_year");
+    page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, "the later of as_of and 1 October of first_buy_year");
 }
 
 static const char *plan_category_shown(const struct category *c)
@@ -39,7 +39,7 @@ static void put_cycles(const struct plan_book *b, struct page *page)
 {
     static const char *const titles[] = {"Category", "Cycle (months)", "Lead time (months)",
                                          "Escalation class", "Funding source", "Object class",
-                                         "Plan category", "Cycle from", "Name of the cycle cell"};
+                                         "Plan category", "Name of the cycle cell", "Cycle from"};
     const struct plan *plan = b->plan;
     const struct catalog *c = plan->catalog;
     header(b, page, b->cycle_row_first - 1, "Replacement cycles", titles, 9);
@@ -53,8 +53,9 @@ static void put_cycles(const struct plan_book *b, struct page *page)
         page_text(page, row, 4, LOOK_TEXT, post_string(plan->post, k->funding_source));
         page_text(page, row, 5, LOOK_TEXT, post_string(plan->post, k->object_class));
         page_text(page, row, 6, LOOK_TEXT, plan_category_shown(k));
-        page_text(page, row, 7, LOOK_TEXT, k->built_in ? say(b, "built in: %s", k->source) : k->source);
-        page_text(page, row, 8, LOOK_NOTE, b->cycle_name[i]);
+        page_text(page, row, 7, LOOK_TEXT | LOOK_MUTED, b->cycle_name[i]);
+        page_text(page, row, 8, LOOK_TEXT | LOOK_MUTED,
+                  k->built_in ? say(b, "built in: %s", k->source) : k->source);
         page_name(page, row, 1, b->cycle_name[i]);
     }
 }
@@ -74,9 +75,10 @@ static void put_rates(const struct plan_book *b, struct page *page)
 {
     const struct plan *plan = b->plan;
     const struct catalog *c = plan->catalog;
-    const char *titles[256] = {"Escalation class", "From"};
+    const char *titles[256] = {"Escalation class"};
     for (int y = 0; y < b->rate_years && y < 250; y++)
-        titles[2 + y] = fiscal_label(b, b->rate_first_year + y);
+        titles[1 + y] = fiscal_label(b, b->rate_first_year + y);
+    titles[1 + b->rate_years] = "From";
     header(b, page, b->rate_row, "Price changes, percent into the year", titles,
            2 + (size_t)b->rate_years);
     for (size_t i = 0; i < c->class_count; i++) {
@@ -85,9 +87,8 @@ static void put_rates(const struct plan_book *b, struct page *page)
         if (row < 0)
             continue;
         page_text(page, row, 0, LOOK_TEXT, post_string(plan->post, class->name));
-        page_text(page, row, 1, LOOK_NOTE, class->source);
         for (int year = from; year < b->rate_first_year + b->rate_years; year++) {
-            int column = 2 + year - b->rate_first_year;
+            int column = 1 + year - b->rate_first_year;
             double pct = rate_in(&class->path, year);
             if (year > from && !has_own_rate(class, year, from))
                 page_formula_number(page, row, column, LOOK_RATE | LOOK_INPUT, pct,
@@ -96,6 +97,7 @@ static void put_rates(const struct plan_book *b, struct page *page)
                 page_number(page, row, column, LOOK_RATE | LOOK_INPUT, pct);
             page_name(page, row, column, ref_rate(b, i, year));
         }
+        page_text(page, row, 1 + b->rate_years, LOOK_TEXT | LOOK_MUTED, class->source);
     }
 }
 
@@ -105,27 +107,28 @@ static void put_exchange(const struct plan_book *b, struct page *page)
     const struct catalog *c = plan->catalog;
     if (c->currency_count < 2)
         return;
-    const char *titles[64] = {"Currency", "From"};
+    const char *titles[64] = {"Currency"};
     for (int y = 0; y < b->years; y++)
-        titles[2 + y] = fiscal_label(b, plan->first_year + y);
+        titles[1 + y] = fiscal_label(b, plan->first_year + y);
+    titles[1 + b->years] = "From";
     header(b, page, b->exchange_row, "Budget exchange rates, units per dollar", titles,
            2 + (size_t)b->years);
     for (size_t i = 1; i < c->currency_count; i++) {
         const struct currency *k = &c->currencies[i];
         int row = b->currency_row[i];
         page_text(page, row, 0, LOOK_TEXT, post_string(plan->post, k->name));
-        page_text(page, row, 1, LOOK_NOTE, "exchange.csv");
         for (int y = 0; y < b->years; y++) {
             int year = plan->first_year + y;
             bool own = year >= k->first_year && year <= k->last_year && k->given[year - k->first_year];
             double rate = decimal_double(currency_rate(k, year));
             if (y && !own && year > k->first_year)
-                page_formula_number(page, row, 2 + y, LOOK_EXCHANGE | LOOK_INPUT, rate,
-                                    here(b, row, 1 + y));
+                page_formula_number(page, row, 1 + y, LOOK_EXCHANGE | LOOK_INPUT, rate,
+                                    here(b, row, y));
             else
-                page_number(page, row, 2 + y, LOOK_EXCHANGE | LOOK_INPUT, rate);
-            page_name(page, row, 2 + y, ref_exchange(b, i, year));
+                page_number(page, row, 1 + y, LOOK_EXCHANGE | LOOK_INPUT, rate);
+            page_name(page, row, 1 + y, ref_exchange(b, i, year));
         }
+        page_text(page, row, 1 + b->years, LOOK_TEXT | LOOK_MUTED, "exchange.csv");
     }
 }
 
@@ -158,7 +161,7 @@ static void put_prices(const struct plan_book *b, struct page *page)
                               plan->catalog->currencies[currency_find(plan->catalog,
                                                                       t->currency[i])].name));
         page_number(page, row, 8, LOOK_FISCAL, t->price_year[i]);
-        page_text(page, row, 9, LOOK_NOTE,
+        page_text(page, row, 9, LOOK_TEXT | LOOK_MUTED,
                   say(b, "prices.csv line %u", rows_place(&t->rows, i, NULL).line));
     }
 }
@@ -195,10 +198,10 @@ static void put_ceilings(const struct plan_book *b, struct page *page)
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
-    page_width(page, 0, 0, 24);
-    page_width(page, 1, 1, 24);
-    page_width(page, 2, 6, 14);
-    page_width(page, 7, 7, 14);
+    page_width(page, 0, 0, 27);
+    page_width(page, 1, 1, 21);
+    page_width(page, 2, 6, 15);
+    page_width(page, 7, 7, 24);
     page_width(page, 8, 40, 12);
     put_settings(b, page);
     put_cycles(b, page);

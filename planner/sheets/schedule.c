@@ -254,8 +254,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan *plan = b->plan;
     struct heading headings[SCHEDULE_YEARS + 64] = {
         {"Asset tag", 11}, {"What", 22}, {"Category", 14}, {"Bought", 14}, {"Network", 9},
-        {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 8}, {"In use since", 11},
-        {"Cycle (months)", 8}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 10},
+        {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 10}, {"In use since", 11},
+        {"Cycle (months)", 10}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 10},
         {"Price from", 18}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
         {"Order by", 11}, {"Look at", 26}};
     for (int y = 0; y < b->years; y++) {
@@ -295,7 +295,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_schedule = {
-    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1,
+    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
               .pages_wide = 2},
     .title = "Replacement schedule",
     .answers = "When is each asset replaced, why then, and at what price?",

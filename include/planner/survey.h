@@ -1,0 +1,84 @@
+/* What a file's columns hold, as the rows go by: how they write numbers and dates, their exact
+ * sums, and which rows are not data.
+ *
+ * The decimal mark and the order of dates belong to a column and are decided from all of its
+ * cells; until the last row they are open, so sums are kept under both marks. */
+#ifndef PLANNER_SURVEY_H
+#define PLANNER_SURVEY_H
+
+#include "planner/parse.h"
+#include "planner/reader.h"
+
+/* An exact sum: units / 10^places. */
+struct sum {
+    wide units;
+    uint8_t places;
+    bool overflow; /* beyond 128 bits: there is no sum */
+};
+
+enum column_type { TYPE_EMPTY, TYPE_TEXT, TYPE_CODE, TYPE_INTEGER, TYPE_DECIMAL, TYPE_DATE };
+
+struct survey_column {
+    const char *name; /* the header cell as written */
+    size_t filled, nothing;        /* cells with something; of these those that say N/A */
+    size_t plain, dot, comma, either; /* numbers: without marks, proving one, open */
+    size_t padded;                 /* 00123 */
+    size_t date, day_first, month_first, date_either, compact; /* compact: 20240115, 45306 */
+    size_t last_filled;            /* row */
+    uint32_t first_open_mark, first_open_date; /* offsets of rows, UINT32_MAX: none */
+    struct sum of_plain, of_dot, of_comma; /* of cells that read so; those with marks by mark */
+    struct sum plain_before, dot_before, comma_before; /* at the last totals row */
+    size_t as_dot, as_comma; /* cells with marks that read under each */
+    enum column_type expected; /* TYPE_INTEGER or TYPE_DATE when known beforehand */
+    /* settled */
+    enum column_type type;
+    struct notation notation;
+    bool mark_assumed, order_assumed; /* nothing proves it */
+    size_t unparsable;
+    struct sum sum;
+};
+
+enum row_kind { ROW_DATA, ROW_TOTAL, ROW_HEADER_AGAIN, ROW_NOTE };
+
+struct survey {
+    struct survey_column *columns;
+    size_t count;
+    size_t rows, totals, headers_again, notes, wide, narrow, duplicates;
+    struct place first_total, first_header_again, first_note;
+    struct place first_duplicate;
+    bool find_duplicates;
+    /* Cells that no row of data can lack; a row that has them all is data whatever it looks
+     * like.  None: every row may be more or less full. */
+    const bool *required;
+    /* private */
+    struct cell_look *looks;
+    struct fingerprints *fingerprints;
+    size_t header_length, header_filled;
+    char *header_text;
+    bool behind_table; /* the last row was a totals row or a note */
+};
+
+struct survey *survey_new(struct arena *arena, const struct csv_row *header,
+                          bool find_duplicates);
+void survey_free(struct survey *survey); /* what is not in the arena */
+enum row_kind survey_row(struct survey *survey, struct csv_source *source,
+                         const struct csv_row *row);
+/* Decides types, marks and orders. `order`: of dates where a column does not tell. */
+void survey_settle(struct survey *survey, enum date_order order);
+
+enum { SUM_TEXT = 80 };
+const char *sum_plain(struct sum sum, char out[SUM_TEXT]);
+const char *column_type_name(enum column_type type);
+
+/* Which of the first rows is the header of a table whose names nobody knows: the row of text
+ * above columns of numbers and dates.  SIZE_MAX: none. */
+struct sample {
+    size_t count;
+    struct csv_row rows[64];
+    size_t blank_lines[64]; /* above each */
+};
+void take_sample(struct arena *arena, struct csv_source *source, struct words *words,
+                 struct sample *out);
+size_t header_of_sample(const struct sample *sample);
+
+#endif

@@ -1,0 +1,40 @@
+/* What other programs and languages call our columns, and what words stand in them. */
+#ifndef PLANNER_SYNONYMS_H
+#define PLANNER_SYNONYMS_H
+
+#include "planner/table.h"
+
+/* What has to be done to a foreign column's cells. */
+enum convert {
+    CONVERT_NONE,
+    CONVERT_MONTHS_AFTER,  /* "36": so many months after the asset was acquired */
+    CONVERT_YEARS,         /* "5", a number of years: 60 months */
+    CONVERT_RATE,          /* "25", percent a year: 48 months */
+    CONVERT_TOTAL,         /* the price of all units */
+};
+
+/* Names of one column.  `sure` names stand for it wherever they are met, those of the first
+ * group before those of the next (groups are parted by ';'); `likely` ones only in files that
+ * are not written for planner, and only for a field that nothing else names. */
+struct synonym {
+    const char *file, *field;
+    enum convert convert;
+    const char *sure, *likely;
+};
+extern const struct synonym synonyms[]; /* file NULL at the end */
+
+/* A word in a column that means one of ours. */
+struct word_synonym {
+    const char *file, *field, *words, *ours;
+};
+extern const struct word_synonym word_synonyms[];
+
+/* Headers of GLPI begin with the tab they come from: "Financial and administrative information -
+ * Date of purchase". */
+extern const char *const header_prefixes[]; /* NULL at the end */
+
+/* Ralph writes a status by its number; which, depends on the kind of asset. */
+extern const char *const ralph_office_status[], *const ralph_center_status[];
+enum { RALPH_STATUSES = 12 };
+
+#endif

@@ -1,0 +1,46 @@
+/* The stages of the plan in their order, over one post as it stands; the what-if runs them over
+ * changed copies. */
+#include "planner/limits.h"
+#include "planner/target.h"
+
+/* Rows with an error are left out and the errors become what the plan says of them. */
+static void skip_bad_rows(struct plan *plan)
+{
+    const struct rows *rows = &plan->post->assets.rows;
+    diag_forgive(plan->post->diag);
+    for (size_t i = 0; i < rows->count; i++) {
+        struct asset_plan *a = &plan->assets[i];
+        if (!rows->bad[i])
+            continue;
+        plan->skipped_rows++;
+        plan->active -= a->valid && a->active;
+        a->valid = a->active = a->backlog = false;
+        a->reason = REASON_SKIPPED;
+    }
+}
+
+bool plan_build(struct plan *plan, bool skip)
+{
+    resolve_assets(plan);
+    price_all_rows(plan);
+    if (!plan->variant) {
+        check_post(plan);
+        check_ceilings(plan);
+    }
+    schedule_replacements(plan);
+    plan_projects(plan);
+    plan_licenses(plan);
+    plan_services(plan);
+    plan_staff(plan);
+    if (!plan->variant)
+        report_carried_rates(plan);
+    if (!skip && diag_errors(plan->post->diag))
+        return false;
+    if (skip)
+        skip_bad_rows(plan);
+    plan_lifecycle(plan);
+    foot_lines(plan);
+    if (!plan->variant)
+        set_target(plan);
+    return !diag_errors(plan->post->diag);
+}

@@ -1,0 +1,379 @@
+/* planner check: every problem in the input, nothing written. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <jansson.h>
+
+#include "planner/flow.h"
+#include "planner/input.h"
+#include "planner/mapping.h"
+#include "planner/os.h"
+#include "planner/reader.h"
+#include "planner/survey.h"
+
+/* A million rows are read in a moment; to plan them is another command's work. */
+enum { PLANNED_BYTES = 48 << 20 };
+
+/* ---- what a file is like ---------------------------------------------------------------------- */
+
+/* "lf", "crlf", "cr", or those that occur, joined by plus signs. */
+static const char *line_ending_name(struct line_ends ends)
+{
+    static const char *const names[] = {"", "lf", "crlf", "crlf+lf", "cr", "lf+cr", "crlf+cr",
+                                        "crlf+lf+cr"};
+    return names[(ends.lf > 0) | (ends.crlf > 0) << 1 | (ends.cr > 0) << 2];
+}
+
+/* The column of ours that a cell of the header is read as, or NULL. */
+static const struct column *field_of(const struct read_file *file, size_t cell)
+{
+    for (size_t k = 0; file->mapping && file->input->columns[k].name; k++)
+        if (file->mapping->at[k] == (int)cell)
+            return &file->input->columns[k];
+    return NULL;
+}
+
+static size_t columns_shown(const struct read_file *file)
+{
+    return file->survey ? file->survey->count - file->empty_columns : 0;
+}
+
+static bool is_number(const struct survey_column *c)
+{
+    return c->type == TYPE_INTEGER || c->type == TYPE_DECIMAL;
+}
+
+/* A column's name for a key: a second of the same name, or one without, is numbered. */
+static const char *key_name(struct arena *arena, const struct survey *s, size_t cell)
+{
+    size_t same = 1;
+    const char *name = s->columns[cell].name;
+    for (size_t k = 0; k < cell; k++)
+        same += !strcmp(s->columns[k].name, name);
+    if (!name[0])
+        return arena_format(arena, "(column %zu)", cell + 1);
+    return same == 1 ? name : arena_format(arena, "%s (%zu)", name, same);
+}
+
+/* How good the data is, in hundredths, and of what that is made. */
+struct quality {
+    unsigned filled, valid, unique, shaped, score;
+};
+
+static unsigned share(size_t good, size_t all)
+{
+    return all ? (unsigned)((double)good / (double)all * 100) : 100;
+}
+
+static struct quality quality_of(const struct read_file *file)
+{
+    const struct survey *s = file->survey;
+    size_t cells = 0, filled = 0, judged = 0, invalid = 0;
+    if (!s || !s->rows)
+        return (struct quality){0};
+    for (size_t k = 0; k < columns_shown(file); k++) {
+        const struct survey_column *c = &s->columns[k];
+        const struct column *field = field_of(file, k);
+        bool expected = !file->input || (field && (field->flags & REQUIRED)) || c->filled;
+        cells += expected ? s->rows : 0;
+        filled += expected ? c->filled - c->nothing : 0;
+        if (is_number(c) || c->type == TYPE_DATE) {
+            judged += c->filled;
+            invalid += c->unparsable;
+        }
+    }
+    size_t misshapen = s->wide + s->narrow < s->rows ? s->wide + s->narrow : s->rows;
+    struct quality q = {share(filled, cells), share(judged - invalid, judged),
+                        share(s->rows - s->duplicates, s->rows),
+                        share(s->rows - misshapen, s->rows), 0};
+    q.score = (3 * q.filled + 4 * q.valid + 2 * q.unique + q.shaped) / 10;
+    return q;
+}
+
+/* ---- JSON ------------------------------------------------------------------------------------- */
+
+static json_t *json_text(const char *from)
+{
+    json_t *made = json_string(from);
+    return made ? made : json_string("?"); /* a file's name need not be UTF-8 */
+}
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+    if (json_object_set_new(object, key, value))
+        stop_machine("out of memory");
+}
+
+static json_t *json_count(size_t n)
+{
+    return json_integer((json_int_t)n);
+}
+
+static json_t *columns_json(const struct read_file *file)
+{
+    json_t *list = json_array();
+    for (size_t k = 0; k < columns_shown(file); k++) {
+        const struct column *field = field_of(file, k);
+        json_t *column = json_object();
+        put(column, "name", json_text(file->survey->columns[k].name));
+        put(column, "field", field ? json_text(field->name) : json_null());
+        put(column, "type", json_text(column_type_name(file->survey->columns[k].type)));
+        json_array_append_new(list, column);
+    }
+    return list;
+}
+
+static json_t *sums_json(struct arena *arena, const struct read_file *file)
+{
+    json_t *sums = json_object();
+    char plain[SUM_TEXT];
+    for (size_t k = 0; k < columns_shown(file); k++) {
+        const struct survey_column *c = &file->survey->columns[k];
+        if (is_number(c) && !c->sum.overflow)
+            put(sums, key_name(arena, file->survey, k), json_text(sum_plain(c->sum, plain)));
+    }
+    return sums;
+}
+
+static json_t *unparsable_json(struct arena *arena, const struct read_file *file)
+{
+    json_t *counts = json_object();
+    for (size_t k = 0; k < columns_shown(file); k++)
+        if (file->survey->columns[k].unparsable)
+            put(counts, key_name(arena, file->survey, k),
+                json_count(file->survey->columns[k].unparsable));
+    return counts;
+}
+
+static json_t *skipped_json(const struct read_file *file)
+{
+    json_t *skipped = json_object();
+    const struct survey *s = file->survey;
+    put(skipped, "blank", json_count(file->blank_rows));
+    put(skipped, "totals", json_count(s ? s->totals : 0));
+    put(skipped, "repeated_header", json_count(s ? s->headers_again : 0));
+    put(skipped, "title", json_count(file->title_rows));
+    put(skipped, "remark", json_count(s ? s->notes : 0));
+    return skipped;
+}
+
+static json_t *quality_json(const struct read_file *file)
+{
+    struct quality q = quality_of(file);
+    json_t *quality = json_object();
+    put(quality, "score", json_count(q.score));
+    put(quality, "filled", json_count(q.filled));
+    put(quality, "valid", json_count(q.valid));
+    put(quality, "unique", json_count(q.unique));
+    put(quality, "shape", json_count(q.shaped));
+    return quality;
+}
+
+static json_t *file_json(struct run *run, const struct read_file *file)
+{
+    char delimiter[2] = {csv_delimiter(file->csv), '\0'};
+    json_t *object = json_object();
+    put(object, "file", json_text(file->path));
+    put(object, "encoding", json_text(encoding_name(csv_encoding(file->csv))));
+    put(object, "delimiter", json_text(delimiter));
+    put(object, "line_ending", json_text(line_ending_name(csv_line_ends(file->csv))));
+    put(object, "header_line", file->header_line ? json_count(file->header_line) : json_null());
+    put(object, "rows", json_count(file->rows));
+    put(object, "skipped", skipped_json(file));
+    put(object, "columns", columns_json(file));
+    put(object, "sums", sums_json(run->arena, file));
+    put(object, "unparsable", unparsable_json(run->arena, file));
+    put(object, "duplicates", json_count(file->survey ? file->survey->duplicates : 0));
+    put(object, "read_as", file->input ? json_text(file->input->file) : json_null());
+    put(object, "refused", json_boolean(file->refused));
+    put(object, "quality", quality_json(file));
+    return object;
+}
+
+static json_t *finding_json(struct run *run, const struct finding *f)
+{
+    static const char *const severities[] = {"note", "warning", "error"};
+    char plain[MONEY_TEXT];
+    json_t *object = json_object();
+    put(object, "file", json_text(words_string(run->words, f->at.file)));
+    put(object, "line", json_count(f->at.line));
+    put(object, "column", json_count(f->at.column));
+    put(object, "severity", json_text(severities[f->severity]));
+    put(object, "rule", json_text(f->rule));
+    put(object, "field", json_text(words_string(run->words, f->field)));
+    put(object, "found", json_text(words_string(run->words, f->found)));
+    put(object, "message", json_text(words_string(run->words, f->message)));
+    put(object, "asset_tag", json_text(words_string(run->words, f->asset_tag)));
+    put(object, "amount", json_text(money_plain(f->amount, plain)));
+    put(object, "count", json_count(f->count));
+    return object;
+}
+
+static void print_json(struct run *run)
+{
+    json_t *root = json_object(), *files = json_array(), *list = json_array();
+    size_t count;
+    const struct finding *findings = diag_sorted(run->diag, &count);
+    for (size_t i = 0; i < run->post.file_count; i++)
+        json_array_append_new(files, file_json(run, &run->post.files[i]));
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(list, finding_json(run, &findings[i]));
+    put(root, "files", files);
+    put(root, "findings", list);
+    put(root, "errors", json_count(diag_errors(run->diag)));
+    put(root, "warnings", json_count(diag_warnings(run->diag)));
+    json_dumpf(root, stdout, JSON_INDENT(2));
+    putchar('\n');
+    json_decref(root);
+}
+
+/* ---- plain text ------------------------------------------------------------------------------- */
+
+static void print_skipped(const struct read_file *file)
+{
+    const struct survey *s = file->survey;
+    const struct {
+        size_t count;
+        const char *what;
+    } kinds[] = {{file->title_rows, "above the header"}, {file->blank_rows, "blank"},
+                 {s->totals, "totals"}, {s->headers_again, "repeated header"},
+                 {s->notes, "remarks"}};
+    const char *between = "  left out: ";
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (kinds[i].count) {
+            printf("%s%zu %s", between, kinds[i].count, kinds[i].what);
+            between = ", ";
+        }
+    if (between[1] == ' ' && between[0] == ',')
+        putchar('\n');
+}
+
+static void print_columns(struct run *run, const struct read_file *file)
+{
+    char plain[SUM_TEXT];
+    for (size_t k = 0; k < columns_shown(file); k++) {
+        const struct survey_column *c = &file->survey->columns[k];
+        printf("    %-32s %-8s %8zu filled", visible(run->arena, c->name),
+               column_type_name(c->type), c->filled);
+        if (is_number(c) && !c->sum.overflow)
+            printf("  sum %s", sum_plain(c->sum, plain));
+        if (c->unparsable)
+            printf("  %zu not readable", c->unparsable);
+        putchar('\n');
+    }
+}
+
+static void print_file(struct run *run, const struct read_file *file)
+{
+    char delimiter = csv_delimiter(file->csv);
+    printf("%s\n", visible(run->arena, file->path));
+    if (file->refused || !file->survey) {
+        puts("  not read: see the errors");
+        return;
+    }
+    printf("  %s: %zu rows, %zu columns, header in line %u; %s, %s, line ends %s\n",
+           file->input ? file->input->file : "a table that planner has no name for", file->rows,
+           columns_shown(file), file->header_line, encoding_name(csv_encoding(file->csv)),
+           delimiter_name(delimiter), line_ending_name(csv_line_ends(file->csv)));
+    print_skipped(file);
+    if (file->survey->duplicates)
+        printf("  %zu rows equal earlier ones\n", file->survey->duplicates);
+    if (!file->input)
+        print_columns(run, file);
+    if (file->rows) {
+        struct quality q = quality_of(file);
+        printf("  quality %u of 100: filled %u, valid %u, unique %u, shape %u\n", q.score,
+               q.filled, q.valid, q.unique, q.shaped);
+    }
+}
+
+static void print_next_step(struct run *run, const char *path)
+{
+    size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
+    printf("%zu errors, %zu warnings\n", errors, warnings);
+    bool plannable = run->post.folder || run->post.assets.rows.count;
+    if (errors)
+        printf("next: correct the errors above, then planner check %s again\n", path);
+    else if (plannable)
+        printf("next: planner plan %s\n", path);
+    else
+        printf("next: planner check %s --as NAME reads it as one of planner's files (planner "
+               "columns lists them)\n", path);
+}
+
+/* ---- the command ------------------------------------------------------------------------------ */
+
+static const struct input *asked_input(const char *name)
+{
+    const struct input *input = input_named(text_of(name));
+    if (input)
+        return input;
+    fprintf(stderr, "planner: --as %s is not one of planner's files (write one of:", name);
+    for (size_t i = 0; inputs[i]; i++)
+        fprintf(stderr, " %s", inputs[i]->file);
+    fputs(")\n", stderr);
+    return NULL;
+}
+
+/* One CSV file: as what its header says it is, or as a table. What only a post's other files can
+ * settle (categories, prices) is no fault of an export of another program. */
+static void check_file(struct run *run, const struct input *input, const char *path)
+{
+    open_post(run);
+    if (!input)
+        input = recognise_input(&run->post, path);
+    if (!input || !input->several) {
+        read_single(&run->post, input, path);
+        return;
+    }
+    struct os_file file;
+    bool large = !os_open_file(path, &file) && file.size > PLANNED_BYTES;
+    os_close_file(&file);
+    if (large) {
+        read_single(&run->post, input, path);
+        return;
+    }
+    size_t read = SIZE_MAX;
+    plan_post_marking(run, path, &read);
+    const struct mapping *mapping = run->post.file_count ? run->post.files[0].mapping : NULL;
+    if (mapping && !mapping->native)
+        diag_soften(run->diag, read);
+}
+
+static enum exit_status run_check(struct run *run)
+{
+    const char *path = run->options.arguments[0];
+    const struct input *input = NULL;
+    run->survey = true;
+    if (run->options.as && !(input = asked_input(run->options.as)))
+        return WRONG_USAGE;
+    if (os_kind(path) == OS_FOLDER)
+        plan_post(run, path);
+    else if (os_kind(path) == OS_MISSING)
+        stop_machine("%s cannot be read: no such file or folder", path);
+    else
+        check_file(run, input, path);
+    print_findings(run);
+    if (run->options.json) {
+        print_json(run);
+    } else {
+        for (size_t i = 0; i < run->post.file_count; i++)
+            print_file(run, &run->post.files[i]);
+        print_next_step(run, path);
+    }
+    return diag_errors(run->diag) ? DATA_ERRORS : DONE;
+}
+
+const struct command command_check = {
+    .name = "check",
+    .arguments = "INPUT",
+    .about = "every problem in the input, nothing written",
+    .help = "INPUT is a post folder, an inventory CSV, or any other CSV file.\n"
+            "  --json      the answer as JSON\n"
+            "  --as NAME   read the file as one of planner's (planner columns lists them)\n"
+            "  --map FILE  which column is which: lines of field,column\n",
+    .least = 1,
+    .most = 1,
+    .run = run_check,
+};

@@ -1,0 +1,102 @@
+/* planner icass: the quarterly ICASS workbook. */
+#include <stdio.h>
+#include <string.h>
+
+#include "planner/flow.h"
+#include "planner/icass_book.h"
+#include "planner/plan_book.h"
+#include "planner/result.h"
+#include "planner/workbook.h"
+
+/* "FY2027Q2"; the quarter of as-of when nothing is said. */
+static bool take_quarter(const struct run *run, int *year, int *quarter)
+{
+    const char *given = run->options.quarter;
+    int used = 0;
+    if (!given) {
+        *year = fiscal_year(run->settings.as_of);
+        *quarter = fiscal_quarter(run->settings.as_of);
+        return true;
+    }
+    return sscanf(given, "%*1[Ff]%*1[Yy]%4d%*1[Qq]%1d%n", year, quarter, &used) == 2 &&
+           !given[used] && used == 8 && *year > DATE_FIRST_YEAR && *quarter >= 1 && *quarter <= 4;
+}
+
+static struct result_set *write_tables(struct run *run, const struct icass *icass)
+{
+    struct result_set *set = results_begin(run->arena, run->options.csv);
+    write_charges(results_open(set, "charges.csv"), icass);
+    write_invoices(results_open(set, "invoices.csv"), icass);
+    write_status(results_open(set, "status.csv"), icass);
+    return set;
+}
+
+static struct workbook *begin_workbook(struct run *run, const struct icass *icass,
+                                       const char *target)
+{
+    const struct post *post = &run->post;
+    const char *name = post_string(post, run->settings.post);
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "ICASS report FY%d Q%d%s%s", icass->fiscal_year,
+                              icass->quarter, name[0] ? ", " : "", name),
+        .subject = "Quarterly ICASS report for DT services",
+        .author = post_string(post, run->settings.prepared_by),
+        .marking = post_string(post, run->settings.marking),
+        .footer = name,
+        .created = run->settings.as_of};
+    return workbook_begin(run->arena, target, &properties);
+}
+
+/* Nothing changes before all stands: the workbook is the likelier to fail. */
+static enum exit_status write_report(struct run *run, const struct icass *icass)
+{
+    const char *quarter = arena_format(run->arena, "FY%dQ%d", icass->fiscal_year, icass->quarter);
+    const char *target = period_output_name(run, "icass", quarter);
+    struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
+    struct workbook *workbook = begin_workbook(run, icass, target);
+    struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;
+    draw_icass(workbook_book(workbook), icass, &manifest);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+    if (!run->options.quiet)
+        fprintf(stdout, "%s\n", target);
+    return DONE;
+}
+
+static enum exit_status run_icass(struct run *run)
+{
+    int year = 0, quarter = 0;
+    if (run->options.quarter && !take_quarter(run, &year, &quarter)) {
+        fprintf(stderr, "planner: --quarter %s is not a fiscal quarter (write such as FY2027Q2)\n",
+                run->options.quarter);
+        return WRONG_USAGE;
+    }
+    enum exit_status status = DATA_ERRORS;
+    struct icass *icass = NULL;
+    if (plan_post(run, run->options.arguments[0])) {
+        take_quarter(run, &year, &quarter);
+        icass = icass_build(run->plan, year, quarter);
+    }
+    print_findings(run);
+    if (icass && !diag_errors(run->diag))
+        status = write_report(run, icass);
+    icass_free(icass);
+    return status;
+}
+
+const struct command command_icass = {
+    .name = "icass",
+    .arguments = "INPUT",
+    .about = "the quarterly ICASS workbook",
+    .help = "INPUT is a post folder.  Prepares and checks what goes into the ICASS software.\n\n"
+            "  --quarter FY2027Q2  the quarter reported; default: that of as-of\n"
+            "  -o FILE             the workbook; default <post>-icass-FY2027Q2.xlsx\n"
+            "  --csv DIR           also charges.csv, invoices.csv, status.csv\n"
+            "  --set redistribution=R2  how the ICASS row is passed on\n",
+    .least = 1,
+    .most = 1,
+    .run = run_icass,
+};

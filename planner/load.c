@@ -1,0 +1,826 @@
+/* One CSV file into one table: the header found and mapped, each row read, the notation of each
+ * column taken from all of its cells. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/input.h"
+#include "planner/mapping.h"
+#include "planner/parse.h"
+#include "planner/reader.h"
+#include "planner/survey.h"
+
+struct loading {
+    struct post *post;
+    const struct input *input; /* NULL: any table */
+    struct rows *rows;
+    size_t source;             /* of rows->sources */
+    struct csv_source *csv;
+    struct sample sample;
+    size_t header;             /* row of the sample */
+    struct mapping mapping;
+    struct survey *survey;
+    struct notation notation[COLUMNS_MAX];
+    word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
+    struct remembered {          /* the last cell of a choice and what it meant */
+        char cell[40];
+        size_t length;
+        uint8_t value;
+    } choices[COLUMNS_MAX];
+    size_t capacity;
+    enum date_order order; /* of the settings */
+    struct arena *scratch;
+    struct arena_mark scratch_begin;
+};
+
+/* ---- room ------------------------------------------------------------------------------------- */
+
+static void set_array(struct rows *rows, const struct column *column, void *array)
+{
+    memcpy((char *)rows + column->offset, &array, sizeof array);
+}
+
+static void make_room(struct loading *l)
+{
+    struct rows *rows = l->rows;
+    if (rows->count + 1 < l->capacity)
+        return;
+    l->capacity = l->capacity * 2 + 1024;
+    for (const struct column *c = rows->columns; c->name; c++)
+        set_array(rows, c, memory_grow(column_array(rows, c), l->capacity, kind_size(c->kind)));
+    rows->offset = memory_grow(rows->offset, l->capacity, sizeof *rows->offset);
+    rows->bad = memory_grow(rows->bad, l->capacity, sizeof *rows->bad);
+}
+
+static void set_absent(struct rows *rows, const struct column *c, size_t row)
+{
+    char *at = column_array(rows, c) + row * kind_size(c->kind);
+    switch (c->kind) {
+    case KIND_MONEY:
+        memcpy(at, &MONEY_NONE, sizeof(money));
+        break;
+    case KIND_DATE:
+        memcpy(at, &DATE_NONE, sizeof(date));
+        break;
+    case KIND_WHOLE:
+    case KIND_YEAR:
+    case KIND_QUARTER:
+        memcpy(at, &(int32_t){WHOLE_NONE}, sizeof(int32_t));
+        break;
+    case KIND_DECIMAL:
+        memcpy(at, &DECIMAL_NONE, sizeof(decimal));
+        break;
+    default:
+        memset(at, 0, kind_size(c->kind));
+    }
+}
+
+/* ---- cells ------------------------------------------------------------------------------------ */
+
+/* How far a number of a column may go, said in the column's own words. */
+static const char *out_of_range(struct arena *scratch, const struct column *c, decimal d)
+{
+    if (c->min >= c->max)
+        return NULL;
+    bool low = decimal_compare(d, decimal_whole(c->min)) < 0;
+    if (!low && decimal_compare(d, decimal_whole(c->max)) <= 0)
+        return NULL;
+    return arena_format(scratch, "is out of range (write a number from %lld to %lld)",
+                        (long long)c->min, (long long)c->max);
+}
+
+static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell)
+{
+    char buffer[40], *list = arena_copy(scratch, "", 0);
+    size_t count = choice_count(c->words);
+    const char *words[16];
+    for (size_t i = 0; i < count && i < 16; i++) {
+        words[i] = arena_format(scratch, "%s",
+                                choice_word(c->words, (unsigned)i + 1, buffer, sizeof buffer));
+        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
+                            words[i]);
+    }
+    const char *near = text_nearest(cell, words, count < 16 ? count : 16);
+    if (near)
+        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", near, list);
+    return arena_format(scratch, "is not known (write %s)", list);
+}
+
+static uint8_t read_choice(struct loading *l, size_t k, text cell)
+{
+    const struct column *c = &l->input->columns[k];
+    struct remembered *last = &l->choices[k];
+    if (last->length == cell.length && last->length &&
+        !memcmp(last->cell, cell.at, cell.length))
+        return last->value;
+    unsigned value = parse_choice(cell, c->words);
+    if (!value && (value = synonym_choice(l->input, c, cell, l->mapping.ralph)) != 0) {
+        char ours[40];
+        diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0},
+                 c->name, words_put(l->post->words, cell), "is taken as %s",
+                 choice_word(c->words, value, ours, sizeof ours));
+    }
+    last->length = 0;
+    if (value && cell.length <= sizeof last->cell) {
+        memcpy(last->cell, cell.at, cell.length);
+        last->length = cell.length;
+        last->value = (uint8_t)value;
+    }
+    return (uint8_t)value;
+}
+
+static int32_t *whole_at(const struct loading *l, const char *field, size_t row)
+{
+    for (const struct column *c = l->input->columns; c->name; c++)
+        if (!strcmp(c->name, field))
+            return (int32_t *)(void *)(column_array(l->rows, c) + row * kind_size(c->kind));
+    return NULL;
+}
+
+/* "36", "36 months", "3 years" */
+static const char *read_months(text cell, struct notation notation, int32_t *months)
+{
+    size_t digits = 0;
+    while (digits < cell.length && cell.at[digits] >= '0' && cell.at[digits] <= '9')
+        digits++;
+    text unit = text_trim((text){cell.at + digits, cell.length - digits});
+    if (parse_whole(digits && unit.length && unit.at[0] != '.' && unit.at[0] != ','
+                        ? (text){cell.at, digits} : cell, notation, months) || *months < 0 ||
+        *months > 1200)
+        return "is not a number of months (write 36)";
+    char first = unit.length ? (char)(unit.at[0] | 0x20) : 'm';
+    if (first == 'y' || first == 'j' || first == 'a')
+        *months *= 12;
+    return NULL;
+}
+
+static const char *read_months_after(struct loading *l, size_t row, text cell,
+                                     struct notation notation, date *out)
+{
+    int32_t months, *acquired = whole_at(l, "acquired", row); /* a date is a count of days */
+    const char *fault = read_months(cell, notation, &months);
+    if (fault || !acquired)
+        return fault;
+    date from = {*acquired};
+    *out = date_given(from) && months ? date_add_months(from, months) : DATE_NONE;
+    return NULL;
+}
+
+static const char *read_cycle(text cell, struct notation notation, bool rate, int32_t *months)
+{
+    decimal d;
+    const char *fault = parse_decimal(cell, notation, &d);
+    double given = fault ? 0 : decimal_double(d), result = rate ? 1200 / given : 12 * given;
+    if (fault || !(given > 0) || result < 1 || result > 1200)
+        return rate ? "is not a rate of depreciation (write 25 for 25 % a year)"
+                    : "is not a number of years (write 4)";
+    *months = (int32_t)(result + 0.5);
+    return NULL;
+}
+
+static const char *read_share(struct loading *l, size_t row, text cell, struct notation notation,
+                              money *out)
+{
+    const char *fault = parse_money(cell, notation, out);
+    int32_t *quantity = whole_at(l, "quantity", row);
+    if (!fault && quantity && whole_given(*quantity) && *quantity > 0)
+        *out = money_ratio(out->cents, *quantity);
+    return fault;
+}
+
+union value {
+    word w;
+    money m;
+    date d;
+    int32_t n;
+    decimal x;
+    period p;
+    uint8_t u;
+};
+
+static const char *read_converted(struct loading *l, size_t k, size_t row, text cell,
+                                  union value *value)
+{
+    switch ((enum convert)l->mapping.convert[k]) {
+    case CONVERT_MONTHS_AFTER:
+        return read_months_after(l, row, cell, l->notation[k], &value->d);
+    case CONVERT_YEARS:
+    case CONVERT_RATE:
+        return read_cycle(cell, l->notation[k], l->mapping.convert[k] == CONVERT_RATE, &value->n);
+    default:
+        return read_share(l, row, cell, l->notation[k], &value->m);
+    }
+}
+
+/* "&amp;" and its like, "<br>" between the items of a list: what web programs leave in exports. */
+static text without_markup(struct arena *scratch, text cell)
+{
+    static const struct {
+        const char *mark, *meant;
+    } marks[] = {{"&amp;", "&"}, {"&quot;", "\""}, {"&#039;", "'"}, {"&#39;", "'"},
+                 {"&apos;", "'"}, {"&lt;", "<"}, {"&gt;", ">"}, {"&nbsp;", " "},
+                 {"<br>", ", "}, {"<br/>", ", "}, {"<br />", ", "}};
+    if (!memchr(cell.at, '&', cell.length) && !memchr(cell.at, '<', cell.length))
+        return cell;
+    char *out = arena_alloc(scratch, cell.length + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < cell.length;) {
+        size_t k = 0, length = 0;
+        for (; k < sizeof marks / sizeof *marks; k++) {
+            length = strlen(marks[k].mark);
+            if (length <= cell.length - i &&
+                text_same_nocase((text){cell.at + i, length}, text_of(marks[k].mark)))
+                break;
+        }
+        if (k == sizeof marks / sizeof *marks) {
+            out[n++] = cell.at[i++];
+            continue;
+        }
+        memcpy(out + n, marks[k].meant, strlen(marks[k].meant));
+        n += strlen(marks[k].meant);
+        i += length;
+    }
+    text clean = text_trim((text){out, n});
+    while (clean.length && clean.at[clean.length - 1] == ',') /* a list that ends in <br> */
+        clean = text_trim((text){clean.at, clean.length - 1});
+    return clean;
+}
+
+/* A quote or backtick before = + - @ keeps a spreadsheet from taking text as a formula. */
+static text without_guard(text cell)
+{
+    if (cell.length > 1 && (cell.at[0] == '`' || cell.at[0] == '\'') && strchr("=+-@", cell.at[1]))
+        return (text){cell.at + 1, cell.length - 1};
+    return cell;
+}
+
+static word read_word(struct loading *l, const struct column *c, text cell)
+{
+    cell = without_guard(cell);
+    if (!l->mapping.native)
+        cell = without_markup(l->scratch, cell);
+    const char *ours = c->kind == KIND_TEXT ? synonym_word(l->input, c, cell) : NULL;
+    return words_put(l->post->words, ours ? text_of(ours) : cell);
+}
+
+/* Reads one cell into its array; returns NULL or what is wrong with it. */
+static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
+{
+    const struct column *c = &l->input->columns[k];
+    struct notation notation = l->notation[k];
+    const char *fault = NULL;
+    union value value;
+    memset(&value, 0, sizeof value);
+    if (l->mapping.convert[k])
+        fault = read_converted(l, k, row, cell, &value);
+    else
+        switch (c->kind) {
+        case KIND_TEXT:
+        case KIND_ID:
+            value.w = read_word(l, c, cell);
+            break;
+        case KIND_MONEY:
+            fault = parse_money(cell, notation, &value.m);
+            break;
+        case KIND_DATE:
+            fault = parse_date(cell, notation, &value.d);
+            break;
+        case KIND_WHOLE:
+            fault = parse_whole(cell, notation, &value.n);
+            if (!fault)
+                fault = out_of_range(l->scratch, c, decimal_whole(value.n));
+            break;
+        case KIND_YEAR:
+            fault = parse_fiscal_year(cell, &value.n);
+            break;
+        case KIND_QUARTER:
+            fault = parse_quarter(cell, &value.n);
+            break;
+        case KIND_DECIMAL:
+            fault = parse_decimal(cell, notation, &value.x);
+            if (!fault)
+                fault = out_of_range(l->scratch, c, value.x);
+            break;
+        case KIND_CHOICE:
+            value.u = read_choice(l, k, cell);
+            if (!value.u)
+                fault = unknown_choice(l->scratch, c, cell);
+            break;
+        case KIND_PERIOD:
+            fault = parse_period(cell, &value.p);
+            break;
+        case KINDS:
+            break;
+        }
+    if (!fault)
+        memcpy(column_array(l->rows, c) + row * kind_size(c->kind), &value, kind_size(c->kind));
+    return fault;
+}
+
+static const char *const rule_of_kind[KINDS] = {
+    [KIND_TEXT] = "not-text",     [KIND_ID] = "not-text",      [KIND_MONEY] = "not-an-amount",
+    [KIND_DATE] = "not-a-date",   [KIND_WHOLE] = "not-a-number",
+    [KIND_YEAR] = "not-a-year",    [KIND_QUARTER] = "not-a-quarter",
+    [KIND_DECIMAL] = "not-a-number", [KIND_CHOICE] = "unknown-word", [KIND_PERIOD] = "not-a-period",
+};
+
+/* "1.2E+12" in an id: a spreadsheet has turned a long number into a short one. */
+static bool mangled_id(text cell)
+{
+    size_t i = 0;
+    while (i < cell.length && ((cell.at[i] >= '0' && cell.at[i] <= '9') || cell.at[i] == '.'))
+        i++;
+    return i && i + 2 < cell.length && (cell.at[i] == 'E' || cell.at[i] == 'e') &&
+           cell.at[i + 1] == '+';
+}
+
+/* A column of dates that nothing decides is one fault, whatever stands in its cells. */
+static word shown_in_fault(struct loading *l, size_t k, text cell)
+{
+    word found = words_put(l->post->words, cell);
+    if (l->input->columns[k].kind != KIND_DATE || l->notation[k].order != ORDER_UNKNOWN ||
+        look_at_date(cell) != LOOKS_EITHER)
+        return found;
+    if (!word_given(l->open_date[k]))
+        l->open_date[k] = found;
+    return l->open_date[k];
+}
+
+/* An export's way of saying that there is nothing; in our own files, text is meant as it is. */
+static bool nothing_meant(const struct loading *l, const struct column *c, text cell)
+{
+    bool words = c->kind == KIND_TEXT || c->kind == KIND_ID || c->kind == KIND_CHOICE;
+    return (!words || !l->mapping.native) && says_nothing(cell);
+}
+
+static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
+{
+    const struct column *c = &l->input->columns[k];
+    struct diag *diag = l->post->diag;
+    if (cell.length && nothing_meant(l, c, cell)) {
+        rows_report(diag, l->rows, row, c->name, NOTE, "says-nothing",
+                    words_put(l->post->words, cell), "is read as an empty cell");
+        cell = TEXT("");
+    }
+    if (!cell.length) {
+        if (c->flags & REQUIRED)
+            rows_report(diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
+                        "is empty%s%s%s", c->example[0] ? " (write a value such as " : "",
+                        c->example, c->example[0] ? ")" : "");
+        return;
+    }
+    const char *fault = read_cell(l, k, row, cell);
+    if (fault)
+        rows_report(diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
+                    shown_in_fault(l, k, cell), "%s", fault);
+    else if (c->kind == KIND_ID && mangled_id(cell))
+        rows_report(diag, l->rows, row, c->name, WARNING, "mangled-id",
+                    words_put(l->post->words, cell),
+                    "looks like a long number that a spreadsheet has shortened (export the "
+                    "column as text)");
+}
+
+/* Cells beyond the header have no name, so what they hold would be lost. */
+static size_t first_beyond(const struct csv_row *line, size_t width)
+{
+    for (size_t k = width; k < line->count; k++)
+        if (text_trim(line->cells[k]).length)
+            return k;
+    return SIZE_MAX;
+}
+
+static void report_beyond(struct loading *l, const struct csv_row *line, enum severity severity)
+{
+    size_t width = l->sample.rows[l->header].count, k = first_beyond(line, width);
+    if (k == SIZE_MAX)
+        return;
+    size_t finding = diag_add(l->post->diag, severity, "row-too-wide",
+                              csv_place(l->csv, line->offset, k), "", (word){0},
+                              "stands beyond the last of the header's %zu columns (a delimiter "
+                              "inside a cell needs quotes around the cell)", width);
+    if (severity != ERROR)
+        return;
+    diag_of_row(l->post->diag, finding);
+    l->rows->bad[l->rows->count - 1] = 1;
+}
+
+static void read_row(struct loading *l, const struct csv_row *line)
+{
+    struct rows *rows = l->rows;
+    make_room(l);
+    size_t row = rows->count++;
+    rows->offset[row] = line->offset;
+    rows->bad[row] = 0;
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        int at = l->mapping.at[k];
+        set_absent(rows, &l->input->columns[k], row);
+        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count
+                                       ? text_trim(line->cells[at]) : TEXT(""));
+    }
+    if (line->count > l->sample.rows[l->header].count)
+        report_beyond(l, line, ERROR);
+    arena_release(l->scratch, l->scratch_begin);
+}
+
+/* ---- the header ------------------------------------------------------------------------------- */
+
+static void score_header(struct loading *l, size_t row, struct mapping *out)
+{
+    map_header(l->post, l->input, &l->sample, row, NULL, NULL, out);
+}
+
+/* The row that names the most columns; where two do, the one that leaves none of the required
+ * ones out, then the first. */
+static size_t find_header(struct loading *l)
+{
+    enum { LOOKED_AT = 40 };
+    struct mapping m;
+    size_t best = SIZE_MAX, most = 0;
+    for (size_t r = 0; r < l->sample.count && r < LOOKED_AT; r++) {
+        score_header(l, r, &m);
+        if (m.native)
+            return r;
+        size_t score = 2 * m.named + (m.complete ? 100 : 0);
+        if (m.named && score > most) {
+            most = score;
+            best = r;
+        }
+    }
+    return best;
+}
+
+static bool find_and_map_header(struct loading *l, const char *map_path)
+{
+    struct map_file *map = map_path ? read_map_file(l->post, map_path) : NULL;
+    l->header = header_of_sample(&l->sample);
+    if (l->input && map && l->header != SIZE_MAX) {
+        map_header(l->post, l->input, &l->sample, l->header, map, l->csv, &l->mapping);
+        return !l->mapping.faulty;
+    }
+    size_t known = l->input ? find_header(l) : SIZE_MAX;
+    if (known != SIZE_MAX)
+        l->header = known;
+    if (l->header == SIZE_MAX || (l->input && known == SIZE_MAX)) {
+        const char *help = l->input ? l->input->file : "";
+        diag_add(l->post->diag, ERROR, "no-header", (struct place){csv_file(l->csv), 1, 1}, "",
+                 (word){0}, "has no header row (the first row names the columns%s%s)",
+                 help[0] ? "; see: planner columns " : "", help);
+        return false;
+    }
+    if (!l->input)
+        return true;
+    map_header(l->post, l->input, &l->sample, l->header, map, l->csv, &l->mapping);
+    return !l->mapping.faulty;
+}
+
+/* ---- notation --------------------------------------------------------------------------------- */
+
+static enum date_order order_of_settings(const struct post *post)
+{
+    const char *order = post->date_order;
+    const struct setting_rows *s = &post->settings;
+    for (size_t i = 0; i < s->rows.count && !order; i++)
+        if (!strcmp(post_string(post, s->key[i]), "date_order"))
+            order = post_string(post, s->value[i]);
+    unsigned value = order ? parse_choice(text_of(order), "MDY|DMY") : 0;
+    return value == 1 ? ORDER_MDY : value == 2 ? ORDER_DMY : ORDER_UNKNOWN;
+}
+
+/* What the survey says of each column; returns whether that is news. */
+static bool take_notation(struct loading *l)
+{
+    bool news = false;
+    for (size_t k = 0; l->input && l->input->columns[k].name; k++) {
+        if (l->mapping.at[k] < 0)
+            continue;
+        const struct survey_column *c = &l->survey->columns[l->mapping.at[k]];
+        struct notation *now = &l->notation[k];
+        news = news || (now->mark != c->notation.mark && c->dot + c->comma + c->either) ||
+               (now->order != c->notation.order && c->date_either + c->day_first + c->month_first);
+        *now = c->notation;
+    }
+    return news;
+}
+
+static enum column_type expected_type(const struct loading *l, size_t k)
+{
+    enum kind kind = l->input->columns[k].kind;
+    if (l->mapping.convert[k] == CONVERT_MONTHS_AFTER)
+        return TYPE_EMPTY;
+    return kind == KIND_DATE ? TYPE_DATE
+         : kind == KIND_MONEY || kind == KIND_WHOLE || kind == KIND_DECIMAL ? TYPE_INTEGER
+                                                                          : TYPE_EMPTY;
+}
+
+static void begin_survey(struct loading *l)
+{
+    struct survey *s = l->survey = survey_new(l->post->arena, &l->sample.rows[l->header], false);
+    bool has_key = false;
+    bool *required = arena_alloc(l->post->arena, s->count + 1, sizeof *required);
+    for (size_t k = 0; l->input && l->input->columns[k].name; k++) {
+        unsigned flags = l->input->columns[k].flags;
+        has_key = has_key || flags & KEY;
+        if (l->mapping.at[k] < 0)
+            continue;
+        required[l->mapping.at[k]] = flags & REQUIRED;
+        s->columns[l->mapping.at[k]].expected = expected_type(l, k);
+    }
+    s->find_duplicates = l->post->survey || !has_key;
+    s->required = l->input && !l->mapping.faulty ? required : NULL;
+}
+
+/* The first rows give the notation to begin with: in most files it stays. */
+static void guess_notation(struct loading *l)
+{
+    begin_survey(l);
+    for (size_t r = l->header + 1; r < l->sample.count; r++)
+        survey_row(l->survey, l->csv, &l->sample.rows[r]);
+    survey_settle(l->survey, l->order);
+    take_notation(l);
+    survey_free(l->survey);
+}
+
+/* A row of one cell that another delimiter cuts as wide as the header. */
+static bool other_delimiter(const struct loading *l, const struct csv_row *line)
+{
+    size_t width = l->sample.rows[l->header].count;
+    if (line->count != 1 || width < 4)
+        return false;
+    static const char candidates[] = ",;\t|";
+    for (const char *c = candidates; *c; c++) {
+        size_t next, there = row_width(line->cells[0], 0, *c, &next);
+        if (*c != csv_delimiter(l->csv) && there == width)
+            return true;
+    }
+    return false;
+}
+
+static void walk(struct loading *l, bool read)
+{
+    struct csv_row line;
+    begin_survey(l);
+    csv_rewind(l->csv);
+    for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
+        ;
+    while (csv_next(l->csv, l->post->diag, &line)) {
+        if (other_delimiter(l, &line)) {
+            csv_refuse(l->csv, l->post->diag, "mixed-delimiters",
+                       csv_place(l->csv, line.offset, 0),
+                       "this row is cut by another delimiter than the header (use one of them in "
+                       "the whole file)");
+            break;
+        }
+        if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
+            continue;
+        if (read)
+            read_row(l, &line);
+        else if (line.count > l->survey->count)
+            report_beyond(l, &line, WARNING);
+    }
+    survey_settle(l->survey, l->order);
+}
+
+static void read_rows(struct loading *l)
+{
+    size_t mark = diag_mark(l->post->diag), first = l->rows->count;
+    walk(l, true);
+    if (!take_notation(l))
+        return;
+    /* the whole column says otherwise than its first rows did: read again */
+    diag_rewind(l->post->diag, mark);
+    l->rows->count = first;
+    memset(l->open_date, 0, sizeof l->open_date);
+    survey_free(l->survey);
+    walk(l, true);
+}
+
+/* ---- what is said of it ----------------------------------------------------------------------- */
+
+static void count_note(struct loading *l, size_t count, struct place at, const char *rule,
+                       const char *one, const char *many)
+{
+    if (count == 1)
+        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "1 %s", one);
+    else if (count)
+        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "%zu %s", count, many);
+}
+
+static struct place header_place(const struct loading *l, size_t cell)
+{
+    return csv_place(l->csv, l->sample.rows[l->header].offset, cell);
+}
+
+/* Rates and weights of our own files are written with a point; amounts may have been through a
+ * spreadsheet of any country. */
+static bool is_used(const struct loading *l, size_t cell)
+{
+    for (size_t k = 0; l->input && l->input->columns[k].name; k++)
+        if (l->mapping.at[k] == (int)cell) {
+            enum kind kind = l->input->columns[k].kind;
+            return kind == KIND_MONEY || kind == KIND_DATE || kind == KIND_WHOLE ||
+                   (kind == KIND_DECIMAL && !l->mapping.native);
+        }
+    return !l->input || l->mapping.faulty;
+}
+
+/* The decimal mark and the order of dates are never taken silently. */
+static void report_notation(struct loading *l, size_t cell)
+{
+    const struct survey_column *c = &l->survey->columns[cell];
+    struct diag *diag = l->post->diag;
+    bool number = c->type == TYPE_INTEGER || c->type == TYPE_DECIMAL;
+    bool comma = c->notation.mark == ',';
+    if (number && c->mark_assumed)
+        diag_add(diag, WARNING, "decimal-mark", csv_place(l->csv, c->first_open_mark, cell),
+                 c->name, (word){0}, "nothing in this column shows its decimal mark; it is read "
+                 "with a decimal %s (write an amount with two decimals to make it certain)",
+                 comma ? "comma, 1.234 is over a thousand" : "point, 1,234 is over a thousand");
+    else if (number && comma)
+        diag_add(diag, NOTE, "decimal-mark", header_place(l, cell), c->name, (word){0},
+                 "is read with a decimal comma, as its cells show");
+    if (c->type != TYPE_DATE || !(c->date_either + c->day_first + c->month_first))
+        return;
+    if (!c->order_assumed)
+        diag_add(diag, NOTE, "date-order", header_place(l, cell), c->name, (word){0},
+                 "is read as %s, as its cells show",
+                 c->notation.order == ORDER_DMY ? "day/month/year" : "month/day/year");
+    else if (c->notation.order != ORDER_UNKNOWN)
+        diag_add(diag, NOTE, "date-order", header_place(l, cell), c->name, (word){0},
+                 "is read as %s, as date_order says",
+                 c->notation.order == ORDER_DMY ? "day/month/year" : "month/day/year");
+    else if (!l->input || l->mapping.faulty)
+        diag_add(diag, WARNING, "date-order", csv_place(l->csv, c->first_open_date, cell),
+                 c->name, (word){0}, "could be month/day or day/month in every row (--set "
+                 "date_order=MDY or DMY says which)");
+}
+
+static void report_survey(struct loading *l, const struct read_file *file)
+{
+    const struct survey *s = l->survey;
+    count_note(l, file->title_rows, (struct place){csv_file(l->csv), 1, 1}, "title-rows",
+               "row above the header is not data", "rows above the header are not data");
+    count_note(l, s->totals, s->first_total, "totals-rows",
+               "row is the total of those above it, this one; it is not read as data",
+               "rows are totals of those above them, this the first; they are not read as data");
+    count_note(l, s->headers_again, s->first_header_again, "repeated-header",
+               "row repeats the header; it is not read as data",
+               "rows repeat the header, this the first; they are not read as data");
+    count_note(l, s->notes, s->first_note, "remark-rows",
+               "row is a remark; it is not read as data",
+               "rows are remarks, this the first; they are not read as data");
+    count_note(l, s->duplicates, s->first_duplicate, "identical-rows",
+               "row equals an earlier one; it is kept",
+               "rows equal earlier ones, this the first; they are kept");
+    if (file->empty_columns)
+        diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
+                 "%zu columns without name and cells are left out", file->empty_columns);
+    for (size_t cell = 0; cell < s->count; cell++)
+        if (is_used(l, cell))
+            report_notation(l, cell);
+    if (!s->rows && !l->input)
+        diag_add(l->post->diag, WARNING, "no-rows", header_place(l, 0), "", (word){0},
+                 "has a header but no rows below it");
+}
+
+/* Columns behind the last that has a name or a cell. */
+static size_t empty_at_end(const struct survey *s)
+{
+    size_t n = s->count;
+    while (n && !s->columns[n - 1].name[0] && !s->columns[n - 1].filled)
+        n--;
+    return s->count - n;
+}
+
+static void describe(struct loading *l, struct read_file *file)
+{
+    file->header_line = header_place(l, 0).line;
+    file->title_rows = l->header;
+    file->blank_rows = csv_blank_lines(l->csv);
+    file->survey = l->survey;
+    file->rows = l->survey->rows;
+    file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again;
+    file->empty_columns = empty_at_end(l->survey);
+    file->refused = csv_refused(l->csv);
+    if (l->input) {
+        struct mapping *kept = arena_alloc(l->post->arena, 1, sizeof *kept);
+        *kept = l->mapping;
+        file->mapping = kept;
+    }
+    if (!file->refused)
+        report_survey(l, file);
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+static void remember_source(struct loading *l)
+{
+    struct rows *rows = l->rows;
+    rows->sources = memory_grow(rows->sources, rows->source_count + 1, sizeof *rows->sources);
+    l->source = rows->source_count++;
+    struct source *source = &rows->sources[l->source];
+    *source = (struct source){.csv = l->csv, .first_row = rows->count};
+    for (size_t k = 0; k < COLUMNS_MAX; k++)
+        source->at[k] = -1;
+}
+
+static struct read_file *remember_file(struct loading *l, const char *path)
+{
+    struct post *post = l->post;
+    post->files = memory_grow(post->files, post->file_count + 1, sizeof *post->files);
+    struct read_file *file = &post->files[post->file_count++];
+    *file = (struct read_file){.path = path, .csv = l->csv, .bytes = csv_bytes(l->csv),
+                               .input = l->input, .refused = true};
+    if (!post->survey)
+        csv_sha256(l->csv, file->sha256);
+    return file;
+}
+
+static void load_rows(struct loading *l, struct read_file *file, const char *map)
+{
+    take_sample(l->scratch, l->csv, l->post->words, &l->sample);
+    l->scratch_begin = arena_mark(l->scratch);
+    l->order = order_of_settings(l->post);
+    for (size_t k = 0; k < COLUMNS_MAX; k++)
+        l->notation[k] = (struct notation){'.', l->order};
+    bool mapped = find_and_map_header(l, map);
+    if (mapped && l->input) {
+        memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
+        guess_notation(l);
+        read_rows(l);
+    } else if (l->header != SIZE_MAX && (mapped || l->post->survey)) {
+        walk(l, false);
+    } else {
+        return;
+    }
+    describe(l, file);
+}
+
+void load_file(struct post *post, const struct input *input, const char *path, const char *map)
+{
+    struct loading *l = memory_array(1, sizeof *l);
+    *l = (struct loading){.post = post, .input = input, .scratch = arena_new(),
+                          .header = SIZE_MAX,
+                          .csv = csv_open(post->arena, post->words, post->diag, path)};
+    struct read_file *file = remember_file(l, path);
+    if (input) {
+        l->rows = input_rows(post, input);
+        l->capacity = l->rows->count;
+        remember_source(l);
+    }
+    if (!csv_refused(l->csv))
+        load_rows(l, file, map);
+    if (input)
+        l->rows->sources[l->source].row_count =
+            l->rows->count - l->rows->sources[l->source].first_row;
+    arena_free(l->scratch);
+    free(l);
+}
+
+/* ---- which file it is ------------------------------------------------------------------------- */
+
+/* The share of a header's names that the input knows, in hundredths; 0 when it lacks one that
+ * the input requires or when a name could mean something else. */
+static size_t likeness(struct loading *l, size_t row, bool *own)
+{
+    struct mapping m;
+    size_t named = 0;
+    score_header(l, row, &m);
+    for (size_t k = 0; k < l->sample.rows[row].count; k++)
+        named += text_trim(l->sample.rows[row].cells[k]).length > 0;
+    *own = m.native;
+    if (!m.complete || !m.sure || !named)
+        return 0;
+    size_t share = m.named * 100 / named;
+    /* names of others': enough of them to be an inventory, not just a list with two dates */
+    return m.native ? (share >= 60 || m.named >= 5 ? 1000 + share : 0) : m.named >= 4 ? share : 0;
+}
+
+const struct input *recognise_input(struct post *post, const char *path)
+{
+    struct diag *diag = diag_new(post->words), *heard = post->diag;
+    struct arena *arena = arena_new();
+    struct loading *l = memory_array(1, sizeof *l);
+    const struct input *best = NULL;
+    size_t most = 0;
+    *l = (struct loading){.post = post, .scratch = arena};
+    post->diag = diag;
+    l->csv = csv_open(arena, post->words, diag, path);
+    if (!csv_refused(l->csv))
+        take_sample(arena, l->csv, post->words, &l->sample);
+    for (size_t i = 0; inputs[i]; i++)
+        for (size_t r = 0; r < l->sample.count && r < 12; r++) {
+            bool own;
+            l->input = inputs[i];
+            size_t like = likeness(l, r, &own);
+            if (like > most && (own || inputs[i]->several)) {
+                most = like;
+                best = inputs[i];
+            }
+        }
+    csv_close(l->csv);
+    post->diag = heard;
+    diag_free(diag);
+    arena_free(arena);
+    free(l);
+    return best;
+}

@@ -1,0 +1,515 @@
+#include "planner/mapping.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/os.h"
+
+enum { KEY_SIZE = 128, NOWHERE_CELL = -1 };
+
+/* A header being mapped. */
+struct header {
+    struct post *post;
+    const struct input *input;
+    const struct sample *sample;
+    size_t row;
+    const text *cells;
+    size_t count;
+    char (*keys)[KEY_SIZE];      /* as names are compared */
+    char (*bare_keys)[KEY_SIZE]; /* without what stands in front or in brackets behind */
+    bool *taken;
+    struct csv_source *csv; /* NULL: nothing is reported */
+    struct mapping *out;
+    struct arena *arena;
+};
+
+/* ---- names ------------------------------------------------------------------------------------ */
+
+/* "Financial and administrative information - Value" is "Value", "Cost (USD)" is "Cost". */
+static text bare_name(text name)
+{
+    name = text_trim(name);
+    for (size_t i = 0; header_prefixes[i]; i++) {
+        size_t length = strlen(header_prefixes[i]);
+        if (name.length > length + 3 &&
+            text_same_nocase((text){name.at, length}, text_of(header_prefixes[i])) &&
+            !memcmp(name.at + length, " - ", 3))
+            return bare_name((text){name.at + length + 3, name.length - length - 3});
+    }
+    if (name.length && (name.at[name.length - 1] == ')' || name.at[name.length - 1] == ']'))
+        for (size_t i = 1; i < name.length; i++)
+            if (name.at[i] == '(' || name.at[i] == '[')
+                return text_trim((text){name.at, i});
+    return name;
+}
+
+static bool key_is(const struct header *h, size_t i, const char *key)
+{
+    return key[0] && (!strcmp(h->keys[i], key) || !strcmp(h->bare_keys[i], key));
+}
+
+static bool cell_is(const struct header *h, size_t i, text name)
+{
+    char key[KEY_SIZE];
+    text_key(name, key, sizeof key);
+    return key_is(h, i, key);
+}
+
+/* ---- what stands below ------------------------------------------------------------------------ */
+
+static text below(const struct header *h, size_t row, size_t cell)
+{
+    const struct csv_row *r = &h->sample->rows[row];
+    return cell < r->count ? text_trim(r->cells[cell]) : TEXT("");
+}
+
+struct content {
+    size_t filled, whole, dates, large;
+    bool repeats;
+};
+
+static struct content content_of(const struct header *h, size_t cell)
+{
+    struct content c = {0};
+    for (size_t r = h->row + 1; r < h->sample->count; r++) {
+        text here = below(h, r, cell);
+        struct number_look n;
+        if (!here.length || says_nothing(here))
+            continue;
+        c.filled++;
+        size_t digits = 0;
+        while (digits < here.length && here.at[digits] >= '0' && here.at[digits] <= '9')
+            digits++;
+        bool months = digits && digits <= 4 &&
+                      (digits == here.length || here.at[digits] == ' ' || here.at[digits] == '.');
+        c.whole += months;
+        c.large += months && look_at_number((text){here.at, digits}, &n) && n.as_dot.units > 40;
+        c.dates += look_at_date(here) != LOOKS_NO_DATE || (digits == here.length && digits == 5);
+        for (size_t q = h->row + 1; q < r && !c.repeats; q++)
+            c.repeats = text_same(here, below(h, q, cell));
+    }
+    return c;
+}
+
+static bool same_content(const struct header *h, size_t a, size_t b)
+{
+    for (size_t r = h->row + 1; r < h->sample->count; r++)
+        if (!text_same(below(h, r, a), below(h, r, b)))
+            return false;
+    return true;
+}
+
+/* ---- choosing --------------------------------------------------------------------------------- */
+
+static size_t field_number(const struct input *input, const char *field)
+{
+    size_t k = 0;
+    while (input->columns[k].name && strcmp(input->columns[k].name, field))
+        k++;
+    return k;
+}
+
+static void take(struct header *h, size_t k, size_t cell, enum convert convert)
+{
+    h->out->at[k] = (int16_t)cell;
+    h->out->convert[k] = (uint8_t)convert;
+    h->taken[cell] = true;
+    h->out->named++;
+}
+
+static void report_ambiguous(struct header *h, size_t k, size_t first, size_t second)
+{
+    if (h->out->at[k] < 0)
+        take(h, k, first, CONVERT_NONE);
+    if (h->csv)
+        diag_add(h->post->diag, ERROR, "ambiguous-column",
+                 csv_place(h->csv, h->sample->rows[h->row].offset, second),
+                 h->input->columns[k].name, words_put(h->post->words, h->cells[second]),
+                 "could be %s as well as '%.*s' (say which in a file with the lines field,column "
+                 "and %s,%.*s, and give it with --map)", h->input->columns[k].name,
+                 (int)h->cells[first].length, h->cells[first].at, h->input->columns[k].name,
+                 (int)h->cells[first].length, h->cells[first].at);
+    h->out->faulty = true;
+}
+
+/* The one cell among those named by a group of names; several are settled by what stands below
+ * them, or asked about. */
+static void choose(struct header *h, size_t k, const size_t *cells, size_t count,
+                   enum convert convert)
+{
+    size_t best = cells[0];
+    bool best_filled = content_of(h, best).filled > 0;
+    for (size_t i = 1; i < count; i++) {
+        bool filled = content_of(h, cells[i]).filled > 0;
+        if (filled && !best_filled) {
+            best = cells[i];
+            best_filled = true;
+        } else if (filled && !same_content(h, best, cells[i])) {
+            report_ambiguous(h, k, best, cells[i]);
+            return;
+        }
+    }
+    take(h, k, best, convert);
+}
+
+static bool choose_among(struct header *h, size_t k, const char *group, size_t length,
+                         enum convert convert)
+{
+    size_t count = 0, *cells = arena_alloc(h->arena, h->count + 1, sizeof *cells);
+    for (size_t at = 0, n; at < length; at += n + 1) {
+        char key[KEY_SIZE];
+        for (n = 0; at + n < length && group[at + n] != '|';)
+            n++;
+        text_key((text){group + at, n}, key, sizeof key);
+        for (size_t i = 0; i < h->count; i++)
+            if (!h->taken[i] && key_is(h, i, key)) {
+                cells[count++] = i;
+                h->taken[i] = true; /* once in the list */
+            }
+    }
+    for (size_t i = 0; i < count; i++)
+        h->taken[cells[i]] = false;
+    if (count)
+        choose(h, k, cells, count, convert);
+    return count > 0;
+}
+
+static void map_own_names(struct header *h)
+{
+    char key[KEY_SIZE];
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        text_key(text_of(h->input->columns[k].name), key, sizeof key);
+        for (size_t i = 0; i < h->count; i++) {
+            if (h->taken[i] || strcmp(h->keys[i], key))
+                continue;
+            if (h->out->at[k] < 0)
+                take(h, k, i, CONVERT_NONE);
+            else if (content_of(h, i).filled && !same_content(h, i, (size_t)h->out->at[k]))
+                report_ambiguous(h, k, (size_t)h->out->at[k], i);
+        }
+    }
+}
+
+static void map_sure_names(struct header *h)
+{
+    for (const struct synonym *s = synonyms; s->file; s++) {
+        size_t k = field_number(h->input, s->field);
+        if (strcmp(s->file, h->input->file))
+            continue;
+        for (const char *group = s->sure; *group && h->out->at[k] < 0;) {
+            size_t length = strcspn(group, ";");
+            choose_among(h, k, group, length, (enum convert)s->convert);
+            group += length + (group[length] == ';');
+        }
+    }
+}
+
+/* A name that could mean something else counts only when what stands below agrees. */
+static bool fits(const struct header *h, size_t k, size_t cell)
+{
+    struct content c = content_of(h, cell);
+    if (h->input->columns[k].kind == KIND_ID)
+        return c.filled && !c.repeats;
+    if (h->input->columns[k].kind == KIND_DATE)
+        return c.dates * 2 > c.filled;
+    return true;
+}
+
+static void map_likely_names(struct header *h)
+{
+    for (const struct synonym *s = synonyms; s->file; s++) {
+        size_t k = field_number(h->input, s->field);
+        if (strcmp(s->file, h->input->file) || h->out->at[k] >= 0)
+            continue;
+        for (const char *name = s->likely; *name && h->out->at[k] < 0;) {
+            size_t length = strcspn(name, "|");
+            for (size_t i = 0; i < h->count && h->out->at[k] < 0; i++)
+                if (!h->taken[i] && cell_is(h, i, (text){name, length}) && fits(h, k, i)) {
+                    take(h, k, i, (enum convert)s->convert);
+                    if (h->input->columns[k].flags & REQUIRED)
+                        h->out->sure = false;
+                }
+            name += length + (name[length] == '|');
+        }
+    }
+}
+
+/* ---- names that mean two things --------------------------------------------------------------- */
+
+/* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way
+ * round; a useful life of 60 is not in years. */
+static void settle_false_friends(struct header *h)
+{
+    struct mapping *m = h->out;
+    size_t support = field_number(h->input, "end_of_support");
+    size_t cycle = field_number(h->input, "cycle_months");
+    size_t warranty = field_number(h->input, "warranty_end");
+    if (strcmp(h->input->file, "inventory"))
+        return;
+    if (m->at[support] >= 0) {
+        struct content c = content_of(h, (size_t)m->at[support]);
+        if (c.whole * 2 > c.filled && !c.dates && m->at[cycle] < 0) {
+            m->at[cycle] = m->at[support];
+            m->at[support] = NOWHERE_CELL;
+        }
+    }
+    if (m->at[warranty] >= 0) {
+        struct content c = content_of(h, (size_t)m->at[warranty]);
+        m->convert[warranty] = c.whole * 2 > c.filled && c.dates * 2 <= c.filled
+                                   ? CONVERT_MONTHS_AFTER
+                               : c.dates ? CONVERT_NONE
+                                         : m->convert[warranty];
+    }
+    if (m->at[cycle] >= 0 && m->convert[cycle] == CONVERT_YEARS) {
+        struct content c = content_of(h, (size_t)m->at[cycle]);
+        if (c.large)
+            m->convert[cycle] = CONVERT_NONE;
+    }
+}
+
+static bool has_name(const struct header *h, const char *name)
+{
+    for (size_t i = 0; i < h->count; i++)
+        if (!strcmp(h->keys[i], name))
+            return true;
+    return false;
+}
+
+static void recognise_ralph(struct header *h)
+{
+    if (!has_name(h, "depreciationrate") || (!has_name(h, "sn") && !has_name(h, "barcode")))
+        return;
+    h->out->ralph = has_name(h, "rack") || has_name(h, "slotno") ? 2 : 1;
+}
+
+/* ---- map files -------------------------------------------------------------------------------- */
+
+struct map_file *read_map_file(struct post *post, const char *path)
+{
+    struct csv_source *csv = csv_open(post->arena, post->words, post->diag, path);
+    struct map_file *map = arena_alloc(post->arena, 1, sizeof *map);
+    struct csv_row row;
+    size_t capacity = 0;
+    bool first = true;
+    map->entries = NULL;
+    struct map_entry *entries = NULL;
+    while (csv_next(csv, post->diag, &row)) {
+        bool head = first && text_same_nocase(row.cells[0], TEXT("field"));
+        first = false;
+        if (head)
+            continue;
+        struct place at = csv_place(csv, row.offset, 0);
+        if (row.count < 2 || !row.cells[1].length) {
+            diag_add(post->diag, ERROR, "map-line", at, "", (word){0},
+                     "is not a line of a map (write a field and the name of its column, such as "
+                     "asset_tag,Inventory No)");
+            continue;
+        }
+        *PLANNER_APPEND(entries, map->count, capacity) = (struct map_entry){
+            words_put(post->words, text_trim(row.cells[0])),
+            words_put(post->words, text_trim(row.cells[1])), at,
+            csv_place(csv, row.offset, 1)};
+    }
+    map->entries = arena_alloc(post->arena, map->count + 1, sizeof *entries);
+    if (map->count)
+        memcpy(map->entries, entries, map->count * sizeof *entries);
+    free(entries);
+    csv_close(csv);
+    return map;
+}
+
+/* Fields that a map may name although they are none of the table: what they are made into. */
+static const struct {
+    const char *field, *made_into;
+    enum convert convert;
+} made_fields[] = {
+    {"warranty_months", "warranty_end", CONVERT_MONTHS_AFTER},
+    {"useful_life_years", "cycle_months", CONVERT_YEARS},
+    {"depreciation_rate", "cycle_months", CONVERT_RATE},
+    {"total_cost", "unit_cost", CONVERT_TOTAL},
+};
+
+static void map_entry(struct header *h, const struct map_entry *entry)
+{
+    const char *field = post_string(h->post, entry->field);
+    enum convert convert = CONVERT_NONE;
+    for (size_t i = 0; i < sizeof made_fields / sizeof *made_fields; i++)
+        if (!strcmp(field, made_fields[i].field)) {
+            field = made_fields[i].made_into;
+            convert = made_fields[i].convert;
+        }
+    size_t k = field_number(h->input, field), cell = h->count;
+    if (!h->input->columns[k].name) {
+        if (h->csv)
+            diag_add(h->post->diag, ERROR, "map-field", entry->field_at, "field", entry->field,
+                     "is not a column of %s.csv (planner columns %s lists them)", h->input->file,
+                     h->input->file);
+        h->out->faulty = true;
+        return;
+    }
+    for (size_t i = h->count; i-- > 0;)
+        if (text_same(text_trim(h->cells[i]), words_text(h->post->words, entry->column)))
+            cell = i;
+    for (size_t i = h->count; cell == h->count && i-- > 0;)
+        if (cell_is(h, i, words_text(h->post->words, entry->column)))
+            cell = i;
+    if (cell < h->count && h->out->at[k] < 0) {
+        take(h, k, cell, convert);
+        return;
+    }
+    if (h->csv)
+        diag_add(h->post->diag, ERROR, "map-column", entry->column_at, "column", entry->column,
+                 cell < h->count ? "is a second column for the same field (keep one of the lines)"
+                                 : "is not in the header (write the name as it stands there)");
+    h->out->faulty = true;
+}
+
+/* ---- the whole -------------------------------------------------------------------------------- */
+
+static const char *joined_header(struct arena *arena, const struct header *h)
+{
+    char *list = arena_copy(arena, "", 0);
+    for (size_t i = 0; i < h->count && i < 40; i++)
+        list = arena_format(arena, "%s%s%.*s", list, i ? ", " : "",
+                            (int)(h->cells[i].length < 40 ? h->cells[i].length : 40),
+                            h->cells[i].at);
+    return list;
+}
+
+static void check_complete(struct header *h)
+{
+    char *missing = arena_copy(h->arena, "", 0);
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if ((h->input->columns[k].flags & REQUIRED) && h->out->at[k] < 0)
+            missing = arena_format(h->arena, "%s%s%s", missing, missing[0] ? ", " : "",
+                                   h->input->columns[k].name);
+    h->out->complete = !missing[0];
+    if (!missing[0])
+        return;
+    h->out->faulty = true;
+    if (h->csv)
+        diag_add(h->post->diag, ERROR, "missing-column",
+                 csv_place(h->csv, h->sample->rows[h->row].offset, 0), "", (word){0},
+                 "required columns are missing: %s (seen: %s; --map FILE says which column is "
+                 "which)", missing, joined_header(h->arena, h));
+}
+
+static const char *convert_words(unsigned convert)
+{
+    static const char *const words[] = {"", " (months after it was acquired)", " (years)",
+                                        " (percent a year)", " (divided by the quantity)"};
+    return words[convert];
+}
+
+/* Says which mapping was chosen, where it is not that of names alone, and what is not used. */
+static void report_mapping(struct header *h)
+{
+    char *chosen = arena_copy(h->arena, "", 0), *unused = arena_copy(h->arena, "", 0);
+    struct place at = csv_place(h->csv, h->sample->rows[h->row].offset, 0);
+    char key[KEY_SIZE];
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        if (h->out->at[k] < 0)
+            continue;
+        text_key(text_of(h->input->columns[k].name), key, sizeof key);
+        const text *cell = &h->cells[h->out->at[k]];
+        if (strcmp(key, h->keys[h->out->at[k]]) || h->out->convert[k])
+            chosen = arena_format(h->arena, "%s%s%s from '%.*s'%s", chosen, chosen[0] ? ", " : "",
+                                  h->input->columns[k].name, (int)cell->length, cell->at,
+                                  convert_words(h->out->convert[k]));
+    }
+    for (size_t i = 0, n = 0; i < h->count; i++)
+        if (!h->taken[i] && h->keys[i][0] && n++ < 60)
+            unused = arena_format(h->arena, "%s%s%.*s", unused, unused[0] ? ", " : "",
+                                  (int)h->cells[i].length, h->cells[i].at);
+    if (chosen[0])
+        diag_add(h->post->diag, NOTE, "mapping", at, "", (word){0},
+                 "columns are taken by their meaning: %s (--map FILE changes this)", chosen);
+    if (unused[0])
+        diag_add(h->post->diag, NOTE, "unused-column", at, "", (word){0},
+                 "columns not used: %s", unused);
+}
+
+static void prepare(struct header *h)
+{
+    h->keys = arena_alloc(h->arena, h->count + 1, sizeof *h->keys);
+    h->bare_keys = arena_alloc(h->arena, h->count + 1, sizeof *h->bare_keys);
+    h->taken = arena_alloc(h->arena, h->count + 1, sizeof *h->taken);
+    for (size_t i = 0; i < h->count; i++) {
+        text_key(h->cells[i], h->keys[i], KEY_SIZE);
+        text_key(bare_name(h->cells[i]), h->bare_keys[i], KEY_SIZE);
+    }
+    *h->out = (struct mapping){.sure = true};
+    for (size_t k = 0; k < COLUMNS_MAX; k++)
+        h->out->at[k] = NOWHERE_CELL;
+}
+
+static bool required_found(const struct header *h)
+{
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if ((h->input->columns[k].flags & REQUIRED) && h->out->at[k] < 0)
+            return false;
+    return true;
+}
+
+void map_header(struct post *post, const struct input *input, const struct sample *sample,
+                size_t header, const struct map_file *map, struct csv_source *csv,
+                struct mapping *out)
+{
+    struct header h = {.post = post, .input = input, .sample = sample, .row = header,
+                       .cells = sample->rows[header].cells, .count = sample->rows[header].count,
+                       .csv = csv, .out = out, .arena = arena_new()};
+    prepare(&h);
+    for (size_t i = 0; map && i < map->count; i++)
+        map_entry(&h, &map->entries[i]);
+    map_own_names(&h);
+    out->native = required_found(&h) && !map;
+    map_sure_names(&h);
+    if (!out->native)
+        map_likely_names(&h);
+    settle_false_friends(&h);
+    recognise_ralph(&h);
+    check_complete(&h);
+    if (csv && !out->faulty)
+        report_mapping(&h);
+    arena_free(h.arena);
+}
+
+/* ---- words in cells --------------------------------------------------------------------------- */
+
+static bool among(text cell, const char *words)
+{
+    char key[64], candidate[64];
+    text_key(cell, key, sizeof key);
+    for (const char *at = words; key[0];) {
+        size_t length = strcspn(at, "|");
+        text_key((text){at, length}, candidate, sizeof candidate);
+        if (!strcmp(key, candidate))
+            return true;
+        if (!at[length])
+            break;
+        at += length + 1;
+    }
+    return false;
+}
+
+const char *synonym_word(const struct input *input, const struct column *column, text cell)
+{
+    for (const struct word_synonym *s = word_synonyms; s->file; s++)
+        if (!strcmp(s->file, input->file) && !strcmp(s->field, column->name) &&
+            among(cell, s->words))
+            return s->ours;
+    return NULL;
+}
+
+unsigned synonym_choice(const struct input *input, const struct column *column, text cell,
+                        unsigned ralph)
+{
+    int32_t number;
+    const char *ours = synonym_word(input, column, cell);
+    if (!ours && ralph && !strcmp(column->name, "status") &&
+        !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) && number >= 1 &&
+        number <= RALPH_STATUSES)
+        ours = (ralph == 1 ? ralph_office_status : ralph_center_status)[number - 1];
+    return ours ? parse_choice(text_of(ours), column->words) : 0;
+}

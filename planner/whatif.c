@@ -1,0 +1,318 @@
+#include "planner/whatif.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+bool whatif_work(struct whatif *w, struct scenarios *scenarios, struct whatif_wish wish)
+{
+    struct plan *base = scenarios->list[0].plan;
+    bool fine = true;
+    *w = (struct whatif){.plan = base, .arena = base->post->arena, .scenarios = scenarios,
+                         .wish = wish};
+    w->ration = arena_alloc(w->arena, scenarios->count, sizeof *w->ration);
+    w->uncertain = arena_alloc(w->arena, scenarios->count, sizeof *w->uncertain);
+    for (size_t k = 0; k < scenarios->count; k++) {
+        fine &= ration_plan(scenarios->list[k].plan, wish.rounds, &w->ration[k]);
+        w->uncertain[k] = uncertain_plan(scenarios->list[k].plan, wish.dice);
+    }
+    w->level = level_plan(base, wish.early, wish.late);
+    if (wish.zero_backlog)
+        w->zero = zero_backlog(base, wish.zero_backlog);
+    w->best_count = best_ages(base, &w->best);
+    if (!fine)
+        diag_add(base->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "", (word){0},
+                 "amounts are too large to be weighed under ceilings");
+    return fine;
+}
+
+void whatif_free(struct whatif *w)
+{
+    for (size_t k = 0; w->scenarios && k < w->scenarios->count; k++)
+        ration_free(&w->ration[k]);
+}
+
+/* ---- what a scenario changes in words ---------------------------------------------------------------- */
+
+/* Expected failures in a fiscal year of what the post holds, as this plan replaces it: of each
+ * unit the hazard that it runs through in that year. */
+static double failures_in(const struct plan *plan, int year)
+{
+    date from = fiscal_start(year), to = date_add_days(fiscal_end(year), 1);
+    double sum = 0;
+    size_t k = 0;
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
+        const struct asset_plan *a = &plan->assets[i];
+        date born = a->base, at = date_later(from, plan->settings->as_of);
+        struct weibull life = category_life(plan->catalog, a->held);
+        double hazard = 0;
+        while (k < plan->purchase_count && plan->purchases[k].asset < i)
+            k++;
+        size_t first = k;
+        if (!a->valid || !a->active || a->payer != PAYER_POST || a->covered_through)
+            continue;
+        for (; k < plan->purchase_count && plan->purchases[k].asset == i; k++) {
+            date on = plan->purchases[k].on;
+            if (date_compare(on, at) > 0) {
+                date end = date_earlier(on, to);
+                if (date_compare(end, at) > 0)
+                    hazard += reliability_hazard(life, date_days_between(born, end) * 12 / 365.25) -
+                              reliability_hazard(life, date_days_between(born, at) * 12 / 365.25);
+                at = end;
+            }
+            born = on;
+            life = category_life(plan->catalog, a->bought);
+        }
+        if (date_compare(to, at) > 0)
+            hazard += reliability_hazard(life, date_days_between(born, to) * 12 / 365.25) -
+                      reliability_hazard(life, date_days_between(born, at) * 12 / 365.25);
+        sum += hazard * asset_quantity(plan, i);
+        k = first;
+    }
+    return sum;
+}
+
+double whatif_failures(const struct whatif *w, size_t scenario, int year)
+{
+    return failures_in(w->scenarios->list[scenario].plan, year) -
+           failures_in(w->scenarios->list[0].plan, year);
+}
+
+struct sentences {
+    const struct whatif *w;
+    const char **list;
+    size_t count;
+};
+
+static void say(struct sentences *s, const char *sentence)
+{
+    s->list[s->count++] = sentence;
+}
+
+static const char *dollars(const struct whatif *w, money m)
+{
+    char buffer[MONEY_TEXT];
+    money whole = {llround((double)m.cents / 100) * 100};
+    char *shown = arena_format(w->arena, "%s", money_pretty(whole, buffer));
+    char *point = strrchr(shown, '.');
+    if (point)
+        *point = '\0';
+    return shown;
+}
+
+static char *capital(char *sentence)
+{
+    if (*sentence >= 'a' && *sentence <= 'z')
+        *sentence = (char)(*sentence - 'a' + 'A');
+    return sentence;
+}
+
+/* "saves $x in FY2029" for the years of largest difference, one each way. */
+static void say_difference(struct sentences *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    const struct scenarios *all = w->scenarios;
+    int least = -1, most = -1;
+    money sum = MONEY_ZERO;
+    for (int y = 0; y < all->years; y++) {
+        money d = money_sub(scenario_total(all, scenario, y), scenario_total(all, 0, y));
+        sum = money_add(sum, d);
+        if (d.cents < 0 && (least < 0 || d.cents < scenario_total(all, scenario, least).cents -
+                                                      scenario_total(all, 0, least).cents))
+            least = y;
+        if (d.cents > 0 && (most < 0 || d.cents > scenario_total(all, scenario, most).cents -
+                                                    scenario_total(all, 0, most).cents))
+            most = y;
+    }
+    const char *saves = "", *costs = "", *net = "changes nothing";
+    if (least >= 0)
+        saves = arena_format(w->arena, "saves %s in FY%d",
+                             dollars(w, money_sub(scenario_total(all, 0, least),
+                                                  scenario_total(all, scenario, least))),
+                             all->first_year + least);
+    if (most >= 0)
+        costs = arena_format(w->arena, "%scosts %s more in FY%d", least >= 0 ? ", " : "",
+                             dollars(w, money_sub(scenario_total(all, scenario, most),
+                                                  scenario_total(all, 0, most))),
+                             all->first_year + most);
+    if (sum.cents)
+        net = arena_format(w->arena, "%s %s", sum.cents < 0 ? "saves" : "costs",
+                           dollars(w, (money){sum.cents < 0 ? -sum.cents : sum.cents}));
+    if (least < 0 && most < 0)
+        say(s, "Asks for the same money in every year; what changes is when it can be spent.");
+    else
+        say(s, capital(arena_format(w->arena, "%s%s; over FY%d to FY%d it %s.", saves, costs,
+                                    all->first_year, all->first_year + all->years - 1, net)));
+}
+
+static void say_failures(struct sentences *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    double sum = 0, worst = 0;
+    int when = 0;
+    for (int y = 0; y < w->scenarios->years; y++) {
+        double d = whatif_failures(w, scenario, w->scenarios->first_year + y);
+        sum += d;
+        if (fabs(d) > fabs(worst))
+            worst = d, when = w->scenarios->first_year + y;
+    }
+    if (fabs(sum) < 0.05 && fabs(worst) < 0.05)
+        return;
+    say(s, arena_format(w->arena, "It %s %.1f expected failures over the plan years (most in FY%d: "
+                        "%+.1f).", sum >= 0 ? "adds" : "avoids", fabs(sum), when, worst));
+}
+
+static bool same_ration(const struct ration *a, const struct ration *b, int years)
+{
+    for (int y = 0; y < years; y++)
+        if (a->year[y].ceiling.cents != b->year[y].ceiling.cents ||
+            a->year[y].funded.cents != b->year[y].funded.cents)
+            return false;
+    return true;
+}
+
+static void say_ceiling(struct sentences *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    const struct ration *r = &w->ration[scenario];
+    int worst = -1, last = w->scenarios->years - 1;
+    if (!r->given || (scenario && same_ration(r, &w->ration[0], w->scenarios->years)))
+        return;
+    for (int y = 0; y <= last; y++)
+        if (r->year[y].backlog_assets &&
+            (worst < 0 || r->year[y].backlog_amount.cents > r->year[worst].backlog_amount.cents))
+            worst = y;
+    const char *lead = scenario ? "Under its ceilings" : "Under the ceilings";
+    if (worst < 0)
+        say(s, arena_format(w->arena, "%s everything due is bought in its year.", lead));
+    else
+        say(s, arena_format(w->arena, "%s the backlog is largest in FY%d: %zu asset%s, %s; at the end "
+                            "of FY%d %zu wait. Waiting adds %.1f expected failures and %s to the "
+                            "price of what is bought late.", lead,
+                            w->scenarios->first_year + worst, r->year[worst].backlog_assets,
+                            r->year[worst].backlog_assets == 1 ? "" : "s",
+                            dollars(w, r->year[worst].backlog_amount),
+                            w->scenarios->first_year + last, r->year[last].backlog_assets,
+                            r->failures, dollars(w, r->paid_for_waiting)));
+    for (int y = 0; y <= last; y++)
+        if (r->year[y].missing.cents > 0) {
+            say(s, arena_format(w->arena, "FY%d: the ceiling is %s too low for what is in force and "
+                                "decided.", w->scenarios->first_year + y,
+                                dollars(w, r->year[y].missing)));
+            break;
+        }
+}
+
+static void say_chance(struct sentences *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    const struct uncertainty *u = &w->uncertain[scenario];
+    size_t by = (size_t)(w->plan->budget_year - w->plan->first_year);
+    if (!u->possible)
+        return;
+    const struct year_spread *v = &u->spread[by];
+    const char *within = "";
+    if (money_given(v->ceiling))
+        within = arena_format(w->arena, " The chance to stay under its ceiling is %.0f %%.",
+                              100 * v->within.chance);
+    say(s, arena_format(w->arena, "FY%d costs %s to %s with a chance of 80 in 100 (P10 to P90).%s",
+                        w->plan->budget_year, dollars(w, v->at[0].value),
+                        dollars(w, v->at[3].value), within));
+}
+
+/* A continuing resolution within a year moves orders, not the year's money. */
+static void say_resolution(struct sentences *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    const struct plan *plan = w->scenarios->list[scenario].plan;
+    date until = plan->settings->cr_until;
+    money sum = MONEY_ZERO;
+    size_t count = 0;
+    double failures = 0;
+    char day[DATE_TEXT];
+    if (!date_given(until) || (scenario && date_compare(until, w->plan->settings->cr_until) == 0))
+        return;
+    for (size_t n = 0; n < plan->purchase_count; n++) {
+        const struct purchase *p = &plan->purchases[n];
+        const struct asset_plan *a = &plan->assets[p->asset];
+        date order = date_later(p->order_by, fiscal_start(p->fiscal_year));
+        if (!a->valid || a->payer != PAYER_POST || !money_given(p->amount) ||
+            date_compare(order, until) > 0)
+            continue;
+        sum = money_add(sum, p->amount);
+        count++;
+        double years = date_days_between(order, until) / 365.25;
+        failures += years * asset_quantity(plan, p->asset) *
+                    waiting_chance(plan, p->asset, p->sequence, p->on, 0);
+    }
+    say(s, arena_format(w->arena, "Until %s only staff, services and licences in force may be "
+                        "obligated: orders for %zu asset%s, %s, wait until then; about %.1f failures "
+                        "are expected meanwhile.", date_long(until, day), count,
+                        count == 1 ? "" : "s", dollars(w, sum), failures));
+}
+
+static void say_level(struct sentences *s)
+{
+    const struct whatif *w = s->w;
+    const struct leveled *l = &w->level;
+    money highest = MONEY_ZERO;
+    for (int y = 0; l->possible && y < w->plan->years; y++)
+        if (money_compare(l->before[y], highest) > 0)
+            highest = l->before[y];
+    if (!l->possible || !highest.cents)
+        return;
+    say(s, arena_format(w->arena, "Moving replacements by up to %d months earlier or %d later brings "
+                        "the dearest year of equipment from %s to %s; no schedule within these windows "
+                        "can go below %s.", l->early, l->late, dollars(w, highest),
+                        dollars(w, l->result.highest), dollars(w, l->result.bound)));
+}
+
+static void say_zero(struct sentences *s)
+{
+    const struct whatif *w = s->w;
+    if (w->wish.zero_backlog && w->zero.possible)
+        say(s, arena_format(w->arena, "To have no backlog by the end of FY%d, equipment needs at most "
+                            "%s in any year.", w->wish.zero_backlog,
+                            dollars(w, w->zero.result.highest)));
+}
+
+static void say_best(struct sentences *s)
+{
+    const struct whatif *w = s->w;
+    const struct best_age *best = NULL;
+    size_t open = 0;
+    for (size_t k = 0; k < w->best_count; k++)
+        if (w->best[k].result.open_ended)
+            open++;
+        else if (!best || w->best[k].yearly.cents > best->yearly.cents)
+            best = &w->best[k];
+    if (open)
+        say(s, arena_format(w->arena, "Best age: for %zu of %zu categories cost alone gives no age to "
+                            "replace within %d years; the end of support must decide.", open,
+                            w->best_count, BEST_LAST / 12));
+    if (best && best->yearly.cents > 0)
+        say(s, arena_format(w->arena, "Best age: %s costs least a year when replaced at %d months, "
+                            "against %d today; the difference is %s a year for this post%s.",
+                            post_string(w->plan->post, w->plan->catalog->categories[best->category].label),
+                            best->points[best->result.best].months, best->cycle,
+                            dollars(w, best->yearly),
+                            best->assumed ? " (on default reliability figures)" : ""));
+}
+
+const char *const *whatif_answers(const struct whatif *w, size_t scenario)
+{
+    struct sentences s = {w, arena_alloc(w->arena, 16, sizeof *s.list), 0};
+    if (scenario) {
+        say_difference(&s, scenario);
+        say_failures(&s, scenario);
+    }
+    say_resolution(&s, scenario);
+    say_ceiling(&s, scenario);
+    say_chance(&s, scenario);
+    if (!scenario) {
+        say_level(&s);
+        say_zero(&s);
+        say_best(&s);
+    }
+    return s.list;
+}

@@ -1,0 +1,13 @@
+# The workbook of a random post, recalculated by LibreOffice; another post in every run, its seed
+# printed.
+string(RANDOM LENGTH 8 ALPHABET 123456789 seed)
+message(STATUS "seed ${seed}")
+set(post ${SCRATCH}/recalculate-post)
+file(REMOVE_RECURSE ${post})
+set(here ${CMAKE_CURRENT_LIST_DIR})
+execute_process(COMMAND ${PYTHON3} ${here}/judge/posts.py ${seed} ${post} --assets 60
+  COMMAND_ERROR_IS_FATAL ANY)
+execute_process(COMMAND ${PYTHON3} ${here}/recalculate.py ${PLANNER} ${post} RESULT_VARIABLE random)
+if(NOT random EQUAL 0)
+  message(FATAL_ERROR "the workbook does not calculate what the program does; seed ${seed}")
+endif()
