@@ -166,6 +166,7 @@ static void price_several(struct choice *c, size_t count, const size_t tight[])
         glp_set_col_stat(lp, (int)j + 1, GLP_NU);
     glp_smcp how;
     glp_init_smcp(&how);
+    how.it_lim = 50000; /* it may walk in circles; any prices bound */
     how.msg_lev = GLP_MSG_OFF;
     how.meth = GLP_DUALP;
     how.r_test = GLP_RT_FLIP;

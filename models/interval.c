@@ -151,18 +151,28 @@ bool interval_find(const struct team *team, const struct history *history,
     return true;
 }
 
-/* The factor that turns independent normals into errors of unit first step. */
-static gsl_matrix *correlate(double growth, size_t count)
+/* A stretch of periods to draw: rows from .. to - 1 of a forecast. */
+struct stretch {
+    const struct forecast *forecast;
+    size_t from, count;
+    gsl_matrix *factor; /* NULL: the errors of all periods are taken as one */
+};
+
+/* The factor that turns independent normals into errors of unit first step, of a stretch alone:
+   what lies before it need not be drawn. */
+static gsl_matrix *correlate(double growth, size_t from, size_t count)
 {
     gsl_matrix *factor = gsl_matrix_alloc(count, count);
+    double twice = 2 * growth;
     if (!factor)
         return NULL;
     for (size_t i = 0; i < count; i++)
-        for (size_t j = 0; j < count; j++) {
-            double a = (double)(i + 1), b = (double)(j + 1), twice = 2 * growth;
-            double apart = i == j ? 0 : pow(fabs(a - b), twice);
-            gsl_matrix_set(factor, i, j,
-                           (pow(a, twice) + pow(b, twice) - apart) / 2 * (i == j ? 1 + JITTER : 1));
+        for (size_t j = 0; j <= i; j++) {
+            double a = (double)(from + i + 1), b = (double)(from + j + 1);
+            double apart = i == j ? 0 : pow(a - b, twice);
+            double both = (pow(a, twice) + pow(b, twice) - apart) / 2 * (i == j ? 1 + JITTER : 1);
+            gsl_matrix_set(factor, i, j, both);
+            gsl_matrix_set(factor, j, i, both);
         }
     if (gsl_linalg_cholesky_decomp1(factor)) {
         gsl_matrix_free(factor);
@@ -171,62 +181,136 @@ static gsl_matrix *correlate(double growth, size_t count)
     return factor;
 }
 
-static void draw_errors(const gsl_matrix *factor, const struct forecast *forecast, double stretch,
-                        const double *normal, double *path)
+static void correlated(const struct stretch *stretch, const double *normal, double *error)
 {
-    const struct forecast_spread *spread = &forecast->spread;
-    for (size_t h = 0; h < forecast->horizon; h++) {
-        double error = 0;
-        if (factor)
-            for (size_t j = 0; j <= h; j++)
-                error += gsl_matrix_get(factor, h, j) * normal[j];
-        else
-            error = normal[0] * pow((double)(h + 1), spread->growth);
-        double value = boxcox_back(spread->middle[h] + spread->sd * stretch * error, spread->power);
-        path[h] = spread->scale * (spread->nonnegative ? fmax(value, 0) : value);
+    double growth = stretch->forecast->spread.growth;
+    for (size_t h = 0; h < stretch->count; h++) {
+        if (!stretch->factor) {
+            error[h] = normal[0] * pow((double)(stretch->from + h + 1), growth);
+            continue;
+        }
+        const double *row = gsl_matrix_const_ptr(stretch->factor, h, 0);
+        error[h] = 0;
+        for (size_t j = 0; j <= h; j++)
+            error[h] += row[j] * normal[j];
+    }
+}
+
+/* boxcox_back, with the usual power's root taken without a logarithm. */
+static double off_power(double x, double power)
+{
+    if (power != POWER)
+        return boxcox_back(x, power);
+    double base = 1 + POWER * x; /* to the power 2.5 */
+    return base > 0 ? base * base * sqrt(base) : 0;
+}
+
+static void add_errors(const struct stretch *stretch, double size, const double *error,
+                       double *path)
+{
+    const struct forecast_spread *spread = &stretch->forecast->spread;
+    const double *middle = spread->middle + stretch->from;
+    for (size_t h = 0; h < stretch->count; h++) {
+        double value = off_power(middle[h] + size * error[h], spread->power);
+        path[h] = spread->scale * (spread->nonnegative && value < 0 ? 0 : value);
     }
 }
 
 /* The chance itself is uncertain: Beta(k + 1/2, n - k + 1/2), Jeffreys' prior. */
-static void draw_sizes(gsl_rng *random, const struct forecast *forecast, double *path)
+static void draw_sizes(gsl_rng *random, const struct stretch *stretch, double *path)
 {
-    const struct forecast_spread *spread = &forecast->spread;
+    const struct forecast_spread *spread = &stretch->forecast->spread;
     double chance = gsl_ran_beta(random, (double)spread->sizes + 0.5,
                                  (double)(spread->trials - spread->sizes) + 0.5);
-    for (size_t h = 0; h < forecast->horizon; h++) {
+    for (size_t h = 0; h < stretch->count; h++) {
         bool some = gsl_rng_uniform(random) < chance;
         size_t which = gsl_rng_uniform_int(random, spread->sizes);
         path[h] = some ? spread->scale * spread->size[which] : 0;
     }
 }
 
-bool forecast_paths(const struct forecast *forecast, size_t draws, double *path)
+/* Every second future mirrors the one before it. */
+static void draw_pairs(gsl_rng *random, const struct stretch *stretch, size_t draws,
+                       double *normal, double *path)
 {
-    size_t horizon = forecast->horizon;
+    double *error = normal + stretch->count, scale = shape_scale();
+    for (size_t i = 0; i < draws; i++) {
+        double size = stretch->forecast->spread.sd * scale *
+                      sqrt(SHAPE / gsl_ran_chisq(random, SHAPE));
+        for (size_t h = 0; h < stretch->count; h++)
+            normal[h] = gsl_ran_gaussian_ziggurat(random, 1);
+        correlated(stretch, normal, error);
+        add_errors(stretch, size, error, path + i * stretch->count);
+        if (++i < draws)
+            add_errors(stretch, -size, error, path + i * stretch->count);
+    }
+}
+
+static bool draw(const struct forecast *forecast, size_t from, size_t to, size_t draws,
+                 double *path)
+{
+    struct stretch stretch = {forecast, from, to - from, NULL};
     quiet_gsl();
     gsl_rng *random = gsl_rng_alloc(gsl_rng_mt19937);
-    bool together = horizon > TOGETHER, sizes = forecast->spread.size != NULL;
-    gsl_matrix *factor = together || sizes ? NULL : correlate(forecast->spread.growth, horizon);
-    double *normal = malloc(horizon * sizeof *normal);
-    bool good = random && normal && (factor || together || sizes);
-
-    double stretch = 1, scale = shape_scale();
-    for (size_t i = 0; good && i < draws; i++) {
-        if (sizes) {
-            draw_sizes(random, forecast, path + i * horizon);
-            continue;
-        }
-        /* every second future mirrors the one before it */
-        if (i % 2 == 0)
-            stretch = scale * sqrt(SHAPE / gsl_ran_chisq(random, SHAPE));
-        for (size_t h = 0; h < horizon; h++)
-            normal[h] = i % 2 ? -normal[h] : gsl_ran_gaussian_ziggurat(random, 1);
-        draw_errors(factor, forecast, stretch, normal, path + i * horizon);
-    }
+    bool sizes = forecast->spread.size != NULL, together = stretch.count > TOGETHER;
+    double *normal = malloc(2 * stretch.count * sizeof *normal);
+    if (!sizes && !together)
+        stretch.factor = correlate(forecast->spread.growth, from, stretch.count);
+    bool good = random && normal && (stretch.factor || together || sizes);
+    if (good && sizes)
+        for (size_t i = 0; i < draws; i++)
+            draw_sizes(random, &stretch, path + i * stretch.count);
+    else if (good)
+        draw_pairs(random, &stretch, draws, normal, path);
     free(normal);
-    gsl_matrix_free(factor);
+    gsl_matrix_free(stretch.factor);
     gsl_rng_free(random);
     return good;
+}
+
+bool forecast_paths(const struct forecast *forecast, size_t draws, double *path)
+{
+    return draw(forecast, 0, forecast->horizon, draws, path);
+}
+
+/* Puts the place-th smallest of x where it belongs, smaller ones before it (C. A. R. Hoare,
+   Algorithm 65: Find, Comm. ACM 4 (1961) 321-322). */
+static double find_place(double *x, size_t count, size_t place)
+{
+    size_t low = 0, high = count - 1;
+    while (low < high) {
+        double pivot = x[place];
+        size_t i = low, j = high;
+        do {
+            while (x[i] < pivot)
+                i++;
+            while (pivot < x[j])
+                j--;
+            if (i <= j) {
+                double swap = x[i];
+                x[i++] = x[j];
+                x[j] = swap;
+                if (j == 0)
+                    break;
+                j--;
+            }
+        } while (i <= j);
+        if (j < place)
+            low = i;
+        if (place < i)
+            high = j;
+    }
+    return x[place];
+}
+
+/* Between the two values next to it; reorders x. */
+static double quantile(double *x, size_t count, double share)
+{
+    double at = share * (double)(count - 1);
+    size_t below = (size_t)at;
+    double low = find_place(x, count, below);
+    double high = below + 1 < count ? find_place(x, count, below + 1) : low;
+    return low + (at - (double)below) * (high - low);
 }
 
 bool forecast_total(const struct forecast *forecast, size_t from, size_t to, double known,
@@ -242,21 +326,18 @@ bool forecast_total(const struct forecast *forecast, size_t from, size_t to, dou
         *upper += forecast->upper[from];
         return true;
     }
-    /* only the periods up to `to` need to be drawn */
-    struct forecast head = *forecast;
-    head.horizon = to;
-    double *path = malloc(DRAWS * (to + 1) * sizeof *path);
-    bool good = path && forecast_paths(&head, DRAWS, path);
+    size_t count = to - from;
+    double *path = malloc(DRAWS * (count + 1) * sizeof *path);
+    bool good = path && draw(forecast, from, to, DRAWS, path);
     if (good) {
-        double *sum = path + DRAWS * to, tail = (1 - forecast->level) / 2;
+        double *sum = path + DRAWS * count, tail = (1 - forecast->level) / 2;
         for (size_t i = 0; i < DRAWS; i++) {
             sum[i] = 0;
-            for (size_t h = from; h < to; h++)
-                sum[i] += path[i * to + h];
+            for (size_t h = 0; h < count; h++)
+                sum[i] += path[i * count + h];
         }
-        gsl_sort(sum, 1, DRAWS);
-        *lower = fmin(*mean, known + gsl_stats_quantile_from_sorted_data(sum, 1, DRAWS, tail));
-        *upper = fmax(*mean, known + gsl_stats_quantile_from_sorted_data(sum, 1, DRAWS, 1 - tail));
+        *lower = fmin(*mean, known + quantile(sum, DRAWS, tail));
+        *upper = fmax(*mean, known + quantile(sum, DRAWS, 1 - tail));
         good = isfinite(*mean) && isfinite(*lower) && isfinite(*upper);
     }
     free(path);

@@ -121,6 +121,7 @@ static bool solve_master(struct master *m, double weight[])
 {
     glp_smcp how;
     glp_init_smcp(&how);
+    how.it_lim = 5000; /* it may walk in circles on badly scaled amounts: any weights bound */
     how.msg_lev = GLP_MSG_OFF;
     how.tol_bnd = how.tol_dj = 1e-10;
     if (glp_simplex(m->lp, &how) != 0 || glp_get_status(m->lp) != GLP_OPT)

@@ -17,6 +17,7 @@
 
 #include <float.h>
 #include <math.h>
+#include <stddef.h>
 #include <string.h>
 
 #include <gsl/gsl_multimin.h>
@@ -40,6 +41,9 @@ struct problem {
     const struct history *history;
     struct smooth model;
     struct places at;
+    /* The search asks for the value and for the gradient of one place apart. */
+    bool known;
+    double z[PLACES], value, gradient[PLACES];
 };
 
 static struct places lay_out(const struct smooth *model, size_t m)
@@ -87,88 +91,98 @@ static void take(struct problem *problem, const double *z)
     }
 }
 
-/* Minus twice the log likelihood of [1] 5.1, constants left out, and its gradient in z. */
-static double likelihood(struct problem *problem, const double *z, double *gradient)
+/* Everything that changes from value to value, and its derivative by each parameter. */
+struct state {
+    double level, slope, season[SEASON_MAX];
+    double dlevel[PLACES], dslope[PLACES], dseason[SEASON_MAX][PLACES];
+    double squares, logs, dsquares[PLACES], dlogs[PLACES];
+};
+
+static void begin(const struct problem *problem, struct state *s)
 {
-    take(problem, z);
     const struct smooth *model = &problem->model;
     const struct places *at = &problem->at;
-    const struct history *history = problem->history;
-    size_t n = history->n, m = history->m, k = at->count;
-    double alpha = model->alpha, beta = model->beta, phi = model->phi, gamma = model->gamma;
-    double level = model->level, slope = model->slope, season[SEASON_MAX];
-    double dlevel[PLACES] = {0}, dslope[PLACES] = {0}, dseason[SEASON_MAX][PLACES];
-    double dsquares[PLACES] = {0}, dlogs[PLACES] = {0};
-    double squares = 0, logs = 0;
-
-    dlevel[at->level] = 1;
+    size_t m = problem->history->m, rows = at->index >= 0 ? m : 1;
+    memset(s, 0, offsetof(struct state, dseason));
+    memset(s->dseason, 0, rows * sizeof *s->dseason);
+    s->squares = s->logs = 0;
+    memset(s->dsquares, 0, sizeof s->dsquares);
+    memset(s->dlogs, 0, sizeof s->dlogs);
+    s->level = model->level;
+    s->slope = model->slope;
+    s->dlevel[at->level] = 1;
     if (at->slope >= 0)
-        dslope[at->slope] = 1;
-    if (at->index >= 0) {
-        memset(dseason, 0, sizeof dseason);
-        for (size_t j = 0; j < m; j++)
-            season[j] = model->index[j];
-        for (size_t j = 0; j + 1 < m; j++) {
-            dseason[j][(size_t)at->index + j] = 1;
-            dseason[m - 1][(size_t)at->index + j] = -1;
-        }
+        s->dslope[at->slope] = 1;
+    if (at->index < 0)
+        return;
+    memcpy(s->season, model->index, m * sizeof *s->season);
+    for (size_t j = 0; j + 1 < m; j++) {
+        s->dseason[j][(size_t)at->index + j] = 1;
+        s->dseason[m - 1][(size_t)at->index + j] = -1;
     }
-    for (size_t t = 0, j = 0; t < n; t++, j = j + 1 == m ? 0 : j + 1) {
-        double base = level + phi * slope;
-        double s = at->index >= 0 ? season[j] : 0;
-        bool factor = model->season == SEASON_FACTOR;
-        double mu = factor ? base * s : base + s;
-        if (!isfinite(mu) || (model->relative && mu < 1e-6) ||
-            (factor && (fabs(base) < 1e-6 || fabs(s) < 1e-3)))
-            return BAD;
-        double r = history->y[t] - mu;
-        double e = model->relative ? r / mu : r;
-        squares += e * e;
-        if (model->relative)
-            logs += log(mu);
-        double to_level = factor ? r / s : r, to_season = factor ? r / base : r;
-        for (size_t i = 0; i < k; i++) {
-            double dbase = dlevel[i] + phi * dslope[i];
-            if ((int)i == at->phi)
-                dbase += slope;
-            double ds = at->index >= 0 ? dseason[j][i] : 0;
-            double dmu = factor ? dbase * s + base * ds : dbase + ds;
-            dsquares[i] += e * (model->relative ? -history->y[t] / (mu * mu) * dmu : -dmu);
-            dlogs[i] += dmu / mu;
-            double dto_level = factor ? (-dmu - to_level * ds) / s : -dmu;
-            double dnew_level = dbase + alpha * dto_level;
-            double dnew_slope = phi * dslope[i] + beta * dto_level;
-            if ((int)i == at->alpha)
-                dnew_level += to_level;
-            if ((int)i == at->beta)
-                dnew_slope += to_level;
-            if ((int)i == at->phi)
-                dnew_slope += slope;
-            dlevel[i] = dnew_level;
-            dslope[i] = dnew_slope;
-            if (at->index >= 0) {
-                double dto_season = factor ? (-dmu - to_season * dbase) / base : -dmu;
-                dseason[j][i] = ds + gamma * dto_season;
-                if ((int)i == at->gamma)
-                    dseason[j][i] += to_season;
-            }
-        }
-        level = base + alpha * to_level;
-        slope = phi * slope + beta * to_level;
-        if (at->index >= 0)
-            season[j] = s + gamma * to_season;
+}
+
+/* One value at place j of the season; false where the model cannot go on.  The loops have no
+   branches, so that they run on several parameters at a time. */
+static bool follow(const struct problem *problem, double y, size_t j, struct state *s)
+{
+    const struct smooth *model = &problem->model;
+    const struct places *at = &problem->at;
+    bool seasonal = at->index >= 0, factor = model->season == SEASON_FACTOR;
+    double alpha = model->alpha, beta = model->beta, phi = model->phi, gamma = model->gamma;
+    double base = s->level + phi * s->slope, index = seasonal ? s->season[j] : 0;
+    double mu = factor ? base * index : base + index;
+    if (!isfinite(mu) || (model->relative && mu < 1e-6) ||
+        (factor && (fabs(base) < 1e-6 || fabs(index) < 1e-3)))
+        return false;
+    double r = y - mu, e = model->relative ? r / mu : r;
+    double to_level = factor ? r / index : r, to_season = factor ? r / base : r;
+    s->squares += e * e;
+    if (model->relative)
+        s->logs += log(mu);
+
+    /* how much of dbase and dindex is in dmu, and of dmu, dindex and dbase in the corrections */
+    double mu_base = factor ? index : 1, mu_index = factor ? base : 1;
+    double level_mu = factor ? -1 / index : -1, level_index = factor ? -to_level / index : 0;
+    double season_mu = factor ? -1 / base : -1, season_base = factor ? -to_season / base : 0;
+    double by_mu = model->relative ? -e * y / (mu * mu) : -e, log_mu = model->relative ? 1 / mu : 0;
+    size_t k = at->count;
+    double *dindex = s->dseason[seasonal ? j : 0], dbase[PLACES] = {0}, dmu[PLACES];
+    for (size_t i = 0; i < k; i++)
+        dbase[i] = s->dlevel[i] + phi * s->dslope[i];
+    if (at->phi >= 0)
+        dbase[at->phi] += s->slope;
+    for (size_t i = 0; i < k; i++) {
+        dmu[i] = mu_base * dbase[i] + mu_index * dindex[i];
+        s->dsquares[i] += by_mu * dmu[i];
+        s->dlogs[i] += log_mu * dmu[i];
+        double dto_level = level_mu * dmu[i] + level_index * dindex[i];
+        s->dlevel[i] = dbase[i] + alpha * dto_level;
+        s->dslope[i] = phi * s->dslope[i] + beta * dto_level;
     }
-    squares += 1e-12 * (double)n;
-    double value = (double)n * log(squares) + 2 * logs;
-    if (!isfinite(value))
-        return BAD;
-    double natural[PLACES];
+    s->dlevel[at->alpha] += to_level;
+    if (at->beta >= 0)
+        s->dslope[at->beta] += to_level;
+    if (at->phi >= 0)
+        s->dslope[at->phi] += s->slope;
+    s->level = base + alpha * to_level;
+    s->slope = phi * s->slope + beta * to_level;
+    if (!seasonal)
+        return true;
     for (size_t i = 0; i < k; i++)
-        natural[i] = 2 * (double)n * dsquares[i] / squares + (model->relative ? 2 * dlogs[i] : 0);
-    for (size_t i = 0; i < k; i++)
-        gradient[i] = natural[i];
-    /* From the natural parameters to z; beta and gamma lean on alpha. */
-    double by_alpha = natural[at->alpha];
+        dindex[i] += gamma * (season_mu * dmu[i] + season_base * dbase[i]);
+    dindex[at->gamma] += to_season;
+    s->season[j] = index + gamma * to_season;
+    return true;
+}
+
+/* From the natural parameters to z; beta and gamma lean on alpha. */
+static void chain(const struct problem *problem, const double *z, const double *natural,
+                  double *gradient)
+{
+    const struct places *at = &problem->at;
+    double alpha = problem->model.alpha, by_alpha = natural[at->alpha];
+    memcpy(gradient, natural, at->count * sizeof *gradient);
     if (at->beta >= 0) {
         double p = squash(z[at->beta]);
         by_alpha += natural[at->beta] * p;
@@ -185,6 +199,27 @@ static double likelihood(struct problem *problem, const double *z, double *gradi
         p = squash(z[at->phi]);
         gradient[at->phi] = natural[at->phi] * (PHI_HIGH - PHI_LOW) * p * (1 - p);
     }
+}
+
+/* Minus twice the log likelihood of [1] 5.1, constants left out, and its gradient in z. */
+static double likelihood(struct problem *problem, const double *z, double *gradient)
+{
+    struct state s;
+    const struct history *history = problem->history;
+    size_t n = history->n, m = history->m;
+    double natural[PLACES];
+    take(problem, z);
+    begin(problem, &s);
+    for (size_t t = 0, j = 0; t < n; t++, j = j + 1 == m ? 0 : j + 1)
+        if (!follow(problem, history->y[t], j, &s))
+            return BAD;
+    s.squares += 1e-12 * (double)n;
+    double value = (double)n * log(s.squares) + 2 * s.logs;
+    if (!isfinite(value))
+        return BAD;
+    for (size_t i = 0; i < problem->at.count; i++)
+        natural[i] = 2 * (double)n * s.dsquares[i] / s.squares + 2 * s.dlogs[i];
+    chain(problem, z, natural, gradient);
     return value;
 }
 
@@ -207,14 +242,19 @@ static double pulled(struct problem *problem, const double *z, double *gradient)
 
 static void both(const gsl_vector *z, void *with, double *value, gsl_vector *gradient)
 {
-    double g[PLACES], at[PLACES];
     struct problem *problem = with;
-    for (size_t i = 0; i < problem->at.count; i++)
+    double at[PLACES];
+    size_t count = problem->at.count;
+    for (size_t i = 0; i < count; i++)
         at[i] = gsl_vector_get(z, i);
-    *value = pulled(problem, at, g);
-    if (gradient)
-        for (size_t i = 0; i < problem->at.count; i++)
-            gsl_vector_set(gradient, i, g[i]);
+    if (!problem->known || memcmp(at, problem->z, count * sizeof *at) != 0) {
+        problem->value = pulled(problem, at, problem->gradient);
+        memcpy(problem->z, at, count * sizeof *at);
+        problem->known = true;
+    }
+    *value = problem->value;
+    for (size_t i = 0; gradient && i < count; i++)
+        gsl_vector_set(gradient, i, problem->gradient[i]);
 }
 
 static double value_only(const gsl_vector *z, void *with)

@@ -40,7 +40,7 @@ money icass_budget_of(const struct post *post, int year, word center, unsigned c
 
 /* ---- rows -------------------------------------------------------------------------------------- */
 
-static size_t center_row(const struct bridge *b, word center, int year)
+static size_t center_row(const struct icass_bridge *b, word center, int year)
 {
     size_t i = 0;
     while (i < b->count &&
@@ -49,7 +49,7 @@ static size_t center_row(const struct bridge *b, word center, int year)
     return i;
 }
 
-static void open_center(const struct plan *plan, struct bridge *b, word center)
+static void open_center(const struct plan *plan, struct icass_bridge *b, word center)
 {
     if (center_row(b, center, plan->first_year) < b->count)
         return;
@@ -62,7 +62,7 @@ static void open_center(const struct plan *plan, struct bridge *b, word center)
     }
 }
 
-static void add_line(const struct plan *plan, struct bridge *b, const struct line *line)
+static void add_line(const struct plan *plan, struct icass_bridge *b, const struct line *line)
 {
     size_t first = center_row(b, line->cost_center, plan->first_year);
     for (int y = 0; y < plan->years; y++) {
@@ -76,12 +76,12 @@ static void add_line(const struct plan *plan, struct bridge *b, const struct lin
     }
 }
 
-struct bridge *bridge_build(const struct plan *plan)
+struct icass_bridge *bridge_build(const struct plan *plan)
 {
     const struct post *post = plan->post;
     const struct icass_budget_rows *t = &post->icass_budget;
     const struct cost_center_rows *centers = &post->cost_centers;
-    struct bridge *b = arena_alloc(post->arena, 1, sizeof *b);
+    struct icass_bridge *b = arena_alloc(post->arena, 1, sizeof *b);
     size_t most = (t->rows.count + centers->rows.count + plan->line_count + 1) *
                   (size_t)plan->years;
     b->rows = arena_alloc(post->arena, most, sizeof *b->rows);
@@ -104,7 +104,7 @@ struct bridge *bridge_build(const struct plan *plan)
     return b;
 }
 
-void report_bridge(const struct plan *plan, const struct bridge *b)
+void report_bridge(const struct plan *plan, const struct icass_bridge *b)
 {
     struct post *post = plan->post;
     char lines[MONEY_TEXT], target[MONEY_TEXT], more[MONEY_TEXT];

@@ -40,7 +40,7 @@ static void put_row(struct page *page, struct arena *arena, const struct plan *p
 }
 
 void fill_bridge(struct page *page, struct arena *arena, const struct plan *plan,
-                 const struct bridge *bridge)
+                 const struct icass_bridge *bridge)
 {
     int row = sheet_table(page, "IcassBridge", SHEET_HEADER, headings, COLUMNS, bridge->count,
                           false);

@@ -2,6 +2,19 @@
 #include "planner/icass.h"
 #include "planner/plan.h"
 
+/* Some file of the table has all its required columns. */
+static bool header_understood(const struct rows *rows)
+{
+    for (size_t i = 0; i < rows->source_count; i++) {
+        bool all = true;
+        for (size_t k = 0; rows->columns[k].name; k++)
+            all &= !(rows->columns[k].flags & REQUIRED) || rows->sources[i].at[k] >= 0;
+        if (all)
+            return true;
+    }
+    return false;
+}
+
 static void check_inventory(struct plan *plan)
 {
     struct post *post = plan->post;
@@ -9,7 +22,7 @@ static void check_inventory(struct plan *plan)
     if (rows->count)
         return;
     word file = words_put_string(post->words, post->path);
-    if (rows->offset) /* a header was understood */
+    if (header_understood(rows))
         diag_add(post->diag, ERROR, "no-assets", rows_place(rows, 0, NULL), "", (word){0},
                  "the inventory has no assets (add a row for each, below the header)");
     else if (!rows->source_count && !diag_errors(post->diag))

@@ -20,8 +20,7 @@ void open_post(struct run *run)
             run->post.date_order = run->options.set[i].value;
 }
 
-/* What the officer asks of a footed plan: what was spent of it, and when and on what it will be. */
-static void account_for(struct plan *plan)
+void account_for(struct plan *plan)
 {
     match_obligations(plan);
     plan_spending(plan);
@@ -47,7 +46,6 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
     if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
     report_bridge(plan, bridge_build(plan));
-    account_for(plan);
     return !diag_errors(run->diag);
 }
 
@@ -102,7 +100,8 @@ bool over_an_input(const struct run *run, const char *target)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
         if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: -o %s is one of the input files (give another name)\n", target);
+            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+                    run->options.output == target ? "-o " : "", target);
             return true;
         }
     return false;

@@ -224,7 +224,7 @@ static void note_funds(struct icass *icass)
 
 static void note_bridge(struct icass *icass)
 {
-    const struct bridge *b = icass->bridge;
+    const struct icass_bridge *b = icass->bridge;
     for (size_t i = 0; i < b->count; i++) {
         const struct bridge_row *r = &b->rows[i];
         if (r->fiscal_year == icass->fiscal_year && money_given(r->not_itemised) &&

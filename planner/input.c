@@ -96,7 +96,7 @@ static void check_keys(struct post *post, const struct input *input)
 static bool belongs_to(const struct input *input, const char *name)
 {
     size_t n = strlen(input->file), length = strlen(name);
-    if (length < n + 4 || !text_same_nocase((text){name, n}, text_of(input->file)) ||
+    if (input->alone || length < n + 4 || !text_same_nocase((text){name, n}, text_of(input->file)) ||
         !text_same_nocase((text){name + length - 4, 4}, TEXT(".csv")))
         return false;
     return length == n + 4 || (input->several && name[n] == '-');
@@ -107,8 +107,9 @@ static void report_stranger(struct post *post, const char *path, const char *nam
     const char *known[64];
     size_t count = 0;
     struct arena *scratch = arena_new();
-    for (; inputs[count]; count++)
-        known[count] = arena_format(scratch, "%s.csv", inputs[count]->file);
+    for (size_t i = 0; inputs[i]; i++)
+        if (!inputs[i]->alone)
+            known[count++] = arena_format(scratch, "%s.csv", inputs[i]->file);
     const char *near = text_nearest(text_of(name), known, count);
     diag_add(post->diag, WARNING, "unknown-file",
              (struct place){words_put_string(post->words, path), 0, 0}, "", (word){0},

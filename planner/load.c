@@ -1,5 +1,6 @@
 /* One CSV file into one table: the header found and mapped, each row read, the notation of each
  * column taken from all of its cells. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +70,9 @@ static void set_absent(struct rows *rows, const struct column *c, size_t row)
         break;
     case KIND_DECIMAL:
         memcpy(at, &DECIMAL_NONE, sizeof(decimal));
+        break;
+    case KIND_NUMBER:
+        memcpy(at, &(double){NAN}, sizeof(double));
         break;
     default:
         memset(at, 0, kind_size(c->kind));
@@ -194,6 +198,7 @@ union value {
     date d;
     int32_t n;
     decimal x;
+    double f;
     period p;
     uint8_t u;
 };
@@ -309,6 +314,9 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
         case KIND_PERIOD:
             fault = parse_period(cell, &value.p);
             break;
+        case KIND_NUMBER:
+            fault = parse_number(cell, notation, &value.f);
+            break;
         case KINDS:
             break;
         }
@@ -322,6 +330,7 @@ static const char *const rule_of_kind[KINDS] = {
     [KIND_DATE] = "not-a-date",   [KIND_WHOLE] = "not-a-number",
     [KIND_YEAR] = "not-a-year",    [KIND_QUARTER] = "not-a-quarter",
     [KIND_DECIMAL] = "not-a-number", [KIND_CHOICE] = "unknown-word", [KIND_PERIOD] = "not-a-period",
+    [KIND_NUMBER] = "not-a-number",
 };
 
 /* "1.2E+12" in an id: a spreadsheet has turned a long number into a short one. */
@@ -346,10 +355,12 @@ static word shown_in_fault(struct loading *l, size_t k, text cell)
     return l->open_date[k];
 }
 
-/* An export's way of saying that there is nothing; in our own files, text is meant as it is. */
+/* An export's way of saying that there is nothing; in our own files, text is meant as it is, and
+ * NaN among measurements is a reckoning gone wrong. */
 static bool nothing_meant(const struct loading *l, const struct column *c, text cell)
 {
-    bool words = c->kind == KIND_TEXT || c->kind == KIND_ID || c->kind == KIND_CHOICE;
+    bool words = c->kind == KIND_TEXT || c->kind == KIND_ID || c->kind == KIND_CHOICE ||
+                 c->kind == KIND_NUMBER;
     return (!words || !l->mapping.native) && says_nothing(cell);
 }
 
@@ -508,8 +519,9 @@ static enum column_type expected_type(const struct loading *l, size_t k)
     if (l->mapping.convert[k] == CONVERT_MONTHS_AFTER)
         return TYPE_EMPTY;
     return kind == KIND_DATE ? TYPE_DATE
-         : kind == KIND_MONEY || kind == KIND_WHOLE || kind == KIND_DECIMAL ? TYPE_INTEGER
-                                                                          : TYPE_EMPTY;
+         : kind == KIND_MONEY || kind == KIND_WHOLE || kind == KIND_DECIMAL || kind == KIND_NUMBER
+             ? TYPE_INTEGER
+             : TYPE_EMPTY;
 }
 
 static void begin_survey(struct loading *l)
@@ -618,7 +630,7 @@ static bool is_used(const struct loading *l, size_t cell)
         if (l->mapping.at[k] == (int)cell) {
             enum kind kind = l->input->columns[k].kind;
             return kind == KIND_MONEY || kind == KIND_DATE || kind == KIND_WHOLE ||
-                   (kind == KIND_DECIMAL && !l->mapping.native);
+                   kind == KIND_NUMBER || (kind == KIND_DECIMAL && !l->mapping.native);
         }
     return !l->input || l->mapping.faulty;
 }

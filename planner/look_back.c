@@ -31,18 +31,18 @@ const char *cause_meaning(enum cause cause)
 struct work {
     const struct plan *last, *now;
     int from, to; /* years of the two plans */
-    struct request_bridge *bridge;
+    struct bridge *bridge;
     size_t capacity;
 };
 
 static void assign(struct work *w, enum cause cause, unsigned kind, word what, money amount)
 {
-    struct request_bridge *b = w->bridge;
+    struct bridge *b = w->bridge;
     if (!amount.cents)
         return;
     b->cause[cause] = money_add(b->cause[cause], amount);
     for (size_t k = 0; k < b->count; k++) {
-        struct request_item *item = &b->items[k];
+        struct bridge_item *item = &b->items[k];
         if (item->cause == cause && item->kind == kind && word_same(item->what, what)) {
             item->amount = money_add(item->amount, amount);
             item->count++;
@@ -50,7 +50,7 @@ static void assign(struct work *w, enum cause cause, unsigned kind, word what, m
         }
     }
     *PLANNER_APPEND(b->items, b->count, w->capacity) =
-        (struct request_item){(uint8_t)cause, (uint8_t)kind, what, 1, amount};
+        (struct bridge_item){(uint8_t)cause, (uint8_t)kind, what, 1, amount};
 }
 
 /* A local amount in dollars at the rate that the last plan had for its year; `now` where it did
@@ -276,7 +276,7 @@ static void compare_costs(struct work *w, unsigned kind)
 
 static int by_cause_and_size(const void *left, const void *right)
 {
-    const struct request_item *a = left, *b = right;
+    const struct bridge_item *a = left, *b = right;
     int64_t larger = llabs(a->amount.cents), smaller = llabs(b->amount.cents);
     if (a->cause != b->cause)
         return a->cause < b->cause ? -1 : 1;
@@ -297,10 +297,10 @@ static void assign_rest(struct work *w)
 }
 
 static void build_bridge(struct plan *plan, const struct plan *last, int from, int to,
-                         struct request_bridge *bridge)
+                         struct bridge *bridge)
 {
     struct work w = {.last = last, .now = plan, .from = from, .to = to, .bridge = bridge};
-    *bridge = (struct request_bridge){.from_year = from, .to_year = to,
+    *bridge = (struct bridge){.from_year = from, .to_year = to,
                               .from = last->total[year_index(last, from)],
                               .to = plan->total[year_index(plan, to)]};
     compare_assets(&w);
@@ -309,7 +309,7 @@ static void build_bridge(struct plan *plan, const struct plan *last, int from, i
     compare_costs(&w, LINE_SERVICE);
     compare_costs(&w, LINE_PERSONNEL);
     assign_rest(&w);
-    struct request_item *items = arena_alloc(plan->post->arena, bridge->count + 1, sizeof *items);
+    struct bridge_item *items = arena_alloc(plan->post->arena, bridge->count + 1, sizeof *items);
     if (bridge->count)
         memcpy(items, bridge->items, bridge->count * sizeof *items);
     free(bridge->items);

@@ -1,5 +1,7 @@
 #include "planner/parse.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define NOT_AN_AMOUNT "is not an amount (write 1200.50)"
@@ -297,6 +299,32 @@ const char *parse_decimal(text cell, struct notation notation, decimal *out)
         return NOT_A_NUMBER;
     *out = (decimal){(int64_t)(negative ? -n.units : n.units), n.places};
     return NULL;
+}
+
+/* Digits, one decimal mark and an exponent, as programs print what no decimal holds. */
+static bool read_floating(text t, char mark, double *out)
+{
+    char buffer[400], *end;
+    if (!t.length || t.length >= sizeof buffer)
+        return false;
+    for (size_t i = 0; i < t.length; i++) {
+        char c = t.at[i] == mark ? '.' : t.at[i];
+        if (!digit(c) && !strchr("+-.eE", c))
+            return false;
+        buffer[i] = c;
+    }
+    buffer[t.length] = '\0';
+    *out = strtod(buffer, &end);
+    return !*end && isfinite(*out);
+}
+
+const char *parse_number(text cell, struct notation notation, double *out)
+{
+    decimal d;
+    const char *fault = parse_decimal(cell, notation, &d);
+    if (!fault)
+        return *out = decimal_double(d), NULL;
+    return read_floating(text_trim(cell), notation.mark, out) ? NULL : fault;
 }
 
 bool says_nothing(text cell)

@@ -229,7 +229,7 @@ void csv_rewind(struct csv_source *s)
 {
     if (s->parsing)
         csv_free(&s->parser);
-    if (csv_init(&s->parser, CSV_STRICT_FINI | CSV_APPEND_NULL))
+    if (csv_init(&s->parser, CSV_APPEND_NULL))
         stop_machine("out of memory");
     csv_set_delim(&s->parser, (unsigned char)s->dialect.delimiter);
     csv_set_blk_size(&s->parser, 4096);
@@ -353,6 +353,8 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
     }
     if (s->refused)
         return false;
+    /* libcsv looks for an open quote only when it is strict, which it should not be before */
+    csv_set_opts(&s->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     if (csv_fini(&s->parser, take_cell, take_row, s))
         return report_open_quote(s, diag, begin), csv_rewind(s), s->next = s->size, false;
     if (s->complete && !nothing_in_row(s))

@@ -52,6 +52,7 @@ const char *kind_words(struct arena *arena, enum kind kind, int64_t min, int64_t
         [KIND_DATE] = "date",           [KIND_WHOLE] = "whole number",
         [KIND_YEAR] = "fiscal year",    [KIND_QUARTER] = "quarter, 1 to 4",
         [KIND_DECIMAL] = "number",      [KIND_CHOICE] = "a word",    [KIND_PERIOD] = "period",
+        [KIND_NUMBER] = "number",
     };
     const int64_t telling = 1000000; /* a limit above it only keeps nonsense out */
     if (min >= max || (kind != KIND_WHOLE && kind != KIND_DECIMAL))

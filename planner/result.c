@@ -1,6 +1,7 @@
 #include "planner/result.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -70,6 +71,13 @@ void out_decimal(struct csv_out *out, decimal d)
     char buffer[DECIMAL_TEXT];
     separate(out);
     fputs(decimal_plain(d, buffer), out->to);
+}
+
+void out_number(struct csv_out *out, double number)
+{
+    separate(out);
+    if (isfinite(number))
+        fprintf(out->to, "%.12g", number == 0 ? 0 : number);
 }
 
 struct result_set {

@@ -5,9 +5,9 @@
 #include "planner/look_back.h"
 #include "planner/orders.h"
 #include "planner/result.h"
+#include "planner/target.h"
 #include "planner/spending.h"
 #include "planner/yearend.h"
-#include "planner/target.h"
 
 static void write_assets(struct csv_out *out, const struct plan *plan)
 {
@@ -345,8 +345,8 @@ const struct result plan_results[] = {
     {"lines.csv", write_lines},             {"totals.csv", write_totals},
     {"findings.csv", write_findings},       {"procurement.csv", write_procurement},
     {"licenses.csv", write_licenses},       {"services.csv", write_services},
+    {"unfunded.csv", write_unfunded},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
     {"bridge.csv", write_bridge},
-    {"unfunded.csv", write_unfunded},
     {NULL, NULL},
 };

@@ -19,7 +19,7 @@ size_t kind_size(enum kind kind)
         [KIND_WHOLE] = sizeof(int32_t),   [KIND_YEAR] = sizeof(int32_t),
         [KIND_QUARTER] = sizeof(int32_t),
         [KIND_DECIMAL] = sizeof(decimal), [KIND_CHOICE] = sizeof(uint8_t),
-        [KIND_PERIOD] = sizeof(period),
+        [KIND_PERIOD] = sizeof(period),   [KIND_NUMBER] = sizeof(double),
     };
     return sizes[kind];
 }

@@ -33,7 +33,7 @@ static void write_drivers(struct csv_out *out, const struct whatif *w)
             }
 }
 
-static void out_number(struct csv_out *out, double number)
+static void out_measure(struct csv_out *out, double number)
 {
     struct arena *scratch = arena_new();
     out_string(out, arena_format(scratch, "%.6f", number > 0 || number < 0 ? number : 0));
@@ -56,7 +56,7 @@ static void write_funded(struct csv_out *out, const struct whatif *w)
             else
                 out_string(out, "");
             out_money(out, r->amount);
-            out_number(out, r->risk);
+            out_measure(out, r->risk);
             out_end(out);
         }
 }
@@ -74,8 +74,8 @@ static void write_ceiling(struct csv_out *out, const struct whatif *w)
             out_money(out, r->funded);
             out_integer(out, (int64_t)r->backlog_assets);
             out_money(out, r->backlog_amount);
-            out_number(out, r->risk);
-            out_number(out, r->bound);
+            out_measure(out, r->risk);
+            out_measure(out, r->bound);
             out_end(out);
         }
 }
@@ -93,7 +93,7 @@ static void write_uncertainty(struct csv_out *out, const struct whatif *w)
             for (int p = 0; p < SHARES; p++)
                 out_money(out, v->at[p].value);
             if (money_given(v->ceiling))
-                out_number(out, v->within.chance);
+                out_measure(out, v->within.chance);
             else
                 out_string(out, "");
             out_end(out);

@@ -905,6 +905,8 @@ static void colour_slices(struct workbook *workbook, lxw_chart_series *series, u
     chart_series_set_labels_fill(series, &(lxw_chart_fill){.color = PAPER});
 }
 
+enum { MANY_POINTS = 24 }; /* more would hide a line behind its markers */
+
 static void style_series(lxw_chart_series *series, const struct chart_series *from, bool line,
                          bool over, unsigned drawn)
 {
@@ -922,10 +924,14 @@ static void style_series(lxw_chart_series *series, const struct chart_series *fr
         if (line)
             chart_series_set_marker_type(series, LXW_CHART_MARKER_NONE);
     } else if (line) { /* lines differ in marker and dash too, not by colour alone */
-        chart_series_set_line(
-            series,
-            &(lxw_chart_line){.color = colour, .width = 2.25, .dash_type = dashes[drawn % 4]});
-        chart_series_set_marker_type(series, markers[drawn % 4]);
+        bool many = cells_of(from->values) > MANY_POINTS;
+        chart_series_set_line(series, &(lxw_chart_line){.color = colour,
+                                                        .width = many ? 1.75f : 2.25f,
+                                                        .dash_type = dashes[drawn % 4]});
+        chart_series_set_marker_type(series,
+                                     many ? LXW_CHART_MARKER_NONE : markers[drawn % 4]);
+        if (many)
+            return;
         chart_series_set_marker_size(series, 6);
         chart_series_set_marker_fill(series, &(lxw_chart_fill){.color = colour});
         chart_series_set_marker_line(series, &(lxw_chart_line){.color = PAPER, .width = 0.75});

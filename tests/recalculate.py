@@ -7,9 +7,10 @@
 First every formula of the workbook is recalculated by LibreOffice and held against the value that the planner cached.
 Then single assumptions are changed in the workbook by their defined names (cycle_<category>, rate_<class>_FY<year>,
 fx_<currency>_FY<year>), it is recalculated, and its totals (total_FY<year>) are held against those of the planner run on
-a copy of the post with the same change in its files. With --book only the first, for any workbook.
+a copy of the post with the same change in its files; with --must-move, at least one change has to move a total. With
+--book only the first, for any workbook.
 
-With --must-move at least one change has to move a total. Amounts may differ by less than half a cent: a spreadsheet keeps dollars in floating point. Exit status 1 when anything
+Amounts may differ by less than half a cent: a spreadsheet keeps dollars in floating point. Exit status 1 when anything
 differs, with the first differences.
 """
 import argparse

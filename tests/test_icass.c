@@ -320,7 +320,7 @@ static void lines_beyond_the_target_are_a_finding(void **state)
     made_file(m, "projects.csv", "project,title,fiscal_year,amount,plan_category,funding_source,"
                                  "cost_center\nJ1,Cabling,2027,1000.00,Non-CAA equipment,"
                                  "POST_ICASS,5458\n");
-    struct bridge *bridge = bridge_build(made_plan(m));
+    struct icass_bridge *bridge = bridge_build(made_plan(m));
     assert_money(bridge->rows[0].target, "900.00");
     assert_money(bridge->rows[0].lines, "1000.00");
     assert_money(bridge->rows[0].not_itemised, "-100.00");

@@ -16,15 +16,15 @@ struct bridge_row {
     money over_target;     /* lines asked for beyond the target: not part of the sum */
     size_t budget_row;     /* of icass_budget.csv, the first of the target; NOWHERE */
 };
-struct bridge {
+struct icass_bridge {
     struct bridge_row *rows;
     size_t count;
 };
 
 /* From a footed plan; in the post's arena. */
-struct bridge *bridge_build(const struct plan *plan);
+struct icass_bridge *bridge_build(const struct plan *plan);
 /* Lines beyond a target, and lines without a cost center, are findings. */
-void report_bridge(const struct plan *plan, const struct bridge *bridge);
+void report_bridge(const struct plan *plan, const struct icass_bridge *bridge);
 
 /* The budget of a year, center and component in its latest version (final before initial), or in
  * the initial one only. MONEY_NONE without a row; `first_row` may be NULL. */

@@ -7,6 +7,6 @@
 
 /* Fills `page` from row SHEET_HEADER on. */
 void fill_bridge(struct page *page, struct arena *arena, const struct plan *plan,
-                 const struct bridge *bridge);
+                 const struct icass_bridge *bridge);
 
 #endif

@@ -161,7 +161,7 @@ struct icass {
     size_t estimate_count;
     const char *council;      /* whether it must be consulted, with the evidence */
     bool council_needed;
-    struct bridge *bridge;
+    struct icass_bridge *bridge;
     struct device_count *devices;
     size_t device_count;
     size_t device_center, people_center; /* NOWHERE */

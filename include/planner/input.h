@@ -8,6 +8,7 @@
 struct input {
     const char *file;  /* "inventory": inventory.csv */
     bool several;      /* also inventory-*.csv */
+    bool alone;        /* not a file of a post folder: given by itself, under any name */
     const char *about; /* what the file is for, one line */
     const struct column *columns;
     size_t table; /* offset of the table in struct post */

@@ -11,18 +11,18 @@ enum cause { CAUSE_NEW, CAUSE_GONE, CAUSE_TIMING, CAUSE_PRICE, CAUSE_EXCHANGE, C
              CAUSE_STAFF, CAUSE_PROJECTS, CAUSES };
 
 /* What one cause did to one thing: a category, licence, service, position or project. */
-struct request_item {
+struct bridge_item {
     uint8_t cause, kind; /* kind: enum line_kind */
     word what;
     size_t count; /* assets; 1 for other kinds */
     money amount;
 };
 
-struct request_bridge {
+struct bridge {
     int from_year, to_year; /* the year of the last plan and of this one */
     money from, to;         /* what they ask for */
     money cause[CAUSES];    /* adds up to `to` less `from` */
-    struct request_item *items; /* adds up to each cause */
+    struct bridge_item *items; /* adds up to each cause */
     size_t count;
 };
 
@@ -41,8 +41,8 @@ struct execution {
 
 struct look_back {
     const struct plan *last;
-    struct request_bridge request; /* last budget year to this one */
-    struct request_bridge same;    /* the last budget year, then and now; from_year 0: out of the plan */
+    struct bridge request; /* last budget year to this one */
+    struct bridge same;    /* the last budget year, then and now; from_year 0: out of the plan */
     struct execution execution;
 };
 

@@ -147,11 +147,11 @@ struct plan {
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
     size_t skipped_rows; /* with --skip-bad-rows */
+    struct target *target; /* what the ceilings leave in and out; target.h */
     struct obligations *obligations; /* what has been obligated, by line; obligations.h */
     struct spending *spending;       /* by quarter; spending.h */
     struct yearend *yearend;         /* what money found late in the year buys; yearend.h */
     struct look_back *look_back;     /* NULL: no previous request was given; look_back.h */
-    struct target *target; /* what the ceilings leave in and out; target.h */
     /* headline figures */
     money *total;         /* [year]: every line, target and over target */
     money *central_total; /* [year]: life cycle paid by others */

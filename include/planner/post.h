@@ -194,6 +194,13 @@ struct failure_rows {
     date *failed_on, *in_service;
 };
 
+/* planner forecast: any number of series, a row a value. */
+struct series_rows {
+    struct rows rows;
+    word *series_id, *period;
+    double *value; /* NAN: a gap */
+};
+
 struct post {
     struct arena *arena;
     struct words *words;
@@ -227,6 +234,7 @@ struct post {
     struct ceiling_rows ceilings;
     struct scenario_rows scenarios;
     struct failure_rows failures;
+    struct series_rows series;
     /* For the manifest: every file read, in the order read. */
     struct read_file *files;
     size_t file_count;

@@ -17,6 +17,7 @@ void out_money(struct csv_out *out, money m); /* absent: empty */
 void out_date(struct csv_out *out, date d);
 void out_integer(struct csv_out *out, int64_t n);
 void out_decimal(struct csv_out *out, decimal d);
+void out_number(struct csv_out *out, double number); /* twelve digits; not finite: empty */
 void out_end(struct csv_out *out);
 
 /* One result table, or a text such as brief.txt. */

@@ -26,6 +26,7 @@ enum kind {
     KIND_DECIMAL, /* decimal, DECIMAL_NONE; within min..max */
     KIND_CHOICE,  /* uint8_t, 0 when absent, else 1 + index into `words` */
     KIND_PERIOD,  /* period, PERIOD_NONE */
+    KIND_NUMBER,  /* double, NAN when absent: what is measured, not reckoned with */
     KINDS
 };
 

@@ -117,6 +117,8 @@ static void write_readme(struct run *run, FILE *to)
           "  planner plan DIR       makes the budget plan workbook\n"
           "  planner columns FILE   says more of a file's columns\n", to);
     for (size_t i = 0; inputs[i]; i++) {
+        if (inputs[i]->alone)
+            continue;
         struct listing list = listing_new(run->arena, 2, 2);
         fprintf(to, "\n\n%s: %s\n\n", input_file_names(run->arena, inputs[i]), inputs[i]->about);
         for (const struct column *c = inputs[i]->columns; c->name; c++)
@@ -152,8 +154,11 @@ static enum exit_status run_init(struct run *run)
     if (!may_be_filled(run, folder))
         return MACHINE_FAILED;
     struct result_set *set = results_begin(run->arena, folder);
-    for (; inputs[files]; files++)
-        write_input(run, set, inputs[files]);
+    for (size_t i = 0; inputs[i]; i++)
+        if (!inputs[i]->alone) {
+            write_input(run, set, inputs[i]);
+            files++;
+        }
     write_readme(run, results_open(set, readme)->to);
     results_commit(set);
     print_next_steps(run, folder, files);
