@@ -3,6 +3,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/look_back.h"
+#include "planner/obligations.h"
+#include "planner/target.h"
+
+const char *const brief_headings[BRIEF_PARTS] = {
+    [BRIEF_REQUEST] = "The request", [BRIEF_BUYS] = "The three largest lines",
+    [BRIEF_WITHOUT] = "Without it", [BRIEF_DECISIONS] = "Decisions, with their last dates",
+    [BRIEF_ASSUMPTIONS] = "What rests on assumptions"};
+
 #define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
 
 static const char *dollars(const struct plan *plan, money m)
@@ -28,15 +37,6 @@ static money kind_total(const struct plan *plan, unsigned kind, int y)
     return sum;
 }
 
-static money over_target(const struct plan *plan, int y)
-{
-    money sum = MONEY_ZERO;
-    for (size_t i = 0; i < plan->line_count; i++)
-        if (plan->lines[i].request == REQUEST_OVER_TARGET)
-            sum = money_add(sum, plan->lines[i].amount[y]);
-    return sum;
-}
-
 /* What is overdue now and paid by the post, bought in the budget year at its prices. */
 static money backlog_repriced(const struct plan *plan)
 {
@@ -51,6 +51,67 @@ static money backlog_repriced(const struct plan *plan)
                                              asset_quantity(plan, i)));
     }
     return sum;
+}
+
+static money over_target(const struct plan *plan, int y)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->line_count; i++)
+        sum = money_add(sum, line_over(&plan->lines[i], y));
+    return sum;
+}
+
+/* The control level of the budget year, and what of the request passes it. */
+static void say_control(const struct plan *plan, struct brief *b, int by)
+{
+    money over = over_target(plan, by);
+    bool level = plan->target && money_given(plan->target->ceiling[by]);
+    if (level)
+        b->request[b->request_count++] =
+            SAY("The control level of FY%d is %s; %s of the request is over target.",
+                plan->budget_year, dollars(plan, plan->target->ceiling[by]), dollars(plan, over));
+    else if (over.cents)
+        b->request[b->request_count++] = SAY("Of this, %s is over target.", dollars(plan, over));
+}
+
+/* What was spent last year, and where this year stands. */
+static void say_history(const struct plan *plan, struct brief *b)
+{
+    const struct obligations *o = plan->obligations;
+    int cy = plan->first_year;
+    if (!o || !o->count)
+        return;
+    b->request[b->request_count++] =
+        SAY("FY%d: %s obligated. FY%d: %s obligated so far, of %s planned.", cy - 1,
+            dollars(plan, o->total[PRIOR_YEAR]), cy, dollars(plan, o->total[CURRENT_YEAR]),
+            dollars(plan, plan->total[0]));
+    if (plan->look_back)
+        b->request[b->request_count++] =
+            SAY("The last request was %s for FY%d; the sheet Bridge assigns the difference.",
+                dollars(plan, plan->look_back->request.from), plan->look_back->request.from_year);
+}
+
+/* What stays as it is when the money does not come. */
+static void say_without(const struct plan *plan, struct brief *b)
+{
+    int by = year_index(plan, plan->budget_year);
+    b->backlog_in_budget_year = backlog_repriced(plan);
+    if (plan->backlog)
+        b->without[b->without_count++] =
+            SAY("%zu assets (%zu units) are overdue today; those that the post pays cost %s when "
+                "they can first be bought.", plan->backlog, plan->backlog_units,
+                dollars(plan, plan->backlog_amount));
+    if (b->backlog_in_budget_year.cents)
+        b->without[b->without_count++] =
+            SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
+                plan->budget_year,
+                dollars(plan, money_add(plan->total[by], b->backlog_in_budget_year)));
+    const struct target *t = plan->target;
+    for (size_t k = 0; t && k < t->unfunded_count && b->without_count < 5; k++)
+        if (t->unfunded[k].fiscal_year == plan->budget_year)
+            b->without[b->without_count++] =
+                SAY("%s, %s: %s", t->unfunded[k].title, dollars(plan, t->unfunded[k].amount),
+                    t->unfunded[k].impact);
 }
 
 static void say_request(const struct plan *plan, struct brief *b)
@@ -68,25 +129,13 @@ static void say_request(const struct plan *plan, struct brief *b)
     b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year,
                                          dollars(plan, plan->total[by]),
                                          parts[0] ? parts : "nothing falls in that year");
-    money over = over_target(plan, by);
-    if (over.cents)
-        b->request[b->request_count++] = SAY("Of this, %s is over target.", dollars(plan, over));
-    b->backlog_in_budget_year = backlog_repriced(plan);
-    if (plan->backlog)
-        b->request[b->request_count++] =
-            SAY("%zu assets (%zu units) are overdue today; those that the post pays cost %s when "
-                "they can first be bought.", plan->backlog, plan->backlog_units,
-                dollars(plan, plan->backlog_amount));
-    if (b->backlog_in_budget_year.cents)
-        b->request[b->request_count++] =
-            SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
-                plan->budget_year,
-                dollars(plan, money_add(plan->total[by], b->backlog_in_budget_year)));
+    say_control(plan, b, by);
+    say_history(plan, b);
     int peak = 0;
     for (int y = 1; y < plan->years; y++)
         if (money_compare(plan->total[y], plan->total[peak]) > 0)
             peak = y;
-    b->request[b->request_count++] = SAY("The dearest year is FY%d with %s.",
+    b->request[b->request_count++] = SAY("The largest year of the plan is FY%d: %s.",
                                          plan->first_year + peak,
                                          dollars(plan, plan->total[peak]));
 }
@@ -113,7 +162,9 @@ static void say_drivers(const struct plan *plan, struct brief *b)
                 plan_category_name(line->plan_category),
                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
                 dollars(plan, line->amount[by]),
-                line->quantity[by] ? SAY(", %lld units", (long long)line->quantity[by]) : "");
+                line->quantity[by] ? SAY(", %lld unit%s", (long long)line->quantity[by],
+                                         line->quantity[by] == 1 ? "" : "s")
+                                   : "");
     }
 }
 
@@ -144,10 +195,11 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
     }
     for (size_t k = 0; k < categories; k++)
         if (units[k]) {
-            batch[k].what = SAY("Order %s: %lld units, %s, already too late to arrive on time; "
+            batch[k].what = SAY("Order %s: %lld unit%s, %s, already too late to arrive on time; "
                                 "last date %s.",
                                 post_string(plan->post, plan->catalog->categories[k].label),
-                                (long long)units[k], dollars(plan, batch[k].amount),
+                                (long long)units[k], units[k] == 1 ? "" : "s",
+                                dollars(plan, batch[k].amount),
                                 day(plan, batch[k].by));
             out[n++] = batch[k];
         }
@@ -223,8 +275,10 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
     for (int k = 0; k < 3; k++)
         if (plan->assumed_assets[k])
             b->assumptions[b->assumption_count++] =
-                SAY("%zu assets, %s over the plan years, rest on %s.", plan->assumed_assets[k],
-                    dollars(plan, plan->assumed_amount[k]), what[k]);
+                SAY("%zu asset%s, %s over the plan years, rest%s on %s.", plan->assumed_assets[k],
+                    plan->assumed_assets[k] == 1 ? "" : "s",
+                    dollars(plan, plan->assumed_amount[k]),
+                    plan->assumed_assets[k] == 1 ? "s" : "", what[k]);
     size_t carried = 0, built_in = 0;
     for (size_t i = 0; i < c->class_count; i++)
         carried += c->classes[i].carried && !c->classes[i].built_in;
@@ -250,6 +304,7 @@ void write_brief(const struct plan *plan, struct brief *brief)
     *brief = (struct brief){0};
     say_request(plan, brief);
     say_drivers(plan, brief);
+    say_without(plan, brief);
     say_decisions(plan, brief);
     say_assumptions(plan, brief);
 }

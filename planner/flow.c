@@ -7,9 +7,9 @@
 #include "planner/input.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
+#include "planner/os.h"
 #include "planner/spending.h"
 #include "planner/yearend.h"
-#include "planner/os.h"
 
 void open_post(struct run *run)
 {
@@ -20,8 +20,7 @@ void open_post(struct run *run)
             run->post.date_order = run->options.set[i].value;
 }
 
-/* What the officer asks of a footed plan: what was spent of it, and when and on what it will be. */
-static void account_for(struct plan *plan)
+void account_for(struct plan *plan)
 {
     match_obligations(plan);
     plan_spending(plan);
@@ -53,7 +52,6 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
     struct plan *plan = open_plan(run, path, read);
     if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
-    account_for(plan);
     report_bridge(plan, bridge_build(plan));
     return !diag_errors(run->diag);
 }

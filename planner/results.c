@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/brief.h"
+#include "planner/calendar.h"
 #include "planner/look_back.h"
 #include "planner/orders.h"
 #include "planner/result.h"
@@ -405,6 +407,30 @@ static void write_reliability(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_sentences(FILE *to, const char *heading, const char *const lines[], size_t count)
+{
+    if (count)
+        fprintf(to, "\n%s\n", heading);
+    for (size_t i = 0; i < count; i++)
+        fprintf(to, "- %s\n", lines[i]);
+}
+
+/* The text of Summary and of the sheet Brief. */
+static void write_brief_text(struct csv_out *out, const struct plan *plan)
+{
+    const char *post = post_string(plan->post, plan->settings->post);
+    char as_of[DATE_TEXT];
+    struct brief b;
+    write_brief(plan, &b);
+    fprintf(out->to, "IT budget plan and resource request FY%d%s%s, as of %s\n", plan->budget_year,
+            post[0] ? ", " : "", post, date_long(plan->settings->as_of, as_of));
+    write_sentences(out->to, brief_headings[BRIEF_REQUEST], b.request, b.request_count);
+    write_sentences(out->to, brief_headings[BRIEF_BUYS], b.drivers, b.driver_count);
+    write_sentences(out->to, brief_headings[BRIEF_WITHOUT], b.without, b.without_count);
+    write_sentences(out->to, brief_headings[BRIEF_DECISIONS], b.decisions, b.decision_count);
+    write_sentences(out->to, brief_headings[BRIEF_ASSUMPTIONS], b.assumptions, b.assumption_count);
+}
+
 const struct result plan_results[] = {
     {"assets.csv", write_assets},           {"schedule.csv", write_schedule},
     {"lines.csv", write_lines},             {"totals.csv", write_totals},
@@ -413,6 +439,7 @@ const struct result plan_results[] = {
     {"spares.csv", write_spares},           {"reliability.csv", write_reliability},
     {"unfunded.csv", write_unfunded},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
-    {"bridge.csv", write_bridge},
+    {"bridge.csv", write_bridge},           {"procurement.ics", write_calendar},
+    {"brief.txt", write_brief_text},
     {NULL, NULL},
 };

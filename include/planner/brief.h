@@ -5,12 +5,17 @@
 #include "planner/plan.h"
 
 enum { BRIEF_LINES = 12 };
+enum brief_part { BRIEF_REQUEST, BRIEF_BUYS, BRIEF_WITHOUT, BRIEF_DECISIONS, BRIEF_ASSUMPTIONS,
+                  BRIEF_PARTS };
+extern const char *const brief_headings[BRIEF_PARTS];
 
 struct brief {
-    const char *request[BRIEF_LINES];   /* what is asked, what it buys */
+    const char *request[BRIEF_LINES];   /* what is asked, beside what was spent */
     size_t request_count;
     const char *drivers[3];
     size_t driver_count;
+    const char *without[BRIEF_LINES];   /* what happens without it */
+    size_t without_count;
     const char *decisions[3];           /* each with its last date */
     size_t decision_count;
     const char *assumptions[BRIEF_LINES];

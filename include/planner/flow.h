@@ -14,6 +14,10 @@ bool plan_post(struct run *run, const char *path);
 /* The same; `*read` is the mark of the findings behind those of reading. */
 bool plan_post_marking(struct run *run, const char *path, size_t *read);
 
+/* What the officer asks of a footed plan: what was spent of it, and when and on what the rest will
+ * be.  Obligations and ceilings that do not fit the plan's lines are reported. */
+void account_for(struct plan *plan);
+
 /* Plans the post at options.previous as it was planned then, and looks back from run->plan on it;
  * what does not fit is reported with the run.  False when it has errors: then print its findings.
  * run->plan refers to it until free_previous. */

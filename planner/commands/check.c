@@ -353,12 +353,14 @@ static enum exit_status run_check(struct run *run)
     run->survey = true;
     if (run->options.as && !(input = asked_input(run->options.as)))
         return WRONG_USAGE;
-    if (os_kind(path) == OS_FOLDER)
-        plan_post(run, path);
-    else if (os_kind(path) == OS_MISSING)
+    if (os_kind(path) == OS_FOLDER) {
+        if (plan_post(run, path))
+            account_for(run->plan);
+    } else if (os_kind(path) == OS_MISSING) {
         stop_machine("%s cannot be read: no such file or folder", path);
-    else
+    } else {
         check_file(run, input, path);
+    }
     print_findings(run);
     if (run->options.json) {
         print_json(run);

@@ -71,6 +71,8 @@ static enum exit_status run_plan(struct run *run)
 {
     struct run previous = {.arena = NULL};
     bool fine = plan_post(run, run->options.arguments[0]), fits = true;
+    if (fine)
+        account_for(run->plan);
     if (fine && run->options.previous)
         fits = plan_previous(run, &previous);
     print_findings(run);

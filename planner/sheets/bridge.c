@@ -6,7 +6,7 @@
 #include "planner/obligations.h"
 #include "planner/plan_book.h"
 
-enum { STEP, AMOUNT, RUNNING, FOOT, MORE, LESS, WHOLE, MEANING };
+enum { STEP, AMOUNT, RUNNING, FOOT, MORE, LESS, WHOLE, MEANING = 8 };
 enum { CHART_ROWS = 18, STEPS = CAUSES + 3 };
 #define SHEET_BRIDGE "Bridge"
 
@@ -47,9 +47,9 @@ static void put_step(const struct plan_book *b, struct page *page, int row, cons
 static int put_steps(const struct plan_book *b, struct page *page, int row)
 {
     static const char *const titles[] = {"Step", "Dollars", "Running total", "Foot", "More", "Less",
-                                         "Request", "What it is"};
+                                         "Request", "", "What it is"};
     const struct bridge *bridge = &b->plan->look_back->request;
-    for (int k = 0; k < 8; k++)
+    for (int k = 0; k <= MEANING; k++)
         page_text(page, row, k, LOOK_HEADER | (k && k < MEANING ? LOOK_RIGHT : 0), titles[k]);
     int top = ++row;
     money running = bridge->from;
@@ -124,7 +124,7 @@ static void put_waterfall(const struct plan_book *b, struct page *page, int row,
 static void put_items(const struct plan_book *b, struct page *page, int row,
                       const struct bridge *bridge)
 {
-    static const char *const titles[] = {"Cause", "Dollars", "Items", "", "Kind", "", "", "What"};
+    static const char *const titles[] = {"Cause", "Dollars", "Items", "", "Kind", "What", "", ""};
     page_text(page, row++, 0, LOOK_HEADING, "Behind each cause");
     for (int k = 0; k < 8; k++)
         page_text(page, row, k, LOOK_HEADER | (k == 1 || k == 2 ? LOOK_RIGHT : 0), titles[k]);
@@ -135,7 +135,7 @@ static void put_items(const struct plan_book *b, struct page *page, int row,
         page_money(page, row, 1, LOOK_MONEY, item->amount);
         page_number(page, row, 2, LOOK_COUNT, (double)item->count);
         page_text(page, row, 4, LOOK_TEXT, line_kind_name(item->kind));
-        page_text(page, row, 7, LOOK_TEXT, post_string(b->plan->post, item->what));
+        page_text(page, row, 5, LOOK_TEXT, post_string(b->plan->post, item->what));
     }
     if (!bridge->count)
         return;
@@ -249,7 +249,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct look_back *l = b->plan->look_back;
     page_width(page, STEP, STEP, 32);
-    page_width(page, AMOUNT, WHOLE, 15);
+    page_width(page, AMOUNT, MEANING - 1, 15);
     page_width(page, MEANING, MEANING, 46);
     int top = SHEET_HEADER + 1, row = put_steps(b, page, SHEET_HEADER);
     put_waterfall(b, page, row + 1, top);

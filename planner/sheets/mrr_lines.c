@@ -31,6 +31,14 @@ static const char *history_note(const struct plan_book *b, size_t i)
     return o->divided[i] > 1 ? say(b, "share by plan, %u lines", o->divided[i]) : "its own";
 }
 
+/* Nothing where nothing was obligated. */
+static void put_history(struct page *page, int row, money prior, money current)
+{
+    page_money(page, row, LINES_PRIOR, LOOK_MONEY | LOOK_MUTED, prior.cents ? prior : MONEY_NONE);
+    page_money(page, row, LINES_OBLIGATED, LOOK_MONEY | LOOK_MUTED,
+               current.cents ? current : MONEY_NONE);
+}
+
 static void put_line(const struct plan_book *b, struct page *page, size_t i, int row)
 {
     const struct plan *plan = b->plan;
@@ -48,10 +56,8 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
               line->request == REQUEST_OVER_TARGET ? "over target" : "target");
     if (line->priority)
         page_number(page, row, LINES_PRIORITY, LOOK_COUNT, line->priority);
-    page_money(page, row, LINES_PRIOR, LOOK_MONEY | LOOK_MUTED,
-               obligated_on_line(plan, i, PRIOR_YEAR));
-    page_money(page, row, LINES_OBLIGATED, LOOK_MONEY | LOOK_MUTED,
-               obligated_on_line(plan, i, CURRENT_YEAR));
+    put_history(page, row, obligated_on_line(plan, i, PRIOR_YEAR),
+                obligated_on_line(plan, i, CURRENT_YEAR));
     for (int y = 0; y < b->years; y++)
         page_formula_money(page, row, lines_year(y), LOOK_MONEY, line->amount[y],
                            say(b, "ROUND(SUMIFS(%s,%s,%s),2)", work_column(b, WORK_YEARS + y),
@@ -80,9 +86,7 @@ static void put_loose(const struct plan_book *b, struct page *page,
     page_text(page, row, LINES_CLASS, LOOK_TEXT, post_string(post, g->object_class));
     page_text(page, row, LINES_FUNDING, LOOK_TEXT, post_string(post, g->source));
     page_text(page, row, LINES_CENTER, LOOK_TEXT, post_string(post, g->cost_center));
-    page_money(page, row, LINES_PRIOR, LOOK_MONEY | LOOK_MUTED, obligated_by_group(g, PRIOR_YEAR));
-    page_money(page, row, LINES_OBLIGATED, LOOK_MONEY | LOOK_MUTED,
-               obligated_by_group(g, CURRENT_YEAR));
+    put_history(page, row, obligated_by_group(g, PRIOR_YEAR), obligated_by_group(g, CURRENT_YEAR));
     page_text(page, row, lines_year(b->years - 1) + 3, LOOK_TEXT, "no line of this plan");
 }
 

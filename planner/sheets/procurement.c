@@ -1,117 +1,142 @@
-/* Procurement calendar: what must be ordered by when; as of this run. */
+/* Procurement calendar: what must be ordered by when, by month and channel; as of this run. */
+#include "planner/orders.h"
 #include "planner/plan_book.h"
 
 #include <stdlib.h>
 
-/* One order: a purchase, or a licence to renew. */
-struct order {
-    date by, on;
-    const struct purchase *purchase;
-    const struct cost *renewal;
-    size_t at; /* for a stable order */
-};
+enum { BY, ON, YEAR, QUANTITY, AMOUNT, LEAD, CHANNEL, ID, WHAT, NETWORK, FUND, SYMBOL, ALLOTMENT,
+       ORGANIZATION, FUNCTION, CLASS, NOTES, COLUMNS };
+#define SHEET_CALENDAR "Procurement calendar"
 
-static int by_date(const void *left, const void *right)
+static bool shown(const struct plan *plan, const struct order *o)
 {
-    const struct order *a = left, *b = right;
-    int order = date_compare(a->by, b->by);
-    return order ? order : (a->at > b->at) - (a->at < b->at);
+    return o->fiscal_year <= plan->budget_year;
 }
 
-static date renewal_notice(const struct plan *plan, const struct cost *c)
+static int month_of(const struct order *o)
 {
-    int32_t days = plan->post->licenses.notice_days[c->row];
-    date by = whole_given(days) ? date_add_days(c->on, -1 - days) : date_add_days(c->on, -60);
-    return date_later(by, plan->settings->as_of);
+    return date_month_number(o->by);
 }
 
-/* Orders of the first two plan years and the budget year: what someone can still act on. */
-static struct order *gather(const struct plan *plan, size_t *count)
+static size_t count_months(const struct plan *plan, const struct order *orders, size_t count)
 {
-    struct order *orders = memory_array(plan->purchase_count + plan->cost_count, sizeof *orders);
-    size_t n = 0;
-    for (size_t i = 0; i < plan->purchase_count; i++) {
-        const struct purchase *p = &plan->purchases[i];
-        const struct asset_plan *a = &plan->assets[p->asset];
-        if (a->valid && a->payer == PAYER_POST && p->fiscal_year <= plan->budget_year)
-            orders[n] = (struct order){p->order_by, p->on, p, NULL, n}, n++;
+    size_t months = 0;
+    int last = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (!shown(plan, &orders[i]) || month_of(&orders[i]) == last)
+            continue;
+        last = month_of(&orders[i]);
+        months++;
     }
-    for (size_t i = 0; i < plan->cost_count; i++) {
-        const struct cost *c = &plan->costs[i];
-        if (c->kind == LINE_LICENSE && c->gross != NOWHERE && c->fiscal_year <= plan->budget_year)
-            orders[n] = (struct order){renewal_notice(plan, c), c->on, NULL, c, n}, n++;
-    }
-    qsort(orders, n, sizeof *orders, by_date);
-    *count = n;
-    return orders;
+    return months;
 }
 
-static void put_purchase(const struct plan_book *b, struct page *page, int row,
-                         const struct purchase *p)
+static money sum_of(const struct plan *plan, const struct order *orders, size_t count, int month,
+                    int channel)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < count; i++)
+        if (shown(plan, &orders[i]) && (!month || month_of(&orders[i]) == month) &&
+            orders[i].channel == channel)
+            sum = money_add(sum, order_amount(&orders[i]));
+    return sum;
+}
+
+/* Dollars to order by month and channel, from the rows of the table below. */
+static int put_months(const struct plan_book *b, struct page *page, int row,
+                      const struct order *orders, size_t count, int first, int last)
 {
     const struct plan *plan = b->plan;
-    const struct asset_plan *a = &plan->assets[p->asset];
-    const struct funding *f = &plan->catalog->fundings[a->funding];
-    money threshold = plan->settings->acquisition_plan_threshold;
-    bool above = money_given(threshold) && money_compare(p->amount, threshold) > 0;
-    const char *flags = flags_text(b->arena, plan, p);
-    page_text(page, row, 3, LOOK_TEXT, post_string(plan->post, plan->post->assets.asset_tag[p->asset]));
-    page_text(page, row, 4, LOOK_TEXT,
-              post_string(plan->post, plan->catalog->categories[a->bought].label));
-    page_text(page, row, 5, LOOK_TEXT, network_name(a->network));
-    page_text(page, row, 6, LOOK_TEXT, post_string(plan->post, f->name));
-    page_text(page, row, 7, LOOK_TEXT, post_string(plan->post, f->fund_symbol));
-    page_number(page, row, 8, LOOK_COUNT, asset_quantity(plan, p->asset));
-    page_money(page, row, 9, LOOK_MONEY, p->amount);
-    page_text(page, row, 10, LOOK_TEXT | (flags[0] ? LOOK_ALERT : 0),
-              above ? say(b, "%s%sacquisition plan needed", flags, flags[0] ? "; " : "") : flags);
+    int seen = 0;
+    page_text(page, row, 0, LOOK_HEADER, "Order in");
+    for (int c = 0; c < CHANNELS; c++)
+        page_text(page, row, 1 + c, LOOK_HEADER | LOOK_RIGHT, channel_name((enum channel)c));
+    row++;
+    for (size_t i = 0; i < count; i++) {
+        int month = month_of(&orders[i]);
+        if (!shown(plan, &orders[i]) || month == seen)
+            continue;
+        seen = month;
+        char day[DATE_TEXT];
+        date_long(date_month_start(month), day);
+        page_text(page, row, 0, LOOK_TEXT, say(b, "%s", day + 2));
+        for (int c = 0; c < CHANNELS; c++)
+            page_formula_money(
+                page, row, 1 + c, LOOK_DOLLARS, sum_of(plan, orders, count, month, c),
+                say(b, "ROUND(SUMIFS(%s,%s,\">=%d\",%s,\"<%d\",%s,\"%s\"),2)",
+                    ref_range(b, SHEET_CALENDAR, first, AMOUNT, last, AMOUNT),
+                    ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
+                    date_month_start(month).day + 25569,
+                    ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
+                    date_month_start(month + 1).day + 25569,
+                    ref_range(b, SHEET_CALENDAR, first, CHANNEL, last, CHANNEL),
+                    channel_name((enum channel)c)));
+        row++;
+    }
+    return row + 1;
 }
 
-static void put_renewal(const struct plan_book *b, struct page *page, int row, const struct cost *c)
+static int put_rules(struct page *page, int row)
+{
+    for (int c = 0; c < CHANNELS; c++, row++) {
+        page_text(page, row, 0, LOOK_TEXT, channel_name((enum channel)c));
+        page_text(page, row, 2, LOOK_NOTE, channel_rule((enum channel)c));
+    }
+    return row + 1;
+}
+
+static void put_order(const struct plan_book *b, struct page *page, int row, const struct order *o)
 {
     const struct plan *plan = b->plan;
-    const struct license_rows *t = &plan->post->licenses;
-    const struct line *line = &plan->gross[c->gross];
-    const struct funding *f = &plan->catalog->fundings[line->funding];
-    page_text(page, row, 3, LOOK_TEXT, post_string(plan->post, t->license_id[c->row]));
-    page_text(page, row, 4, LOOK_TEXT,
-              say(b, "Renew: %s", post_string(plan->post, t->product[c->row])));
-    page_text(page, row, 5, LOOK_TEXT, "");
-    page_text(page, row, 6, LOOK_TEXT, post_string(plan->post, f->name));
-    page_text(page, row, 7, LOOK_TEXT, post_string(plan->post, f->fund_symbol));
-    page_number(page, row, 8, LOOK_COUNT, 1);
-    page_money(page, row, 9, LOOK_MONEY, c->amount);
-    page_text(page, row, 10, LOOK_TEXT, "");
+    const struct line *line = order_line(plan, o);
+    const struct fiscal_strip strip = fiscal_strip(plan, line->funding);
+    const char *const texts[] = {channel_name((enum channel)o->channel), order_id(plan, o),
+                                 order_title(plan, o), network_name(order_network(plan, o)),
+                                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
+                                 strip.fund_symbol, strip.allotment, strip.organization,
+                                 strip.function, post_string(plan->post, line->object_class),
+                                 order_notes(b->arena, plan, o)};
+    page_date(page, row, BY, LOOK_DATE, o->by);
+    page_date(page, row, ON, LOOK_DATE, o->on);
+    page_number(page, row, YEAR, LOOK_FISCAL, o->fiscal_year);
+    page_number(page, row, QUANTITY, LOOK_COUNT, order_quantity(plan, o));
+    page_money(page, row, AMOUNT, LOOK_MONEY, order_amount(o));
+    page_number(page, row, LEAD, LOOK_COUNT, o->lead);
+    for (int k = 0; k < COLUMNS - CHANNEL; k++)
+        page_text(page, row, CHANNEL + k,
+                  LOOK_TEXT | (CHANNEL + k == NOTES && o->purchase && texts[k][0] ? LOOK_ALERT : 0),
+                  texts[k]);
 }
 
 static void fill(struct page *page, const void *subject)
 {
-    static const struct heading headings[] = {
-        {"Order by", 13}, {"Needed on", 13}, {"Budget year", 9}, {"Asset or license", 16},
-        {"What", 32}, {"Network", 10}, {"Funding source", 16}, {"Fund symbol", 13},
-        {"Quantity", 9}, {"Amount", 14}, {"Look at", 56}};
+    static const struct heading headings[COLUMNS] = {
+        {"Order by", 14}, {"Needed on", 13}, {"Budget year", 12}, {"Quantity", 13}, {"Amount", 14},
+        {"Lead, months", 20}, {"Channel", 20}, {"Asset or license", 15}, {"What", 36},
+        {"Network", 10}, {"Funding source", 15}, {"Fund symbol", 20}, {"Allotment", 11},
+        {"Organization", 14}, {"Function", 11}, {"Object class", 8}, {"Look at", 60}};
     const struct plan_book *b = subject;
-    size_t count;
-    struct order *orders = gather(b->plan, &count);
-    int row = sheet_table(page, "Procurement", SHEET_HEADER, headings, 11, count, false);
-    for (size_t i = 0; i < count; i++, row++) {
+    size_t count, rows = 0;
+    struct order *orders = list_orders(b->plan, &count);
+    for (size_t i = 0; i < count; i++)
+        rows += shown(b->plan, &orders[i]);
+    int months = (int)count_months(b->plan, orders, count);
+    int first = SHEET_HEADER + 1 + months + 1 + CHANNELS + 1 + 1;
+    int row = put_months(b, page, SHEET_HEADER, orders, count, first,
+                         first + (int)(rows ? rows : 1) - 1);
+    put_rules(page, row);
+    row = sheet_table(page, "Procurement", first - 1, headings, COLUMNS, rows, false);
+    for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(b->arena);
-        page_date(page, row, 0, LOOK_DATE, orders[i].by);
-        page_date(page, row, 1, LOOK_DATE, orders[i].on);
-        page_number(page, row, 2, LOOK_FISCAL,
-                    orders[i].purchase ? orders[i].purchase->fiscal_year
-                                       : orders[i].renewal->fiscal_year);
-        if (orders[i].purchase)
-            put_purchase(b, page, row, orders[i].purchase);
-        else
-            put_renewal(b, page, row, orders[i].renewal);
+        if (shown(b->plan, &orders[i]))
+            put_order(b, page, row++, &orders[i]);
         arena_release(b->arena, mark);
     }
     free(orders);
 }
 
 const struct sheet sheet_procurement = {
-    .setup = {.name = "Procurement calendar", .freeze_rows = SHEET_HEADER + 1},
+    .setup = {.name = SHEET_CALENDAR},
     .answers = "What must be ordered by when, up to the budget year? Dates are of this run.",
     .fill = fill,
 };

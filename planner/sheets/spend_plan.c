@@ -24,9 +24,11 @@ static int put_quarters(const struct plan_book *b, struct page *page, int row, i
     const struct plan *plan = b->plan;
     money planned = MONEY_ZERO, obligated = MONEY_ZERO;
     page_text(page, row++, 0, LOOK_HEADING, say(b, "FY%d, all funds", plan->first_year));
-    for (int k = 0; k < 6; k++)
-        page_text(page, row, k == 0 ? 0 : PHASED - 1 + k, LOOK_HEADER | (k ? LOOK_RIGHT : 0),
-                  titles[k]);
+    page_text(page, row, 0, LOOK_HEADER, titles[0]);
+    for (int k = 1; k < PHASED; k++)
+        page_blank(page, row, k, LOOK_HEADER);
+    for (int k = 1; k < 6; k++)
+        page_text(page, row, PHASED - 1 + k, LOOK_HEADER | LOOK_RIGHT, titles[k]);
     int top = ++row;
     for (int q = 1; q <= 4; q++, row++) {
         money due = MONEY_ZERO, done = MONEY_ZERO;
@@ -41,7 +43,7 @@ static int put_quarters(const struct plan_book *b, struct page *page, int row, i
         obligated = money_add(obligated, done);
         page_text(page, row, 0, LOOK_TEXT, say(b, "FY%dQ%d", plan->first_year, q));
         const money values[] = {due, done, planned, obligated, money_sub(planned, obligated)};
-        const char *sum = say(b, "%s,%d,%s,%d", ref_range(b, "Spend plan", first, YEAR, last, YEAR),
+        const char *sum = say(b, "%s,%d,%s,\"Q%d\"", ref_range(b, "Spend plan", first, YEAR, last, YEAR),
                               plan->first_year,
                               ref_range(b, "Spend plan", first, QUARTER, last, QUARTER), q);
         const char *const formulas[] = {
@@ -111,7 +113,7 @@ static void put_row(const struct plan_book *b, struct page *page, int row, const
     const money values[] = {r->phased, r->planned, r->obligated, r->cumulative,
                             r->obligated_to_date, r->available};
     page_number(page, row, YEAR, LOOK_FISCAL, r->fiscal_year);
-    page_number(page, row, QUARTER, LOOK_COUNT, r->quarter);
+    page_text(page, row, QUARTER, LOOK_TEXT, say(b, "Q%d", r->quarter));
     page_text(page, row, FUND, LOOK_TEXT, post_string(b->plan->post, r->source));
     page_text(page, row, CATEGORY, LOOK_TEXT,
               r->plan_category ? plan_category_name(r->plan_category) : "not said");

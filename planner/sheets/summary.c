@@ -198,13 +198,15 @@ static void fill(struct page *page, const void *subject)
     row = put_fundings(b, page, row + 1);
     put_charts(b, page, row + 1, category_row, ceiling_at);
     row += 18;
-    row = put_sentences(b, page, row, "In words (as of this run)", brief.request,
-                        brief.request_count, 0);
-    row = put_sentences(b, page, row, say(b, "Largest in FY%d", b->plan->budget_year),
-                        brief.drivers, brief.driver_count, 0);
-    row = put_sentences(b, page, row, "Decisions with their last dates", brief.decisions,
+    row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief_headings[BRIEF_REQUEST]),
+                        brief.request, brief.request_count, 0);
+    row = put_sentences(b, page, row, brief_headings[BRIEF_BUYS], brief.drivers,
+                        brief.driver_count, 0);
+    row = put_sentences(b, page, row, brief_headings[BRIEF_WITHOUT], brief.without,
+                        brief.without_count, 0);
+    row = put_sentences(b, page, row, brief_headings[BRIEF_DECISIONS], brief.decisions,
                         brief.decision_count, 0);
-    put_sentences(b, page, row, "Rests on assumptions", brief.assumptions,
+    put_sentences(b, page, row, brief_headings[BRIEF_ASSUMPTIONS], brief.assumptions,
                   brief.assumption_count, 0);
 }
 

@@ -3,8 +3,9 @@
 #include "planner/plan_book.h"
 #include "planner/yearend.h"
 
-enum { RANK, LINE, TITLE, NEED, FUND, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, CHANNEL, IMPACT,
+enum { RANK, LINE, TITLE, NEED, FUND, CHANNEL, IMPACT, CUT, UNITS, AMOUNT, CUMULATIVE, NEEDED,
        COLUMNS };
+enum { IMPACT_WIDTH = 78 };
 
 static const char *cut_label(const struct plan_book *b, money cumulative)
 {
@@ -17,26 +18,24 @@ static const char *cut_label(const struct plan_book *b, money cumulative)
 /* How much of the list each sum buys: whole rows in their order, then units of the next. */
 static int put_cuts(const struct plan_book *b, struct page *page, int row, int first, int last)
 {
-    static const char *const titles[] = {"", "Cut line", "Buys whole rows", "", "", "", "Of the list",
-                                         "Left for the next row"};
+    static const char *const titles[] = {"Cut line", "Rows", "They cost", "Left for the next row"};
     const struct yearend *y = b->plan->yearend;
-    for (int k = 1; k < 8; k++)
-        if (titles[k][0])
-            page_text(page, row, k, LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
+    const char *sums = ref_range(b, "Year-end list", first, CUMULATIVE, last, CUMULATIVE);
+    for (int k = 0; k < 4; k++)
+        page_text(page, row, TITLE + k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), titles[k]);
     row++;
     for (int c = 0; c < CUTS; c++, row++) {
-        double cut = money_dollars(yearend_cuts[c]);
-        const char *range = ref_range(b, "Year-end list", first, CUMULATIVE, last, CUMULATIVE);
-        page_number(page, row, 1, LOOK_DOLLARS, cut);
-        page_formula_number(page, row, 2, LOOK_COUNT, (double)y->within[c],
-                            say(b, "COUNTIF(%s,\"<=\"&%s)", range, here(b, row, 1)));
-        page_formula_money(page, row, AMOUNT, LOOK_MONEY, y->within_amount[c],
-                           say(b, "ROUND(SUMIFS(%s,%s,\"<=\"&%s),2)",
-                               ref_range(b, "Year-end list", first, AMOUNT, last, AMOUNT), range,
-                               here(b, row, 1)));
-        page_formula_money(page, row, CUMULATIVE, LOOK_MONEY,
+        long long cut = (long long)(yearend_cuts[c].cents / 100);
+        page_text(page, row, TITLE, LOOK_TEXT, say(b, "$%lld,000", cut / 1000));
+        page_formula_number(page, row, TITLE + 1, LOOK_COUNT, (double)y->within[c],
+                            say(b, "COUNTIF(%s,\"<=%lld\")", sums, cut));
+        page_formula_money(page, row, TITLE + 2, LOOK_MONEY, y->within_amount[c],
+                           say(b, "ROUND(SUMIFS(%s,%s,\"<=%lld\"),2)",
+                               ref_range(b, "Year-end list", first, AMOUNT, last, AMOUNT), sums,
+                               cut));
+        page_formula_money(page, row, TITLE + 3, LOOK_MONEY,
                            money_sub(yearend_cuts[c], y->within_amount[c]),
-                           say(b, "ROUND(%s-%s,2)", here(b, row, 1), here(b, row, AMOUNT)));
+                           say(b, "ROUND(%lld-%s,2)", cut, here(b, row, TITLE + 2)));
     }
     return row + 1;
 }
@@ -47,10 +46,10 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
     const struct plan *plan = b->plan;
     const struct line *line = &plan->lines[item->line];
     bool local = item->channel == CHANNEL_LOCAL || item->channel == CHANNEL_RENEWAL;
-    sheet_wrap(page, row, item->impact, 60);
+    sheet_wrap(page, row, item->impact, IMPACT_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, item->rank);
     page_text(page, row, LINE, LOOK_TEXT, line_id(b->arena, item->line));
-    page_text(page, row, TITLE, LOOK_WRAP, item->title);
+    page_text(page, row, TITLE, LOOK_TEXT, item->title);
     page_text(page, row, NEED, LOOK_TEXT | (item->need == NEED_OVERDUE ? LOOK_ALERT : 0),
               need_name((enum need)item->need));
     page_text(page, row, FUND, LOOK_TEXT,
@@ -70,9 +69,9 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 6}, {"Line", 10}, {"What", 30}, {"Need", 10}, {"Fund", 14}, {"Units", 8},
-        {"Amount", 14}, {"Cumulative", 15}, {"Fits in", 9}, {"Order by", 12},
-        {"Channel", 20}, {"If it is not bought", 60}};
+        {"Rank", 7}, {"Line", 8}, {"What", 38}, {"Need", 10}, {"Fund", 14}, {"Channel", 22},
+        {"If it is not bought", IMPACT_WIDTH}, {"Fits in", 9}, {"Units", 8}, {"Amount", 14},
+        {"Cumulative", 15}, {"Order by", 13}};
     const struct plan_book *b = subject;
     const struct yearend *y = b->plan->yearend;
     int first = SHEET_HEADER + 9;

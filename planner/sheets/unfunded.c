@@ -1,0 +1,87 @@
+/* Unfunded: what passes the target, ranked; of this run. */
+#include "planner/plan_book.h"
+#include "planner/target.h"
+
+enum { RANK, LINE, TITLE, FUND, WHY, IMPACT, YEAR, AMOUNT, OF_YEAR, CUMULATIVE, NEEDED, COLUMNS };
+enum { IMPACT_WIDTH = 78 };
+
+static const char *why(const struct unfunded *u)
+{
+    return u->asked_over ? "asked over target" : u->decided ? "decided, does not fit" : "does not fit";
+}
+
+static void put_item(const struct plan_book *b, struct page *page, int row, int first,
+                     const struct unfunded *u)
+{
+    const struct plan *plan = b->plan;
+    const struct line *line = &plan->lines[u->line];
+    sheet_wrap(page, row, u->impact, IMPACT_WIDTH);
+    page_number(page, row, RANK, LOOK_COUNT, u->rank);
+    page_text(page, row, LINE, LOOK_TEXT,
+              line->over ? over_line_id(b->arena, u->line) : line_id(b->arena, u->line));
+    page_text(page, row, TITLE, LOOK_TEXT, u->title);
+    page_text(page, row, FUND, LOOK_TEXT,
+              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+    page_text(page, row, WHY, LOOK_TEXT | (u->decided ? LOOK_ALERT : 0), why(u));
+    page_text(page, row, IMPACT, LOOK_WRAP, u->impact);
+    page_number(page, row, YEAR, LOOK_FISCAL, u->fiscal_year);
+    page_money(page, row, AMOUNT, LOOK_MONEY, u->amount);
+    const char *years = say(b, "%s:%s", here(b, first, YEAR), here(b, row, YEAR));
+    const char *amounts = say(b, "%s:%s", here(b, first, AMOUNT), here(b, row, AMOUNT));
+    page_formula_money(page, row, OF_YEAR, LOOK_MONEY, u->cumulative_year,
+                       say(b, "ROUND(SUMIFS(%s,%s,%s),2)", amounts, years, here(b, row, YEAR)));
+    page_formula_money(page, row, CUMULATIVE, LOOK_MONEY, u->cumulative,
+                       say(b, "ROUND(SUM(%s),2)", amounts));
+    page_date(page, row, NEEDED, LOOK_DATE, u->needed_by);
+}
+
+/* By year: the control level, what fits and what does not. */
+static int put_years(const struct plan_book *b, struct page *page, int row, int first, int last)
+{
+    static const char *const titles[] = {"Year", "Control level", "In the target", "Over target"};
+    const struct plan *plan = b->plan;
+    const struct target *t = plan->target;
+    for (int k = 0; k < 4; k++)
+        page_text(page, row, TITLE + k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), titles[k]);
+    row++;
+    for (int y = 0; y < b->years; y++, row++) {
+        const char *over = say(b, "ROUND(SUMIFS(%s,%s,%d),2)",
+                               ref_range(b, "Unfunded", first, AMOUNT, last, AMOUNT),
+                               ref_range(b, "Unfunded", first, YEAR, last, YEAR),
+                               plan->first_year + y);
+        page_text(page, row, TITLE, LOOK_TEXT, fiscal_label(b, plan->first_year + y));
+        page_money(page, row, TITLE + 1, LOOK_MONEY, t->ceiling[y]);
+        page_money(page, row, TITLE + 2, LOOK_MONEY, t->target[y]);
+        page_formula_money(page, row, TITLE + 3, LOOK_MONEY, t->over[y], over);
+    }
+    return row + 1;
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    static const struct heading headings[COLUMNS] = {
+        {"Rank", 7}, {"Line", 11}, {"What", 42}, {"Fund", 16}, {"Why", 22},
+        {"Impact if not funded", IMPACT_WIDTH}, {"Year", 9}, {"Amount", 14},
+        {"Cumulative of the year", 15}, {"Cumulative", 15}, {"Order by", 13}};
+    const struct plan_book *b = subject;
+    const struct target *t = b->plan->target;
+    int first = SHEET_HEADER + b->years + 3, count = (int)t->unfunded_count;
+    put_years(b, page, SHEET_HEADER, first, first + count - 1);
+    sheet_table(page, "Unfunded", first - 1, headings, COLUMNS, t->unfunded_count, false);
+    for (int i = 0; i < count; i++)
+        put_item(b, page, first + i, first, &t->unfunded[i]);
+}
+
+static bool wanted(const void *subject)
+{
+    const struct target *t = ((const struct plan_book *)subject)->plan->target;
+    return t && t->unfunded_count;
+}
+
+const struct sheet sheet_unfunded = {
+    .setup = {.name = "Unfunded"},
+    .answers = "What is asked for beyond the control level, and what follows if it is not funded? "
+               "Ranked in this run.",
+    .wanted = wanted,
+    .fill = fill,
+};
