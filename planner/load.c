@@ -129,6 +129,12 @@ static struct remembered *remembered(struct loading *l, size_t k, text cell)
                               (unsigned char)cell.at[cell.length - 1] * 5u) % REMEMBERED];
 }
 
+static void report_meaning(struct loading *l, const struct column *c, text cell, const char *ours)
+{
+    diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0}, c->name,
+             words_put(l->post->words, cell), "is taken as %s", ours);
+}
+
 static uint8_t read_choice(struct loading *l, size_t k, text cell)
 {
     const struct column *c = &l->input->columns[k];
@@ -139,9 +145,7 @@ static uint8_t read_choice(struct loading *l, size_t k, text cell)
     unsigned value = parse_choice(cell, c->words);
     if (!value && (value = synonym_choice(l->input, c, cell, l->mapping.ralph)) != 0) {
         char ours[40];
-        diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0},
-                 c->name, words_put(l->post->words, cell), "is taken as %s",
-                 choice_word(c->words, value, ours, sizeof ours));
+        report_meaning(l, c, cell, choice_word(c->words, value, ours, sizeof ours));
     }
     last->length = 0;
     if (value && cell.length <= sizeof last->cell) {
@@ -278,6 +282,19 @@ static text without_guard(text cell)
     return cell;
 }
 
+/* Categories are the post's to name: what stands in categories.csv, and everything in a file of
+ * our own, is meant as it is written. */
+static bool own_category(const struct loading *l, const struct column *c, text cell)
+{
+    const struct category_rows *t = &l->post->categories;
+    if (strcmp(c->name, "category"))
+        return false;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (text_same_nocase(cell, words_text(l->post->words, t->category[i])))
+            return true;
+    return l->mapping.native;
+}
+
 static word read_word(struct loading *l, size_t k, text cell)
 {
     if (l->post->forget)
@@ -294,7 +311,10 @@ static word read_word(struct loading *l, size_t k, text cell)
     cell = without_guard(cell);
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
-    const char *ours = l->has_synonyms[k] ? synonym_word(l->input, c, cell) : NULL;
+    const char *ours = l->has_synonyms[k] && !own_category(l, c, cell)
+                           ? synonym_word(l->input, c, cell) : NULL;
+    if (ours)
+        report_meaning(l, c, cell, ours);
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
@@ -469,6 +489,52 @@ static void check_key(struct loading *l, const struct csv_row *line, size_t row)
               "first used here");
 }
 
+static bool plain_amount(text cell)
+{
+    return (cell.at[0] >= '0' && cell.at[0] <= '9' && cell.at[cell.length - 1] >= '0' &&
+            cell.at[cell.length - 1] <= '9') || cell.at[0] == '$';
+}
+
+/* An amount may carry the sign or code of its currency where no column names one: taking it
+ * for dollars would be wrong without a word. */
+static void take_currency(struct loading *l, size_t k, size_t row, text cell)
+{
+    static const struct {
+        const char *sign, *code;
+    } signs[] = {{"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}, {"\xC2\xA5", "JPY"},
+                 {"\xE2\x82\xB9", "INR"}, {"R$", "BRL"}, {"CHF", "CHF"}, {"EUR", "EUR"},
+                 {"GBP", "GBP"}};
+    size_t currency = 0;
+    while (l->input->columns[currency].name && strcmp(l->input->columns[currency].name, "currency"))
+        currency++;
+    if (!l->input->columns[currency].name || l->mapping.at[currency] >= 0)
+        return;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i].sign);
+        for (size_t at = 0; at + length <= cell.length; at++) {
+            if (memcmp(cell.at + at, signs[i].sign, length))
+                continue;
+            word code = words_put_string(l->post->words, signs[i].code);
+            memcpy(l->arrays[currency].at + row * sizeof code, &code, sizeof code);
+            rows_report(l->post->diag, l->rows, row, l->input->columns[k].name, NOTE,
+                        "currency-of-sign", (word){0}, "is in %s, as the sign in its cells says",
+                        signs[i].code);
+            return;
+        }
+    }
+}
+
+/* Behind the reading of the row, whose empty currency it fills. */
+static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
+{
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        int at = l->mapping.at[k];
+        if (l->input->columns[k].kind == KIND_MONEY && at >= 0 && (size_t)at < line->count &&
+            line->cells[at].length && !plain_amount(line->cells[at]))
+            take_currency(l, k, row, line->cells[at]);
+    }
+}
+
 static void read_row(struct loading *l, const struct csv_row *line)
 {
     struct rows *rows = l->rows;
@@ -487,6 +553,7 @@ static void read_row(struct loading *l, const struct csv_row *line)
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
+    take_currencies(l, line, row);
     if (l->post->forget) {
         check_key(l, line, row);
         rows->count--;
@@ -715,6 +782,12 @@ static void report_notation(struct loading *l, size_t cell)
                  "is read with a decimal comma, as its cells show");
     if (c->type != TYPE_DATE || !(c->date_either + c->day_first + c->month_first))
         return;
+    if (c->day_first && c->day_first == c->month_first && c->notation.order == ORDER_UNKNOWN) {
+        diag_add(diag, l->input ? ERROR : WARNING, "date-order", header_place(l, cell), c->name,
+                 (word){0}, "holds dates that can only be month/day/year and as many that can only "
+                 "be day/month/year (correct them, or set date_order in settings.csv)");
+        return;
+    }
     if (!c->order_assumed)
         diag_add(diag, NOTE, "date-order", header_place(l, cell), c->name, (word){0},
                  "is read as %s, as its cells show",

@@ -515,6 +515,13 @@ unsigned synonym_choice(const struct input *input, const struct column *column, 
 {
     int32_t number;
     const char *ours = synonym_word(input, column, cell);
+    /* Snipe-IT puts what a label means behind it: "Ready to Deploy (Deployed)" */
+    const char *open = cell.length ? memchr(cell.at, '(', cell.length) : NULL;
+    if (!ours && open && cell.at[cell.length - 1] == ')') {
+        text inner = {open + 1, cell.length - (size_t)(open - cell.at) - 2};
+        unsigned value = parse_choice(inner, column->words);
+        return value ? value : synonym_choice(input, column, inner, 0);
+    }
     if (!ours && ralph && !strcmp(column->name, "status") &&
         !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) && number >= 1 &&
         number <= RALPH_STATUSES)

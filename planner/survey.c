@@ -250,11 +250,11 @@ static size_t dates_of(const struct survey_column *c)
     return c->date + c->day_first + c->month_first + c->date_either;
 }
 
-/* A column that every row so far fills: what a totals row leaves empty shows that it is none of
- * them. */
+/* A column that every row so far fills, but for one in fifty: what a totals row leaves empty
+ * shows that it is none of them. */
 static bool always_filled(const struct survey *s, size_t k)
 {
-    return s->rows && s->columns[k].filled == s->rows;
+    return s->rows && (s->rows - s->columns[k].filled) * 50 <= s->rows;
 }
 
 static bool totals_word(text cell)
@@ -356,10 +356,12 @@ static bool is_note(const struct survey *s, const struct csv_row *row)
     for (size_t k = 1; k < row->count && k < s->count; k++)
         if (s->looks[k].look != LOOK_EMPTY)
             return false;
-    if (!shape_of(s, row->count).missing)
-        return false;
-    size_t words = words_in(row->cells[0]);
-    return words >= 4 || ((row->after_blank || s->behind_table) && words >= 2);
+    size_t missing = shape_of(s, row->count).missing, words = words_in(row->cells[0]);
+    bool apart = row->after_blank || s->behind_table;
+    bool heading = row->cells[0].at[row->cells[0].length - 1] == ':';
+    if (apart && (heading || (missing >= 2 && !s->required)))
+        words = 4; /* "Notes:", "Source" */
+    return missing && (words >= 4 || (apart && words >= 2));
 }
 
 static bool is_header_again(const struct survey *s, const struct csv_row *row)
