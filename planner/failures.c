@@ -209,7 +209,8 @@ static void fit_category(struct log *log, size_t category, const struct span *sp
 
 static void fit_all(struct log *log)
 {
-    qsort(log->spans, log->span_count, sizeof *log->spans, by_category);
+    if (log->span_count)
+        qsort(log->spans, log->span_count, sizeof *log->spans, by_category);
     for (size_t i = 0, n; i < log->span_count; i += n) {
         for (n = 1; i + n < log->span_count && log->spans[i + n].category == log->spans[i].category;)
             n++;

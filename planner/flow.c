@@ -38,6 +38,7 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     run->catalog = catalog_build(post, &run->settings);
     run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
     run->plan->threads = run->options.threads;
+    run->plan->unpriced = run->unpriced;
     return run->plan;
 }
 
@@ -75,6 +76,7 @@ struct run *run_beside(struct run *run, date today)
     beside->words = run->words;
     beside->diag = diag_new(run->words);
     beside->today = today;
+    beside->unpriced = run->unpriced;
     return beside;
 }
 

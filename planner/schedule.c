@@ -31,7 +31,8 @@ static void report_missing_price(struct plan *plan, size_t i)
     const char *bought = post_string(post, plan->catalog->categories[a->bought].name);
     /* grouped by category: the found text is the category bought */
     rows_report(post->diag, &post->assets.rows, i,
-                a->bought == a->held ? "unit_cost" : "replace_with", ERROR, "price-missing",
+                a->bought == a->held ? "unit_cost" : "replace_with", plan->unpriced ? WARNING : ERROR,
+                "price-missing",
                 plan->catalog->categories[a->bought].name,
                 "has no price, and the post pays for its replacement (add a row to prices.csv: "
                 "category %s, unit_price, price_year %d)", bought, plan->first_year);
@@ -92,7 +93,8 @@ static size_t schedule_asset(struct plan *plan, size_t i)
     for (; lifecycle_next(&walk, &r) && thaw(plan, i, &walk, &r); n++) {
         if (!n && a->price == NO_PRICE && a->payer == PAYER_POST) {
             report_missing_price(plan, i);
-            return 0;
+            if (!plan->unpriced)
+                return 0;
         }
         add_purchase(plan, i, &r);
     }

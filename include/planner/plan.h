@@ -153,6 +153,7 @@ struct plan {
     struct index *price_keys;
     struct lives *lives; /* failures.h: how long each category lasts here */
     struct stock *stock; /* stock.h: spares needed, on hand, to buy */
+    bool unpriced; /* a missing price is a warning, and the amount is not known */
     size_t skipped_rows; /* with --skip-bad-rows */
     unsigned threads;    /* at most so many are used; no figure depends on it */
     struct target *target; /* what the ceilings leave in and out; target.h */

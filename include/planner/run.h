@@ -30,6 +30,7 @@ struct run {
     struct arena *arena;
     struct words *words;
     struct diag *diag;
+    bool unpriced; /* `compare`: what has no price is compared all the same */
     bool survey; /* `check`: every file's columns are looked at, not only read */
     struct post post;
     struct settings settings;

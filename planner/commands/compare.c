@@ -31,6 +31,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
 
 static enum exit_status run_compare(struct run *run)
 {
+    run->unpriced = true;
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);
     fine &= plan_post(before, run->options.arguments[0]);

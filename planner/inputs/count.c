@@ -25,6 +25,12 @@ static const struct column columns[] = {
 static void check(struct post *post)
 {
     struct assets *t = &post->assets;
+    if (t->rows.source_count && t->rows.sources[0].at[0] < 0 && t->rows.sources[0].at[1] < 0) {
+        diag_add(post->diag, ERROR, "missing-column",
+                 (struct place){words_put_string(post->words, post->path), 1, 1}, "", (word){0},
+                 "has neither a column asset_tag nor serial, so nothing can be matched");
+        return;
+    }
     for (size_t i = 0; i < t->rows.count; i++)
         if (!t->rows.bad[i] && !word_given(t->asset_tag[i]) && !word_given(t->serial[i]))
             rows_report(post->diag, &t->rows, i, NULL, ERROR, "nameless-item", (word){0},

@@ -1,0 +1,363 @@
+/* The property officer's duties on small posts: comparing, reconciling, rolling up, lives from the
+ * post's own log, spares.  Every figure is worked out beside it. */
+#include "planner/compare.h"
+#include "planner/property_book.h"
+#include "planner/reconcile.h"
+#include "planner/rollup.h"
+#include "planner/stock.h"
+
+#include <math.h>
+
+#include "made_post.h"
+
+#define near(a, b, within) assert_true(fabs((a) - (b)) <= (within))
+
+static const char no_rates[] =
+    "class,fiscal_year,rate_pct\ncomputers,2015,0\ncomputers,2040,0\ntelephones,2015,0\n"
+    "telephones,2040,0\n";
+static const char header[] = "asset_tag,category,acquired,serial,model,location,quantity,unit_cost\n";
+
+/* A second post, in a folder of its own, in the same run. */
+static struct run *beside(struct made *m, const char *inventory, const char *settings)
+{
+    char *folder = arena_format(m->run.arena, "%s/beside", m->folder);
+    assert_null(os_make_folder(folder));
+    const char *const files[][2] = {{"inventory.csv", inventory}, {"settings.csv", settings},
+                                    {"escalation.csv", no_rates}};
+    for (size_t i = 0; i < 3; i++) {
+        FILE *to = fopen(arena_format(m->run.arena, "%s/%s", folder, files[i][0]), "wb");
+        assert_non_null(to);
+        fputs(files[i][1], to);
+        fclose(to);
+    }
+    struct run *second = run_beside(&m->run, date_of(2026, 11, 21));
+    assert_true(plan_post(second, folder));
+    return second;
+}
+
+static char *changes_text(const struct post *post, const struct changes *changes)
+{
+    char *content = NULL;
+    size_t size;
+    FILE *to = open_memstream(&content, &size);
+    write_changes(&(struct csv_out){.to = to}, post, changes);
+    fclose(to);
+    return content;
+}
+
+/* ---- compare ------------------------------------------------------------------------------------------ */
+
+static const char older[] =
+    "asset_tag,category,acquired,serial,model,location,quantity,unit_cost\n"
+    "A1,laptop,2021-01-10,S1,M,Room 1,1,1000.00\n"  /* due 2025-01-10: done, new serial */
+    "A2,laptop,2021-01-10,S2,M,Room 1,1,1000.00\n"  /* not done */
+    "A3,laptop,2021-01-10,S3,M,Room 1,1,1000.00\n"  /* gone */
+    "A4,laptop,2025-01-10,S4,M,Room 1,1,1000.00\n"  /* moved */
+    "A5,laptop,2025-01-10,S5,M,Room 1,2,1000.00\n"  /* one less */
+    "A6,laptop,2025-01-10,S6,M,Room 1,1,1000.00\n"  /* other tag, found by its serial */
+    "A7,laptop,2025-01-10,S7,M,Room 1,1,1000.00\n"; /* cost corrected */
+static const char newer[] =
+    "A1,laptop,2026-03-01,S9,M,Room 1,1,1000.00\n"
+    "A2,laptop,2021-01-10,S2,M,Room 1,1,1000.00\n"
+    "A4,laptop,2025-01-10,S4,M,Room 2,1,1000.00\n"
+    "A5,laptop,2025-01-10,S5,M,Room 1,1,1000.00\n"
+    "B6,laptop,2025-01-10,S6,M,Room 1,1,1000.00\n"
+    "A7,laptop,2025-01-10,S7,M,Room 1,1,1200.00\n"
+    "A8,laptop,2026-01-10,S8,M,Room 1,1,1500.00\n";
+static const char expected_changes[] =
+    "asset_tag,change,field,old,new,amount\n"
+    "A8,new,,,M,1500.00\n"
+    "A3,gone,,M,,-1000.00\n"
+    "A4,moved,location,Room 1,Room 2,\n"
+    "A1,changed,acquired,2021-01-10,2026-03-01,\n"
+    "A1,changed,serial,S1,S9,\n"
+    "A5,changed,quantity,2,1,-1000.00\n"
+    "B6,changed,asset_tag,A6,B6,\n"
+    "A7,re-priced,unit_cost,1000.00,1200.00,200.00\n"
+    "A1,done,replacement,2025-11-21,\"renewed, in service 2026-03-01\",1000.00\n"
+    "A3,done,replacement,2025-11-21,no longer in the inventory,1000.00\n"
+    "A2,not_done,replacement,2025-11-21,\"still in service, overdue; now planned for FY2027\","
+    "1000.00\n";
+
+static void known_changes_are_found_and_nothing_else(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header, newer));
+    made_file(m, "escalation.csv", no_rates);
+    made_plan(m);
+    struct run *before = beside(m, older, "key,value\nas_of,2025-11-21\n");
+    struct comparison *c = compare_plans(m->run.arena, before->plan, m->run.plan);
+    char *got = changes_text(&m->run.post, &c->changes);
+    assert_string_equal(got, expected_changes);
+    /* A1, A3 were done, A2 was not and costs the same 1,000.00 now. */
+    assert_int_equal(c->count[CHANGE_DONE], 2);
+    assert_int_equal(c->done.cents, 200000);
+    assert_int_equal(c->count[CHANGE_NOT_DONE], 1);
+    assert_int_equal(c->open.cents, 100000);
+    assert_int_equal(c->open_now.cents, 100000);
+    free(got);
+    comparison_free(c);
+    run_close(before);
+}
+
+static void the_order_of_the_rows_changes_nothing(void **state)
+{
+    struct made *m = *state;
+    char *turned = arena_copy(m->run.arena, "", 0);
+    for (const char *at = newer; *at; at += strcspn(at, "\n") + 1)
+        turned = arena_format(m->run.arena, "%.*s\n%s", (int)strcspn(at, "\n"), at, turned);
+    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header, turned));
+    made_file(m, "escalation.csv", no_rates);
+    made_plan(m);
+    struct run *before = beside(m, older, "key,value\nas_of,2025-11-21\n");
+    struct comparison *c = compare_plans(m->run.arena, before->plan, m->run.plan);
+    char *got = changes_text(&m->run.post, &c->changes);
+    assert_string_equal(got, expected_changes);
+    free(got);
+    comparison_free(c);
+    run_close(before);
+}
+
+static void a_column_that_one_file_lacks_is_no_change(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nA4,laptop,2025-01-10,1000\n");
+    made_file(m, "escalation.csv", no_rates);
+    made_plan(m);
+    struct run *before = beside(m, "asset_tag,category,acquired,unit_cost,serial,location,network\n"
+                                   "A4,laptop,2025-01-10,1000,S4,Room 1,NON-CAA\n",
+                                "key,value\nas_of,2025-11-21\n");
+    struct comparison *c = compare_plans(m->run.arena, before->plan, m->run.plan);
+    assert_int_equal(c->changes.count, 0);
+    comparison_free(c);
+    run_close(before);
+}
+
+static void an_inventory_without_prices_is_compared_all_the_same(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,location\nA4,laptop,2021-01-10,Room 2\n");
+    made_file(m, "escalation.csv", no_rates);
+    m->run.unpriced = true;
+    made_plan(m);
+    struct run *before = beside(m, "asset_tag,category,acquired,location\nA4,laptop,2021-01-10,Room 1\n",
+                                "key,value\nas_of,2025-11-21\n");
+    struct comparison *c = compare_plans(m->run.arena, before->plan, m->run.plan);
+    char *got = changes_text(&m->run.post, &c->changes);
+    assert_string_equal(got, "asset_tag,change,field,old,new,amount\n"
+                             "A4,moved,location,Room 1,Room 2,\n"
+                             "A4,not_done,replacement,2025-11-21,\"still in service, overdue; now "
+                             "planned for FY2027\",\n");
+    made_findings(m, "inventory.csv:2:1: warning: unit_cost: 'laptop' has no price, and the post "
+                     "pays for its replacement (add a row to prices.csv: category laptop, "
+                     "unit_price, price_year 2027)\n");
+    free(got);
+    comparison_free(c);
+    run_close(before);
+}
+
+/* ---- reconcile ------------------------------------------------------------------------------------------ */
+
+static const char book[] =
+    "A1,laptop,2025-01-10,S1,M,Room 1,1,1000.00\n"
+    "A2,laptop,2025-01-10,S2,M,Room 1,1,1000.00\n"  /* missing; like the one found in Room 1 */
+    "A3,laptop,2025-01-10,S3,M,Room 1,1,1000.00\n"  /* wrong place */
+    "A4,laptop,2025-01-10,,M,Room 2,4,500.00\n"     /* three counted */
+    "A5,laptop,2025-01-10,S5,M,Room 2,1,1000.00\n"  /* by serial */
+    "A6,laptop,2025-01-10,,M,Room 2,2,300.00\n";    /* counted in two parts */
+
+static struct reconciliation *reconcile(struct made *m, struct run **count, const char *counted)
+{
+    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header, book));
+    made_file(m, "count-of-november.csv", counted);
+    m->heard = true; /* the folder has a file that is none of the post's */
+    assert_true(take_stock(&m->run, m->folder));
+    *count = run_beside(&m->run, date_of(2026, 11, 21));
+    open_post(*count);
+    read_count(&(*count)->post, arena_format(m->run.arena, "%s/count-of-november.csv", m->folder));
+    assert_int_equal(diag_errors((*count)->diag), 0);
+    return reconcile_count(m->run.arena, m->run.plan, &(*count)->post);
+}
+
+static void the_count_is_matched_by_tag_then_serial_and_never_guessed(void **state)
+{
+    struct made *m = *state;
+    struct run *count;
+    struct reconciliation *r = reconcile(m, &count,
+                                         "asset_tag,serial,model,location,quantity\n"
+                                         "a1,S1,M,room 1,1\n"
+                                         "A3,S3,M,Room 9,1\n"
+                                         "A4,,M,Room 2,3\n"
+                                         ",s5,M,Room 2,1\n"
+                                         "A6,,M,Room 2,1\n"
+                                         "A6,,M,Room 2,1\n"
+                                         "X7,S7,M,Room 1,1\n");
+    char *got = changes_text(&m->run.post, &r->changes);
+    assert_string_equal(got, "asset_tag,change,field,old,new,amount\n"
+                             "A2,missing,,M at Room 1,,-1000.00\n"
+                             "X7,found,,1 candidate,M at Room 1,\n"
+                             "A3,wrong_place,location,Room 1,Room 9,\n"
+                             "A4,wrong_quantity,quantity,4,3,-500.00\n");
+    assert_int_equal(r->by_serial, 1);
+    assert_int_equal(r->counted_twice, 1);
+    assert_int_equal(r->candidate_count, 1);
+    /* 1,000 x 4 + 4 x 500 + 2 x 300 = 6,600; short 1,000 + 500; tolerated 1 % = 66 */
+    assert_int_equal(r->expected.amount.cents, 660000);
+    assert_int_equal(r->shortage.cents, 150000);
+    assert_int_equal(r->tolerated.cents, 6600);
+    assert_false(r->within);
+    free(got);
+    reconciliation_free(r);
+    run_close(count);
+}
+
+static void a_count_of_tags_alone_confirms_items_and_not_their_number(void **state)
+{
+    struct made *m = *state;
+    struct run *count;
+    struct reconciliation *r = reconcile(m, &count, "asset_tag\nA1\nA2\nA3\nA4\nA5\nA6\n");
+    assert_int_equal(r->changes.count, 0);
+    assert_int_equal(r->confirmed.units, 10);
+    assert_true(r->within);
+    reconciliation_free(r);
+    run_close(count);
+}
+
+/* ---- rollup ---------------------------------------------------------------------------------------------- */
+
+static void an_asset_at_two_posts_is_reported_whatever_the_order(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "settings.csv", "key,value\npost,North\n");
+    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header,
+                                               "A1,laptop,2021-01-10,S1,M,,1,1000.00\n"
+                                               "A2,laptop,2021-01-10,S2,M,,1,1000.00\n"));
+    made_file(m, "escalation.csv", no_rates);
+    made_plan(m);
+    struct run *south = beside(m, "asset_tag,category,acquired,serial,unit_cost\n"
+                                  "A1,laptop,2021-01-10,,500\nB2,laptop,2021-01-10,S2,500\n",
+                               "key,value\npost,South\nas_of,2026-11-21\n");
+    for (int turn = 0; turn < 2; turn++) {
+        struct words *words = words_new();
+        struct rollup *r = rollup_new(m->run.arena, words);
+        rollup_add(r, turn ? south->plan : m->run.plan);
+        rollup_add(r, turn ? m->run.plan : south->plan);
+        rollup_finish(r);
+        assert_string_equal(words_string(words, r->posts[0].name), "North");
+        assert_int_equal(r->twice_count, 2);
+        assert_string_equal(words_string(words, r->twice[0].b->tag), "A1");
+        assert_true(r->twice[1].by_serial);
+        assert_string_equal(words_string(words, r->twice[1].b->tag), "B2");
+        assert_int_equal(r->twice[1].b->line, 3);
+        /* two at 1,000 and two at 500, all overdue and bought this year */
+        assert_int_equal(rollup_total(r, 2027, SIZE_MAX, 0, (word){0}).cents, 300000);
+        assert_int_equal(rollup_total(r, 2027, 1, 0, (word){0}).cents, 100000);
+        rollup_free(r);
+        words_free(words);
+    }
+    run_close(south);
+}
+
+/* ---- lives ------------------------------------------------------------------------------------------------- */
+
+/* Three batteries from the default's shape k = 4.4: two failed, one is in use.  With the shape
+ * given, scale^k = sum of (age^k - entered^k) / failures (Nelson 1985); the log begins on
+ * 1 November 2023, when X3 was 671 days old. */
+static void few_failures_keep_the_shape_of_the_table(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\n"
+                                  "X3,ups-battery,2021-12-30,100\n");
+    made_file(m, "failures.csv", "asset_tag,category,failed_on,in_service\n"
+                                 "X1,ups-battery,2025-11-20,2023-11-21\n"
+                                 "X2,ups-battery,2023-11-20,2023-11-10\n"
+                                 "X2,ups-battery,2024-02-20,2023-11-10\n");
+    made_plan(m);
+    size_t c = category_find(m->run.catalog, made_word(m, "ups-battery"));
+    const struct category_life *life = &m->run.plan->lives->of[c];
+    assert_int_equal(life->origin, LIFE_SHAPE_GIVEN);
+    assert_int_equal(life->failures, 2);
+    assert_int_equal(life->repeats, 1);
+    assert_int_equal(life->in_service, 1);
+    double k = 4.4, sum = pow(730 / 365.25, k) + pow(10 / 365.25, k) + pow(1787 / 365.25, k) -
+                          pow(671 / 365.25, k);
+    near(life->life.shape, k, 1e-12);
+    near(life->life.scale, pow(sum / 2, 1 / k), 1e-6);
+    assert_true(decimal_double(m->run.catalog->categories[c].weibull_scale_months) == 60);
+}
+
+static void without_failures_the_table_holds(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nX3,ups-battery,2024-12-30,100\n");
+    made_plan(m);
+    size_t c = category_find(m->run.catalog, made_word(m, "ups-battery"));
+    assert_int_equal(m->run.plan->lives->of[c].origin, LIFE_STANDARD);
+    near(m->run.plan->lives->of[c].life.scale, 5, 1e-12);
+}
+
+/* ---- spares ------------------------------------------------------------------------------------------------- */
+
+/* Laptops, chance alone: shape 1, scale 120 months, so each fails within a year with chance
+ * 1 - exp(-0.1) = 0.0951626, whatever its age; lead 3 months: 40 units ask for 0.951626 in that
+ * time.  P(N <= 2) = 0.9290, P(N <= 3) = 0.9838: three are needed for 0.95. */
+static void spares_post(struct made *m)
+{
+    made_file(m, "categories.csv", "category,weibull_shape,weibull_scale_months,lead_months\n"
+                                   "laptop,1,120,3\ntelephone,1,12000,3\n");
+    made_file(m, "locations.csv", "location,site\nRoom*,Chancery\nStore,Warehouse\n");
+    made_file(m, "escalation.csv", no_rates);
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,model,location,status,quantity,unit_cost\n"
+                                  "A1,laptop,2025-11-21,M,Room 1,in_use,40,1000\n"
+                                  "A2,laptop,2025-11-21,M,Store,spare,1,1000\n"
+                                  "T1,telephone,2025-11-21,P,Room 1,in_use,2,100\n");
+}
+
+static void spares_are_needed_on_hand_elsewhere_and_to_buy(void **state)
+{
+    struct made *m = *state;
+    spares_post(m);
+    made_plan(m);
+    assert_string_equal(made_table(m, "spares.csv",
+                                   "site,model,in_service,demand,needed,on_hand,short,elsewhere,"
+                                   "to_buy,excess,cost,request"),
+                        "Chancery,M,40,0.951626,3,0,3,1,2,0,2000.00,over_target\n"
+                        "Chancery,P,2,0.000500,1,0,1,0,1,0,100.00,over_target\n"
+                        "Warehouse,M,0,0.000000,0,1,0,0,0,0,0.00,\n");
+    /* beside the plan: two requests, and no line */
+    assert_int_equal(m->run.plan->stock->request_count, 2);
+    assert_int_equal(m->run.plan->stock->asked.cents, 210000);
+    assert_null(strstr(made_table(m, "lines.csv", "kind"), "spares"));
+    assert_int_equal(m->run.plan->total[0].cents, 0);
+}
+
+static void funded_spares_are_target_lines_of_the_current_year(void **state)
+{
+    struct made *m = *state;
+    spares_post(m);
+    made_set(m, "fund_spares", "yes");
+    made_plan(m);
+    assert_int_equal(m->run.plan->stock->request_count, 0);
+    assert_int_equal(m->run.plan->total[0].cents, 210000);
+    const char *lines = made_table(m, "lines.csv", "kind,request,fiscal_year,quantity,amount");
+    assert_non_null(strstr(lines, "spares,target,2027,2,2000.00\n"));
+    assert_non_null(strstr(lines, "spares,target,2028,0,0.00\n"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MADE(known_changes_are_found_and_nothing_else),
+        MADE(the_order_of_the_rows_changes_nothing),
+        MADE(a_column_that_one_file_lacks_is_no_change),
+        MADE(an_inventory_without_prices_is_compared_all_the_same),
+        MADE(the_count_is_matched_by_tag_then_serial_and_never_guessed),
+        MADE(a_count_of_tags_alone_confirms_items_and_not_their_number),
+        MADE(an_asset_at_two_posts_is_reported_whatever_the_order),
+        MADE(few_failures_keep_the_shape_of_the_table),
+        MADE(without_failures_the_table_holds),
+        MADE(spares_are_needed_on_hand_elsewhere_and_to_buy),
+        MADE(funded_spares_are_target_lines_of_the_current_year),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
