@@ -361,7 +361,8 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
             u->title = title_of(plan, l);
             u->impact = impact_of(plan, l, u);
         }
-    qsort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
+    if (t->unfunded_count)
+        qsort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
     money sum = MONEY_ZERO, of_year = MONEY_ZERO;
     for (size_t k = 0; k < t->unfunded_count; k++) {
         struct unfunded *u = &t->unfunded[k];
