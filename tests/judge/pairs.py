@@ -43,7 +43,7 @@ def change_year(post, last):
         text = file.read()
     text = re.sub(r"(?m)^((?:as_of|budget_year|first_buy_year),\s*)(\d{4})", lambda m: m[1] + str(int(m[2]) - 1), text)
     with open(path, "w", newline="", encoding="utf-8") as file:
-        file.write(text)
+        file.write(text.replace("-02-29", "-02-28"))
 
 
 def run(planner, post, tables, *more):
@@ -59,7 +59,7 @@ def check(planner, seed, assets, folder):
     for where, tables, more in ((last, then, []), (post, now, ["--previous", last])):
         done = run(planner, where, tables, *more)
         if done.returncode:
-            return "exit status %d: %s" % (done.returncode, done.stderr[-400:])
+            return "exit status %d: %s" % (done.returncode, [line for line in done.stderr.splitlines() if " error: " in line][:3])
     years = sorted({int(r["fiscal_year"]) for r in rows(now, "spend_plan.csv")})
     bridge = rows(now, "bridge.csv")
     by = int(bridge[0]["fiscal_year"])
