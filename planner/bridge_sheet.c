@@ -6,8 +6,8 @@ enum { CENTER, YEAR, TARGET, KIND, LINES = KIND + LINE_KINDS, REST, OVER, COLUMN
 
 static const struct heading headings[COLUMNS] = {
     {"Cost center", 12}, {"Year", 9}, {"Target", 15}, {"Life cycle", 14}, {"Projects", 14},
-    {"Licences", 14}, {"Services", 14}, {"Personnel", 14}, {"Lines in target", 16},
-    {"Not itemised", 15}, {"Over target", 14}};
+    {"Licences", 14}, {"Services", 14}, {"Personnel", 14}, {"Spares", 12},
+    {"Lines in target", 16}, {"Not itemised", 15}, {"Over target", 14}};
 
 static const char *range(struct arena *arena, int row, int column, int last_column)
 {

@@ -117,7 +117,7 @@ static void say_without(const struct plan *plan, struct brief *b)
 static void say_request(const struct plan *plan, struct brief *b)
 {
     static const char *const kinds[] = {"life-cycle replacement", "projects", "software licences",
-                                        "services", "locally paid staff"};
+                                        "services", "locally paid staff", "spares"};
     int by = year_index(plan, plan->budget_year);
     char *parts = SAY("%s", "");
     for (int k = 0; k < LINE_KINDS; k++) {
@@ -189,18 +189,18 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
         if (!a->valid || a->payer != PAYER_POST || !(p->flags & FLAG_LATE))
             continue;
         struct choice *d = &batch[a->bought];
-        d->by = units[a->bought] ? date_earlier(d->by, p->order_by) : p->order_by;
+        date ahead = date_add_months(p->on, -a->lead); /* when it had to be ordered */
+        d->by = units[a->bought] ? date_earlier(d->by, ahead) : ahead;
         d->amount = money_add(d->amount, p->amount);
         units[a->bought] += asset_quantity(plan, p->asset);
     }
     for (size_t k = 0; k < categories; k++)
         if (units[k]) {
-            batch[k].what = SAY("Order %s: %lld unit%s, %s, already too late to arrive on time; "
-                                "last date %s.",
+            batch[k].what = SAY("Order %s: %lld unit%s, %s. To arrive on time the first had to be "
+                                "ordered by %s; each month from here delays them by a month.",
                                 post_string(plan->post, plan->catalog->categories[k].label),
                                 (long long)units[k], units[k] == 1 ? "" : "s",
-                                dollars(plan, batch[k].amount),
-                                day(plan, batch[k].by));
+                                dollars(plan, batch[k].amount), day(plan, batch[k].by));
             out[n++] = batch[k];
         }
     return n;
@@ -251,17 +251,36 @@ static int by_date_then_amount(const void *left, const void *right)
     return order ? order : -money_compare(a->amount, b->amount);
 }
 
-/* The soonest of each kind where there is one, then the soonest of all. */
+static int by_amount(const void *left, const void *right)
+{
+    const struct choice *a = left, *b = right;
+    int order = -money_compare(a->amount, b->amount);
+    return order ? order : date_compare(a->by, b->by);
+}
+
+/* The dearest late order, the soonest licence and the soonest approval; where a kind has none,
+ * the next of the others. */
 static void say_decisions(const struct plan *plan, struct brief *b)
 {
     size_t most = plan->catalog->category_count + plan->cost_count + plan->post->projects.rows.count;
-    struct choice *all = arena_alloc(plan->post->arena, most + 1, sizeof *all);
-    size_t n = order_decisions(plan, all);
-    n += license_decisions(plan, all + n);
-    n += approval_decisions(plan, all + n);
-    qsort(all, n, sizeof *all, by_date_then_amount);
-    for (size_t i = 0; i < n && b->decision_count < 3; i++)
-        b->decisions[b->decision_count++] = all[i].what;
+    struct choice *kind[3];
+    size_t count[3], taken[3] = {0};
+    for (int k = 0; k < 3; k++)
+        kind[k] = arena_alloc(plan->post->arena, most + 1, sizeof **kind);
+    count[0] = order_decisions(plan, kind[0]);
+    count[1] = license_decisions(plan, kind[1]);
+    count[2] = approval_decisions(plan, kind[2]);
+    qsort(kind[0], count[0], sizeof **kind, by_amount);
+    qsort(kind[1], count[1], sizeof **kind, by_date_then_amount);
+    qsort(kind[2], count[2], sizeof **kind, by_date_then_amount);
+    for (bool more = true; more && b->decision_count < 3;) {
+        more = false;
+        for (int k = 0; k < 3 && b->decision_count < 3; k++)
+            if (taken[k] < count[k]) {
+                b->decisions[b->decision_count++] = kind[k][taken[k]++].what;
+                more = true;
+            }
+    }
 }
 
 /* ---- assumptions ---------------------------------------------------------------------------------- */

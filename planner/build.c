@@ -1,6 +1,7 @@
 /* The stages of the plan in their order, over one post as it stands; the what-if runs them over
  * changed copies. */
 #include "planner/limits.h"
+#include "planner/stock.h"
 #include "planner/target.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
@@ -39,8 +40,20 @@ bool plan_build(struct plan *plan, bool skip)
     if (skip)
         skip_bad_rows(plan);
     plan_lifecycle(plan);
+    if (!plan->variant || plan->settings->fund_spares == 2) {
+        plan->lives = fit_lives(plan);
+        plan_spares(plan);
+    }
     foot_lines(plan);
     if (!plan->variant)
         set_target(plan);
+    return !diag_errors(plan->post->diag);
+}
+
+bool plan_assets(struct plan *plan, bool skip)
+{
+    resolve_assets(plan);
+    if (skip)
+        skip_bad_rows(plan);
     return !diag_errors(plan->post->diag);
 }

@@ -430,6 +430,14 @@ size_t category_find(const struct catalog *c, word name)
     return own != NOWHERE ? own : category_for(c, builtin_named(key));
 }
 
+bool category_kind_is(const struct catalog *c, size_t category, const char *built_in)
+{
+    char have[128];
+    text_key(words_text(c->post->words, c->categories[category].name), have, sizeof have);
+    const struct builtin_category *b = builtin_named(have);
+    return b && !strcmp(b->name, built_in);
+}
+
 size_t category_use(struct catalog *c, word name)
 {
     size_t at = category_find(c, name);

@@ -141,7 +141,7 @@ static void judge(struct tally *t)
     double pattern = 0;
     for (size_t k = 1; k < WIDTHS; k++) {
         double n = (double)t->of_width[k];
-        if (t->of_width[k] > t->of_width[t->width])
+        if (t->of_width[k] >= t->of_width[t->width] && t->of_width[k])
             t->width = k;
         if (t->rows)
             pattern += n * n / (double)t->rows * (double)(k - 1) / (double)k;

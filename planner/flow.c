@@ -27,13 +27,7 @@ void account_for(struct plan *plan)
     list_yearend(plan);
 }
 
-bool plan_post(struct run *run, const char *path)
-{
-    size_t read;
-    return plan_post_marking(run, path, &read);
-}
-
-bool plan_post_marking(struct run *run, const char *path, size_t *read)
+static struct plan *open_plan(struct run *run, const char *path, size_t *read)
 {
     struct post *post = &run->post;
     open_post(run);
@@ -42,11 +36,70 @@ bool plan_post_marking(struct run *run, const char *path, size_t *read)
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
-    struct plan *plan = run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
+    run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
+    run->plan->threads = run->options.threads;
+    return run->plan;
+}
+
+bool plan_post(struct run *run, const char *path)
+{
+    size_t read;
+    return plan_post_marking(run, path, &read);
+}
+
+bool plan_post_marking(struct run *run, const char *path, size_t *read)
+{
+    struct plan *plan = open_plan(run, path, read);
     if (!plan_build(plan, run->options.skip_bad_rows))
         return false;
     report_bridge(plan, bridge_build(plan));
     return !diag_errors(run->diag);
+}
+
+bool take_stock(struct run *run, const char *path)
+{
+    size_t read;
+    return plan_assets(open_plan(run, path, &read), run->options.skip_bad_rows);
+}
+
+struct run *run_beside(struct run *run, date today)
+{
+    struct run *beside = arena_alloc(run->arena, 1, sizeof *beside);
+    beside->options = run->options;
+    beside->options.set_count = 0;
+    for (size_t i = 0; i < run->options.set_count; i++)
+        if (strcmp(run->options.set[i].key, "as_of") &&
+            strcmp(run->options.set[i].key, "budget_year"))
+            beside->options.set[beside->options.set_count++] = run->options.set[i];
+    beside->arena = run->arena;
+    beside->words = run->words;
+    beside->diag = diag_new(run->words);
+    beside->today = today;
+    return beside;
+}
+
+void run_close(struct run *run)
+{
+    plan_free(run->plan);
+    free_post(&run->post);
+    diag_free(run->diag);
+}
+
+struct workbook *begin_book(const struct run *run, const char *target, const char *title,
+                            const char *subject, size_t rows)
+{
+    const char *name = words_string(run->words, run->settings.post);
+    struct workbook_properties properties = {
+        .title = arena_format(run->arena, "%s%s%s", title, name[0] ? ", " : "", name),
+        .subject = subject,
+        .author = words_string(run->words, run->settings.prepared_by),
+        .marking = words_string(run->words, run->settings.marking),
+        .footer = name,
+        .created = run->settings.as_of,
+        .streams = rows > (size_t)run->settings.live_rows,
+        .expected_bytes = 100000 + rows * 300,
+    };
+    return workbook_begin(run->arena, target, &properties);
 }
 
 /* The last as-of date where the folder does not give one: a year before this one. */

@@ -178,6 +178,16 @@ static void prepare_tables(struct post *post, const char *path)
     }
 }
 
+void read_count(struct post *post, const char *path)
+{
+    if (os_kind(path) == OS_MISSING)
+        stop_machine("%s cannot be read: no such file or folder", path);
+    prepare_tables(post, path);
+    post->assets.rows.columns = input_count.columns;
+    load_file(post, &input_count, path, post->map);
+    input_count.check(post);
+}
+
 static void check_rows(struct post *post)
 {
     for (size_t i = 0; inputs[i]; i++) {

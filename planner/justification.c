@@ -176,6 +176,9 @@ const char *justification(struct arena *arena, const struct plan *plan, size_t a
     case LINE_PERSONNEL:
         out = staff_text(arena, plan, line);
         break;
+    case LINE_SPARES:
+        out = "Spares short of what keeps the service level over the lead time; see sheet Spares.";
+        break;
     case LINE_KINDS:
         break;
     }

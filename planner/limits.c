@@ -197,6 +197,7 @@ int in_force_rank(const struct plan *plan, size_t line)
            : l->kind == LINE_SERVICE  ? 2
            : l->kind == LINE_LICENSE  ? 3
            : l->kind == LINE_PROJECT  ? 4
+           : l->kind == LINE_SPARES   ? 5 /* decided with fund_spares=yes */
                                       : 0;
 }
 

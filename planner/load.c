@@ -11,6 +11,8 @@
 #include "planner/reader.h"
 #include "planner/survey.h"
 
+enum { REMEMBERED = 16 };
+
 struct loading {
     struct post *post;
     const struct input *input; /* NULL: any table */
@@ -23,12 +25,19 @@ struct loading {
     struct survey *survey;
     struct notation notation[COLUMNS_MAX];
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
-    struct remembered {          /* the last cell of a choice and what it meant */
+    struct remembered {          /* cells of words met lately and what they meant */
         char cell[40];
         size_t length;
         uint8_t value;
-    } choices[COLUMNS_MAX];
+        word meaning;
+    } remembered[COLUMNS_MAX][REMEMBERED];
+    struct array {               /* of each column, so that a cell is one copy away */
+        char *at;
+        size_t size;
+    } arrays[COLUMNS_MAX];
+    bool has_synonyms[COLUMNS_MAX];
     size_t capacity;
+    struct fingerprints *keys; /* of rows that are not kept */
     enum date_order order; /* of the settings */
     struct arena *scratch;
     struct arena_mark scratch_begin;
@@ -47,16 +56,20 @@ static void make_room(struct loading *l)
     if (rows->count + 1 < l->capacity)
         return;
     l->capacity = l->capacity * 2 + 1024;
-    for (const struct column *c = rows->columns; c->name; c++)
-        set_array(rows, c, memory_grow(column_array(rows, c), l->capacity, kind_size(c->kind)));
+    for (size_t k = 0; rows->columns[k].name; k++) {
+        const struct column *c = &rows->columns[k];
+        l->arrays[k].size = kind_size(c->kind);
+        l->arrays[k].at = memory_grow(column_array(rows, c), l->capacity, l->arrays[k].size);
+        set_array(rows, c, l->arrays[k].at);
+    }
     rows->offset = memory_grow(rows->offset, l->capacity, sizeof *rows->offset);
     rows->bad = memory_grow(rows->bad, l->capacity, sizeof *rows->bad);
 }
 
-static void set_absent(struct rows *rows, const struct column *c, size_t row)
+static void set_absent(const struct loading *l, size_t k, size_t row)
 {
-    char *at = column_array(rows, c) + row * kind_size(c->kind);
-    switch (c->kind) {
+    char *at = l->arrays[k].at + row * l->arrays[k].size;
+    switch (l->input->columns[k].kind) {
     case KIND_MONEY:
         memcpy(at, &MONEY_NONE, sizeof(money));
         break;
@@ -75,7 +88,7 @@ static void set_absent(struct rows *rows, const struct column *c, size_t row)
         memcpy(at, &(double){NAN}, sizeof(double));
         break;
     default:
-        memset(at, 0, kind_size(c->kind));
+        memset(at, 0, l->arrays[k].size);
     }
 }
 
@@ -110,19 +123,29 @@ static const char *unknown_choice(struct arena *scratch, const struct column *c,
     return arena_format(scratch, "is not known (write %s)", list);
 }
 
+static struct remembered *remembered(struct loading *l, size_t k, text cell)
+{
+    return &l->remembered[k][(cell.length + (unsigned char)cell.at[0] * 3u +
+                              (unsigned char)cell.at[cell.length - 1] * 5u) % REMEMBERED];
+}
+
+static void report_meaning(struct loading *l, const struct column *c, text cell, const char *ours)
+{
+    diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0}, c->name,
+             words_put(l->post->words, cell), "is taken as %s", ours);
+}
+
 static uint8_t read_choice(struct loading *l, size_t k, text cell)
 {
     const struct column *c = &l->input->columns[k];
-    struct remembered *last = &l->choices[k];
+    struct remembered *last = remembered(l, k, cell);
     if (last->length == cell.length && last->length &&
         !memcmp(last->cell, cell.at, cell.length))
         return last->value;
     unsigned value = parse_choice(cell, c->words);
     if (!value && (value = synonym_choice(l->input, c, cell, l->mapping.ralph)) != 0) {
         char ours[40];
-        diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0},
-                 c->name, words_put(l->post->words, cell), "is taken as %s",
-                 choice_word(c->words, value, ours, sizeof ours));
+        report_meaning(l, c, cell, choice_word(c->words, value, ours, sizeof ours));
     }
     last->length = 0;
     if (value && cell.length <= sizeof last->cell) {
@@ -259,13 +282,40 @@ static text without_guard(text cell)
     return cell;
 }
 
-static word read_word(struct loading *l, const struct column *c, text cell)
+/* Categories are the post's to name: what stands in categories.csv, and everything in a file of
+ * our own, is meant as it is written. */
+static bool own_category(const struct loading *l, const struct column *c, text cell)
 {
+    const struct category_rows *t = &l->post->categories;
+    if (strcmp(c->name, "category"))
+        return false;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (text_same_nocase(cell, words_text(l->post->words, t->category[i])))
+            return true;
+    return l->mapping.native;
+}
+
+static word read_word(struct loading *l, size_t k, text cell)
+{
+    if (l->post->forget)
+        return (word){0};
+    const struct column *c = &l->input->columns[k];
+    struct remembered *last = remembered(l, k, cell);
+    if (last->length == cell.length && !memcmp(last->cell, cell.at, cell.length))
+        return last->meaning;
+    last->length = 0;
+    if (cell.length <= sizeof last->cell) {
+        memcpy(last->cell, cell.at, cell.length);
+        last->length = cell.length;
+    }
     cell = without_guard(cell);
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
-    const char *ours = c->kind == KIND_TEXT ? synonym_word(l->input, c, cell) : NULL;
-    return words_put(l->post->words, ours ? text_of(ours) : cell);
+    const char *ours = l->has_synonyms[k] && !own_category(l, c, cell)
+                           ? synonym_word(l->input, c, cell) : NULL;
+    if (ours)
+        report_meaning(l, c, cell, ours);
+    return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
 /* Reads one cell into its array; returns NULL or what is wrong with it. */
@@ -282,7 +332,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
         switch (c->kind) {
         case KIND_TEXT:
         case KIND_ID:
-            value.w = read_word(l, c, cell);
+            value.w = read_word(l, k, cell);
             break;
         case KIND_MONEY:
             fault = parse_money(cell, notation, &value.m);
@@ -321,7 +371,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
             break;
         }
     if (!fault)
-        memcpy(column_array(l->rows, c) + row * kind_size(c->kind), &value, kind_size(c->kind));
+        memcpy(l->arrays[k].at + row * l->arrays[k].size, &value, l->arrays[k].size);
     return fault;
 }
 
@@ -415,6 +465,76 @@ static void report_beyond(struct loading *l, const struct csv_row *line, enum se
     l->rows->bad[l->rows->count - 1] = 1;
 }
 
+/* Rows that are not kept cannot be compared later: their keys are, here. */
+static void check_key(struct loading *l, const struct csv_row *line, size_t row)
+{
+    const struct column *key = NULL;
+    size_t at = 0;
+    for (size_t k = 0; l->input->columns[k].name; k++)
+        if (l->input->columns[k].flags & KEY) {
+            if (key)
+                return; /* of two parts: not looked at */
+            key = &l->input->columns[k];
+            at = (size_t)l->mapping.at[k];
+        }
+    if (!key || at >= line->count || !line->cells[at].length)
+        return;
+    uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
+    if (first == UINT32_MAX)
+        return;
+    l->survey->duplicates += csv_same_row(l->csv, first, line->offset);
+    size_t finding = rows_report(l->post->diag, l->rows, row, key->name, ERROR, "used-twice",
+                                 words_put(l->post->words, line->cells[at]), "is used twice");
+    diag_also(l->post->diag, finding, csv_place(l->csv, first, at), key->name,
+              "first used here");
+}
+
+static bool plain_amount(text cell)
+{
+    return (cell.at[0] >= '0' && cell.at[0] <= '9' && cell.at[cell.length - 1] >= '0' &&
+            cell.at[cell.length - 1] <= '9') || cell.at[0] == '$';
+}
+
+/* An amount may carry the sign or code of its currency where no column names one: taking it
+ * for dollars would be wrong without a word. */
+static void take_currency(struct loading *l, size_t k, size_t row, text cell)
+{
+    static const struct {
+        const char *sign, *code;
+    } signs[] = {{"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}, {"\xC2\xA5", "JPY"},
+                 {"\xE2\x82\xB9", "INR"}, {"R$", "BRL"}, {"CHF", "CHF"}, {"EUR", "EUR"},
+                 {"GBP", "GBP"}};
+    size_t currency = 0;
+    while (l->input->columns[currency].name && strcmp(l->input->columns[currency].name, "currency"))
+        currency++;
+    if (!l->input->columns[currency].name || l->mapping.at[currency] >= 0)
+        return;
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        size_t length = strlen(signs[i].sign);
+        for (size_t at = 0; at + length <= cell.length; at++) {
+            if (memcmp(cell.at + at, signs[i].sign, length))
+                continue;
+            word code = words_put_string(l->post->words, signs[i].code);
+            memcpy(l->arrays[currency].at + row * sizeof code, &code, sizeof code);
+            rows_report(l->post->diag, l->rows, row, l->input->columns[k].name, NOTE,
+                        "currency-of-sign", (word){0}, "is in %s, as the sign in its cells says",
+                        signs[i].code);
+            return;
+        }
+    }
+}
+
+/* Behind the reading of the row, whose empty currency it fills. */
+static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
+{
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        int at = l->mapping.at[k];
+        if (l->input->columns[k].kind == KIND_MONEY && at >= 0 && (size_t)at < line->count &&
+            line->cells[at].length && !plain_amount(line->cells[at]))
+            take_currency(l, k, row, line->cells[at]);
+    }
+}
+
 static void read_row(struct loading *l, const struct csv_row *line)
 {
     struct rows *rows = l->rows;
@@ -424,12 +544,20 @@ static void read_row(struct loading *l, const struct csv_row *line)
     rows->bad[row] = 0;
     for (size_t k = 0; l->input->columns[k].name; k++) {
         int at = l->mapping.at[k];
-        set_absent(rows, &l->input->columns[k], row);
+        const struct column *c = &l->input->columns[k];
+        if (l->post->forget && (at < 0 || (c->kind == KIND_TEXT && !(c->flags & REQUIRED))))
+            continue; /* nothing can be wrong with it */
+        set_absent(l, k, row);
         read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count
                                        ? text_trim(line->cells[at]) : TEXT(""));
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
+    take_currencies(l, line, row);
+    if (l->post->forget) {
+        check_key(l, line, row);
+        rows->count--;
+    }
     arena_release(l->scratch, l->scratch_begin);
 }
 
@@ -519,6 +647,7 @@ static enum column_type expected_type(const struct loading *l, size_t k)
     if (l->mapping.convert[k] == CONVERT_MONTHS_AFTER)
         return TYPE_EMPTY;
     return kind == KIND_DATE ? TYPE_DATE
+         : kind == KIND_TEXT || kind == KIND_ID || kind == KIND_CHOICE ? TYPE_TEXT
          : kind == KIND_MONEY || kind == KIND_WHOLE || kind == KIND_DECIMAL || kind == KIND_NUMBER
              ? TYPE_INTEGER
              : TYPE_EMPTY;
@@ -537,7 +666,7 @@ static void begin_survey(struct loading *l)
         required[l->mapping.at[k]] = flags & REQUIRED;
         s->columns[l->mapping.at[k]].expected = expected_type(l, k);
     }
-    s->find_duplicates = l->post->survey || !has_key;
+    s->find_duplicates = !has_key || (l->post->survey && !l->post->forget);
     s->required = l->input && !l->mapping.faulty ? required : NULL;
 }
 
@@ -601,6 +730,7 @@ static void read_rows(struct loading *l)
     /* the whole column says otherwise than its first rows did: read again */
     diag_rewind(l->post->diag, mark);
     l->rows->count = first;
+    fingerprints_free(l->keys);
     memset(l->open_date, 0, sizeof l->open_date);
     survey_free(l->survey);
     walk(l, true);
@@ -652,6 +782,12 @@ static void report_notation(struct loading *l, size_t cell)
                  "is read with a decimal comma, as its cells show");
     if (c->type != TYPE_DATE || !(c->date_either + c->day_first + c->month_first))
         return;
+    if (c->day_first && c->day_first == c->month_first && c->notation.order == ORDER_UNKNOWN) {
+        diag_add(diag, l->input ? ERROR : WARNING, "date-order", header_place(l, cell), c->name,
+                 (word){0}, "holds dates that can only be month/day/year and as many that can only "
+                 "be day/month/year (correct them, or set date_order in settings.csv)");
+        return;
+    }
     if (!c->order_assumed)
         diag_add(diag, NOTE, "date-order", header_place(l, cell), c->name, (word){0},
                  "is read as %s, as its cells show",
@@ -757,6 +893,8 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
     bool mapped = find_and_map_header(l, map);
     if (mapped && l->input) {
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
+        for (size_t k = 0; l->input->columns[k].name; k++)
+            l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
         guess_notation(l);
         read_rows(l);
     } else if (l->header != SIZE_MAX && (mapped || l->post->survey)) {
@@ -774,6 +912,8 @@ void load_file(struct post *post, const struct input *input, const char *path, c
                           .header = SIZE_MAX,
                           .csv = csv_open(post->arena, post->words, post->diag, path)};
     struct read_file *file = remember_file(l, path);
+    struct line_ends ends = csv_line_ends(l->csv);
+    l->keys = fingerprints_new(post->arena, post->forget ? ends.lf + ends.crlf + ends.cr : 0);
     if (input) {
         l->rows = input_rows(post, input);
         l->capacity = l->rows->count;
@@ -784,6 +924,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     if (input)
         l->rows->sources[l->source].row_count =
             l->rows->count - l->rows->sources[l->source].first_row;
+    fingerprints_free(l->keys);
     arena_free(l->scratch);
     free(l);
 }

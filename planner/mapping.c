@@ -493,6 +493,14 @@ static bool among(text cell, const char *words)
     return false;
 }
 
+bool words_have_synonyms(const struct input *input, const struct column *column)
+{
+    for (const struct word_synonym *s = word_synonyms; s->file; s++)
+        if (!strcmp(s->file, input->file) && !strcmp(s->field, column->name))
+            return true;
+    return false;
+}
+
 const char *synonym_word(const struct input *input, const struct column *column, text cell)
 {
     for (const struct word_synonym *s = word_synonyms; s->file; s++)
@@ -507,6 +515,13 @@ unsigned synonym_choice(const struct input *input, const struct column *column, 
 {
     int32_t number;
     const char *ours = synonym_word(input, column, cell);
+    /* Snipe-IT puts what a label means behind it: "Ready to Deploy (Deployed)" */
+    const char *open = cell.length ? memchr(cell.at, '(', cell.length) : NULL;
+    if (!ours && open && cell.at[cell.length - 1] == ')') {
+        text inner = {open + 1, cell.length - (size_t)(open - cell.at) - 2};
+        unsigned value = parse_choice(inner, column->words);
+        return value ? value : synonym_choice(input, column, inner, 0);
+    }
     if (!ours && ralph && !strcmp(column->name, "status") &&
         !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) && number >= 1 &&
         number <= RALPH_STATUSES)

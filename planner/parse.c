@@ -45,12 +45,20 @@ static const char *const signs[] = {
 
 static bool is_code(const char *at)
 {
+    size_t low = 0, high = sizeof codes / 4;
     for (int i = 0; i < 3; i++)
         if (at[i] < 'A' || at[i] > 'Z')
             return false;
-    for (const char *c = codes; *c; c += 4)
-        if (!memcmp(c, at, 3))
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        int order = memcmp(at, codes + 4 * middle, 3);
+        if (!order)
             return true;
+        if (order < 0)
+            high = middle;
+        else
+            low = middle + 1;
+    }
     return false;
 }
 
@@ -252,26 +260,78 @@ static bool read_digits(text t, char mark, struct number *out, bool *long_number
     return true;
 }
 
-static bool plain_digits(text t)
+/* Most numbers by far: digits, perhaps a point among them. */
+struct simple {
+    int64_t units;
+    size_t before, behind; /* digits on either side of the point */
+    bool point;
+};
+
+static bool simple_number(text t, struct simple *out)
 {
-    for (size_t i = 0; i < t.length; i++)
-        if (!digit(t.at[i]))
-            return false;
-    return t.length > 0 && t.length <= 18;
+    int64_t units = 0;
+    size_t i = 0;
+    if (t.length > 18 || !t.length)
+        return false;
+    for (; i < t.length && digit(t.at[i]); i++)
+        units = units * 10 + (t.at[i] - '0');
+    out->before = i;
+    out->point = i < t.length && t.at[i] == '.';
+    if (!i || (i < t.length && !out->point))
+        return false;
+    for (i += out->point; i < t.length && digit(t.at[i]); i++)
+        units = units * 10 + (t.at[i] - '0');
+    out->units = units;
+    out->behind = t.length - out->before - out->point;
+    return i == t.length;
+}
+
+/* Text that begins with letters is a number only behind a currency: a code, or a short sign. */
+static bool too_wordy(text t)
+{
+    size_t n = 0;
+    while (n < t.length && n < 5 && letter(t.at[n]))
+        n++;
+    if (n == 3 && t.length > 3)
+        return !is_code(t.at);
+    if (n >= 4 || n == t.length)
+        return n != 4 || !text_same_nocase((text){t.at, 4}, TEXT("euro"));
+    if (n == 1)
+        return t.at[1] != '$' && (unsigned char)t.at[1] < 0x80;
+    return t.at[n] != '$' && memcmp(t.at, "kr", 2) && memcmp(t.at, "Kr", 2) &&
+           memcmp(t.at, "Rs", 2) && memcmp(t.at, "Fr", 2) && memcmp(t.at, "Ft", 2) &&
+           memcmp(t.at, "TL", 2);
+}
+
+/* Letters between digits: an id. */
+static bool digits_behind_letters(text t)
+{
+    size_t i = 0;
+    while (i < t.length && !letter(t.at[i]))
+        i++;
+    if (i + 1 < t.length && (t.at[i + 1] == '+' || t.at[i + 1] == '-'))
+        return false; /* 1.2E+05 */
+    while (i < t.length && !digit(t.at[i]))
+        i++;
+    return i < t.length;
 }
 
 bool look_at_number(text cell, struct number_look *out)
 {
     bool negative = false, long_number = false;
     text t = cell;
-    if (plain_digits(t)) {
-        int64_t units = 0;
-        for (size_t i = 0; i < t.length; i++)
-            units = units * 10 + (t.at[i] - '0');
-        out->dot = out->comma = true;
-        out->as_dot = out->as_comma = (struct number){units, 0};
+    struct simple simple;
+    if (simple_number(t, &simple)) {
+        /* a point before three digits could part thousands */
+        bool open = simple.point && simple.behind == 3 && simple.before <= 3 && t.at[0] != '0';
+        out->dot = true;
+        out->comma = !simple.point || open;
+        out->as_dot = (struct number){simple.units, (uint8_t)simple.behind};
+        out->as_comma = (struct number){simple.units, 0};
         return true;
     }
+    if (!t.length || (letter(t.at[0]) ? too_wordy(t) : digits_behind_letters(t)))
+        return false;
     if (!t.length || !digit(t.at[0]))
         t = bare_number(cell, &negative);
     else if (!digit(t.at[t.length - 1]) || t.at[t.length - 1] == '.')
@@ -291,6 +351,11 @@ const char *parse_decimal(text cell, struct notation notation, decimal *out)
 {
     bool negative, long_number = false;
     struct number n;
+    struct simple simple;
+    if (notation.mark == '.' && simple_number(cell, &simple)) {
+        *out = (decimal){simple.units, (uint8_t)simple.behind};
+        return NULL;
+    }
     text t = bare_number(cell, &negative);
     bool fine = read_digits(t, notation.mark, &n, &long_number);
     if (long_number || (fine && (n.units > INT64_C(999999999999999999) || n.places > 18)))
@@ -327,6 +392,12 @@ const char *parse_number(text cell, struct notation notation, double *out)
     return read_floating(text_trim(cell), notation.mark, out) ? NULL : fault;
 }
 
+/* The first characters of what says nothing: n or N, and signs. */
+static bool may_say_nothing(char c)
+{
+    return c == 'n' || c == 'N' || c == '-' || c == '#' || c == '$' || c == '(' || c < 0;
+}
+
 bool says_nothing(text cell)
 {
     static const char *const words[] = {"n/a", "na", "none", "null", "nil", "nan", "#n/a", "-",
@@ -334,7 +405,7 @@ bool says_nothing(text cell)
                                         "\xC2\xA3-", "\xC2\xA3 -", "\xE2\x82\xAC-",
                                         "\xE2\x82\xAC -", "n.a.", "(null)", "#value!",
                                         "#ref!", "#div/0!", "- \xE2\x82\xAC"};
-    if (!cell.length || cell.length > 9 || digit(cell.at[0]))
+    if (!cell.length || cell.length > 9 || !may_say_nothing(cell.at[0]))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_same_nocase(cell, text_of(words[i])))
@@ -415,21 +486,52 @@ const char *parse_quarter(text cell, int32_t *out)
 /* ---- dates ------------------------------------------------------------------------------------ */
 
 /* Names of months and their short forms, in the languages that exports are met in. */
-static const char *const month_names[12] = {
-    "january|jan|januar|janvier|janv|enero|ene|gennaio|gen|janeiro|januari|j\xC3\xA4nner",
-    "february|feb|februar|f\xC3\xA9vrier|f\xC3\xA9vr|f\xC3\xA9v|fevrier|fevr|fev|febrero|"
-    "febbraio|fevereiro|februari",
-    "march|mar|m\xC3\xA4rz|m\xC3\xA4r|maerz|mrz|mars|marzo|mar\xC3\xA7o|marco|maart|mrt",
-    "april|apr|avril|avr|abril|abr|aprile",
-    "may|mai|mayo|maggio|mag|maio|mei",
-    "june|jun|juni|juin|junio|giugno|giu|junho",
-    "july|jul|juli|juillet|juil|julio|luglio|lug|julho",
-    "august|aug|ao\xC3\xBBt|aout|agosto|ago|augustus",
-    "september|sep|sept|septembre|septiembre|settembre|set|setembro",
-    "october|oct|oktober|okt|octobre|octubre|ottobre|ott|outubro|out",
-    "november|nov|novembre|noviembre|novembro",
-    "december|dec|dezember|dez|d\xC3\xA9""cembre|d\xC3\xA9""c|decembre|diciembre|dic|dicembre|"
-    "dezembro",
+#define NAMED_MONTH(name, month) {name, sizeof name - 1, month}
+static const struct month_name {
+    const char *name;
+    uint8_t length, month;
+} month_names[] = {
+    NAMED_MONTH("january", 1), NAMED_MONTH("jan", 1), NAMED_MONTH("januar", 1),
+    NAMED_MONTH("janvier", 1), NAMED_MONTH("janv", 1), NAMED_MONTH("enero", 1),
+    NAMED_MONTH("ene", 1), NAMED_MONTH("gennaio", 1), NAMED_MONTH("gen", 1),
+    NAMED_MONTH("janeiro", 1), NAMED_MONTH("januari", 1), NAMED_MONTH("j\xC3\xA4nner", 1),
+    NAMED_MONTH("february", 2), NAMED_MONTH("feb", 2), NAMED_MONTH("februar", 2),
+    NAMED_MONTH("f\xC3\xA9vrier", 2), NAMED_MONTH("f\xC3\xA9vr", 2), NAMED_MONTH("f\xC3\xA9v", 2),
+    NAMED_MONTH("fevrier", 2), NAMED_MONTH("fevr", 2), NAMED_MONTH("fev", 2),
+    NAMED_MONTH("febrero", 2), NAMED_MONTH("febbraio", 2), NAMED_MONTH("fevereiro", 2),
+    NAMED_MONTH("februari", 2),
+    NAMED_MONTH("march", 3), NAMED_MONTH("mar", 3), NAMED_MONTH("m\xC3\xA4rz", 3),
+    NAMED_MONTH("m\xC3\xA4r", 3), NAMED_MONTH("maerz", 3), NAMED_MONTH("mrz", 3),
+    NAMED_MONTH("mars", 3), NAMED_MONTH("marzo", 3), NAMED_MONTH("mar\xC3\xA7o", 3),
+    NAMED_MONTH("marco", 3), NAMED_MONTH("maart", 3), NAMED_MONTH("mrt", 3),
+    NAMED_MONTH("april", 4), NAMED_MONTH("apr", 4), NAMED_MONTH("avril", 4),
+    NAMED_MONTH("avr", 4), NAMED_MONTH("abril", 4), NAMED_MONTH("abr", 4),
+    NAMED_MONTH("aprile", 4),
+    NAMED_MONTH("may", 5), NAMED_MONTH("mai", 5), NAMED_MONTH("mayo", 5),
+    NAMED_MONTH("maggio", 5), NAMED_MONTH("mag", 5), NAMED_MONTH("maio", 5),
+    NAMED_MONTH("mei", 5),
+    NAMED_MONTH("june", 6), NAMED_MONTH("jun", 6), NAMED_MONTH("juni", 6), NAMED_MONTH("juin", 6),
+    NAMED_MONTH("junio", 6), NAMED_MONTH("giugno", 6), NAMED_MONTH("giu", 6),
+    NAMED_MONTH("junho", 6),
+    NAMED_MONTH("july", 7), NAMED_MONTH("jul", 7), NAMED_MONTH("juli", 7),
+    NAMED_MONTH("juillet", 7), NAMED_MONTH("juil", 7), NAMED_MONTH("julio", 7),
+    NAMED_MONTH("luglio", 7), NAMED_MONTH("lug", 7), NAMED_MONTH("julho", 7),
+    NAMED_MONTH("august", 8), NAMED_MONTH("aug", 8), NAMED_MONTH("ao\xC3\xBBt", 8),
+    NAMED_MONTH("aout", 8), NAMED_MONTH("agosto", 8), NAMED_MONTH("ago", 8),
+    NAMED_MONTH("augustus", 8),
+    NAMED_MONTH("september", 9), NAMED_MONTH("sep", 9), NAMED_MONTH("sept", 9),
+    NAMED_MONTH("septembre", 9), NAMED_MONTH("septiembre", 9), NAMED_MONTH("settembre", 9),
+    NAMED_MONTH("set", 9), NAMED_MONTH("setembro", 9),
+    NAMED_MONTH("october", 10), NAMED_MONTH("oct", 10), NAMED_MONTH("oktober", 10),
+    NAMED_MONTH("okt", 10), NAMED_MONTH("octobre", 10), NAMED_MONTH("octubre", 10),
+    NAMED_MONTH("ottobre", 10), NAMED_MONTH("ott", 10), NAMED_MONTH("outubro", 10),
+    NAMED_MONTH("out", 10),
+    NAMED_MONTH("november", 11), NAMED_MONTH("nov", 11), NAMED_MONTH("novembre", 11),
+    NAMED_MONTH("noviembre", 11), NAMED_MONTH("novembro", 11),
+    NAMED_MONTH("december", 12), NAMED_MONTH("dec", 12), NAMED_MONTH("dezember", 12),
+    NAMED_MONTH("dez", 12), NAMED_MONTH("d\xC3\xA9" "cembre", 12),
+    NAMED_MONTH("d\xC3\xA9" "c", 12), NAMED_MONTH("decembre", 12), NAMED_MONTH("diciembre", 12),
+    NAMED_MONTH("dic", 12), NAMED_MONTH("dicembre", 12), NAMED_MONTH("dezembro", 12),
 };
 
 /* Which of "a|b|c" the text is, from 1; without case. */
@@ -451,9 +553,10 @@ static int month_named(text t, size_t at, size_t *length)
     while (at + n < t.length && (letter(t.at[at + n]) || (unsigned char)t.at[at + n] >= 0x80))
         n++;
     *length = n + (at + n < t.length && n && t.at[at + n] == '.');
-    for (int m = 0; n >= 3 && n <= 12 && m < 12; m++)
-        if (one_of((text){t.at + at, n}, month_names[m]))
-            return m + 1;
+    for (size_t i = 0; n >= 3 && i < sizeof month_names / sizeof *month_names; i++)
+        if (month_names[i].length == n &&
+            text_same_nocase((text){t.at + at, n}, (text){month_names[i].name, n}))
+            return month_names[i].month;
     return 0;
 }
 
@@ -556,7 +659,8 @@ static const char *named_date(text t, date *out)
     size_t at = 0, length, n = 0;
     while (n < t.length && letter(t.at[n]))
         n++;
-    if (one_of((text){t.at, n}, "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|"
+    if (n >= 3 && t.at[n - 1] == (n == 3 ? t.at[2] : 'y') &&
+        one_of((text){t.at, n}, "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tue|"
                                 "wed|thu|fri|sat|sun"))
         at = skip_between(t, n);
     if (at < t.length && digit(t.at[at])) {
@@ -605,12 +709,23 @@ static bool has_name(text t)
     return false;
 }
 
+/* "2024-01-05" */
+static bool iso_date(text t, int *year, int *month, int *day)
+{
+    if (t.length != 10 || t.at[4] != '-' || t.at[7] != '-')
+        return false;
+    return number_at(t, 0, 4, year) == 4 && number_at(t, 5, 2, month) == 2 &&
+           number_at(t, 8, 2, day) == 2;
+}
+
 const char *parse_date(text cell, struct notation notation, date *out)
 {
     text t = text_trim(cell);
+    int year, month, day, eight;
     if (!t.length)
         return NOT_A_DATE;
-    int eight;
+    if (iso_date(t, &year, &month, &day))
+        return made(year, month, day, out);
     if (t.length == 8 && number_at(t, 0, 8, &eight) == 8)
         return made(eight / 10000, eight / 100 % 100, eight % 100, out);
     size_t n = 0;
@@ -621,22 +736,60 @@ const char *parse_date(text cell, struct notation notation, date *out)
     return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);
 }
 
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
+/* Names of months and weekdays begin with one of these pairs of letters; most text does not. */
+static bool may_be_named(text t)
+{
+    static const char *const seconds[26] = {
+        ['a' - 'a'] = "pvbuog", ['d' - 'a'] = "ei", ['e' - 'a'] = "n",   ['f' - 'a'] = "er",
+        ['g' - 'a'] = "ei",     ['j' - 'a'] = "au", ['l' - 'a'] = "u",   ['m' - 'a'] = "areio",
+        ['n' - 'a'] = "o",      ['o' - 'a'] = "ctku", ['s' - 'a'] = "eau", ['t' - 'a'] = "uh",
+        ['w' - 'a'] = "e",
+    };
+    char first = lower(t.at[0]), second = lower(t.at[1]);
+    if (first < 'a' || first > 'z' || !seconds[first - 'a'])
+        return false;
+    if (second >= 0 && !strchr(seconds[first - 'a'], second))
+        return false;
+    size_t digits = 0;
+    for (size_t i = 2; i < t.length; i++)
+        digits += digit(t.at[i]);
+    return digits >= 3; /* a day and a year */
+}
+
+/* Its first digits stand before a separator, as in 5-Jan-24; 5CG1234 is none. */
+static bool may_begin_date(text t)
+{
+    size_t n = 0;
+    while (n < t.length && digit(t.at[n]))
+        n++;
+    return n < t.length && n <= 4 && (date_separator(t.at[n]) || letter(t.at[n]));
+}
+
 enum date_look look_at_date(text cell)
 {
     struct three d;
     date found;
+    int year, month, day;
     if (cell.length < 6 || cell.length > 40)
         return LOOKS_NO_DATE;
-    if (!digit(cell.at[0]) || has_name(cell)) {
-        if (!letter(cell.at[0]) && !digit(cell.at[0]))
-            return LOOKS_NO_DATE;
+    if (iso_date(cell, &year, &month, &day))
+        return date_exists(year, month, day) ? LOOKS_DATE : LOOKS_NO_DATE;
+    if (!digit(cell.at[0]))
+        return may_be_named(cell) && !named_date(cell, &found) ? LOOKS_DATE : LOOKS_NO_DATE;
+    if (!may_begin_date(cell))
+        return LOOKS_NO_DATE;
+    if (has_name(cell))
         return named_date(cell, &found) ? LOOKS_NO_DATE : LOOKS_DATE;
-    }
     if (!three_numbers(cell, &d))
         return LOOKS_NO_DATE;
     if (d.first_digits == 4)
         return date_exists(d.first, d.second, d.third) ? LOOKS_DATE : LOOKS_NO_DATE;
-    int year = full_year(d.third, d.third_digits);
+    year = full_year(d.third, d.third_digits);
     bool day_first = date_exists(year, d.second, d.first);
     bool month_first = date_exists(year, d.first, d.second);
     if (day_first && month_first)

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "planner/split.h"
+#include "planner/stock.h"
 
 /* Amounts of gross lines by quarter, [gross * years + year]. */
 typedef money quarters[4];
@@ -58,6 +59,19 @@ static void phase_purchases(const struct plan *plan, quarters *gross)
     }
 }
 
+/* What is short is ordered now. */
+static void phase_spares(const struct plan *plan, quarters *gross)
+{
+    for (size_t i = 0; plan->stock && i < plan->stock->count; i++) {
+        const struct stock_position *p = &plan->stock->positions[i];
+        for (int k = 0; k < PARTS; k++)
+            if (p->gross[k] >= 0)
+                add(at_year(plan, gross, (size_t)p->gross[k], plan->first_year),
+                    quarter_within(plan->settings->as_of, plan->first_year),
+                    money_times(p->unit[k], p->to_buy));
+    }
+}
+
 static void days_by_quarter(const struct staff_rows *t, size_t row, int year, int64_t days[4])
 {
     date from = fiscal_start(year);
@@ -106,14 +120,6 @@ static bool known_in(const struct plan *plan, const struct service *s, int month
     return known;
 }
 
-static double forecast_in(const struct service *s, int month)
-{
-    int step = 12 / s->season, ahead = month - (s->last.first + s->last.months);
-    if (!s->forecast_made || ahead < 0 || (size_t)(ahead / step) >= s->forecast.horizon)
-        return 0;
-    return 100 * s->forecast.mean[ahead / step] / step;
-}
-
 static void months_by_quarter(const struct plan *plan, const struct service *s, int year,
                               int64_t weights[4])
 {
@@ -121,7 +127,7 @@ static void months_by_quarter(const struct plan *plan, const struct service *s, 
     for (int m = 0; m < 12; m++) {
         double cents;
         if (!known_in(plan, s, first + m, &cents))
-            cents = forecast_in(s, first + m);
+            cents = 100 * service_month(s, first + m);
         if (cents > 0 && cents < (double)MONEY_LIMIT)
             weights[m / 3] += (int64_t)cents;
     }
@@ -131,7 +137,7 @@ static void months_by_quarter(const struct plan *plan, const struct service *s, 
 static int start_quarter(const struct plan *plan, const struct service *s)
 {
     const struct service_rows *t = &plan->post->services;
-    date start = t->contract_start[s->first_row];
+    date start = s->contract_start;
     return fiscal_quarter(date_given(start) ? start : period_start(t->period[s->first_row])) - 1;
 }
 
@@ -181,6 +187,7 @@ struct phasing *phase_lines(const struct plan *plan)
     phase_purchases(plan, gross);
     phase_costs(plan, gross);
     phase_services(plan, gross);
+    phase_spares(plan, gross);
     take_over(plan, gross, phasing->quarter);
     free(gross);
     return phasing;

@@ -39,25 +39,47 @@ struct csv_source {
 
 /* ---- recognising ------------------------------------------------------------------------------ */
 
-/* What a block of text holds; each loop is one that compilers make wide. */
+/* What a block of text holds. */
 struct contents {
     size_t lf, cr, crlf;
     bool nul, high;
 };
 
+/* Counts in bytes over short stretches, which compilers turn into wide instructions. */
+static void look_at_stretch(const unsigned char *at, size_t size, struct contents *out)
+{
+    unsigned char lf = 0, cr = 0, all = 0, nul = 0;
+    for (size_t i = 0; i < size; i++) {
+        lf = (unsigned char)(lf + (at[i] == '\n'));
+        cr = (unsigned char)(cr + (at[i] == '\r'));
+        nul = (unsigned char)(nul | (at[i] == 0));
+        all |= at[i];
+    }
+    out->lf += lf;
+    out->cr += cr;
+    out->nul = out->nul || nul;
+    out->high = out->high || all & 0x80;
+}
+
+static size_t count_pairs(const char *at, size_t size)
+{
+    unsigned char pairs = 0;
+    for (size_t i = 0; i < size; i++)
+        pairs = (unsigned char)(pairs + ((at[i] == '\r') & (at[i + 1] == '\n')));
+    return pairs;
+}
+
+/* `last`: the byte behind the block must not be looked at. */
 static void look_at(const char *at, size_t size, bool last, struct contents *out)
 {
-    size_t lf = 0, cr = 0, crlf = 0;
-    unsigned char high = 0, nul = 0;
-    for (size_t i = 0; i < size; i++) {
-        lf += at[i] == '\n';
-        cr += at[i] == '\r';
-        high |= (unsigned char)at[i];
-        nul |= at[i] == 0;
-    }
-    for (size_t i = 0; cr && i + last < size; i++) /* the byte behind a block may be looked at */
-        crlf += at[i] == '\r' && at[i + 1] == '\n';
-    *out = (struct contents){lf, cr, crlf, nul, high & 0x80};
+    enum { STRETCH = 240 };
+    *out = (struct contents){0};
+    for (size_t i = 0; i < size; i += STRETCH)
+        look_at_stretch((const unsigned char *)at + i, size - i < STRETCH ? size - i : STRETCH,
+                        out);
+    size -= last;
+    for (size_t i = 0; out->cr && i < size; i += STRETCH)
+        out->crlf += count_pairs(at + i, size - i < STRETCH ? size - i : STRETCH);
 }
 
 /* Counts line ends and indexes lines. Returns what the whole text holds. */
@@ -361,6 +383,21 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
         return lay_out(s, begin, row), true;
     s->blank += s->complete;
     return false;
+}
+
+static size_t row_end(const struct csv_source *s, size_t at)
+{
+    size_t next;
+    row_width((text){s->at, s->size}, at, s->dialect.delimiter, &next);
+    while (next > at && (s->at[next - 1] == '\n' || s->at[next - 1] == '\r'))
+        next--;
+    return next;
+}
+
+bool csv_same_row(const struct csv_source *s, uint32_t a, uint32_t b)
+{
+    size_t length = row_end(s, a) - a;
+    return length == row_end(s, b) - b && !memcmp(s->at + a, s->at + b, length);
 }
 
 /* ---- places ----------------------------------------------------------------------------------- */

@@ -395,7 +395,8 @@ const char *payer_name(unsigned payer)
 
 const char *line_kind_name(unsigned kind)
 {
-    static const char *const names[] = {"lifecycle", "project", "license", "service", "personnel"};
+    static const char *const names[] = {"lifecycle", "project", "license", "service", "personnel",
+                                        "spares"};
     return names[kind];
 }
 

@@ -1,4 +1,5 @@
 /* The result tables of `planner plan --csv`: SPEC 7. */
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,6 +8,7 @@
 #include "planner/look_back.h"
 #include "planner/orders.h"
 #include "planner/result.h"
+#include "planner/stock.h"
 #include "planner/target.h"
 #include "planner/spending.h"
 #include "planner/yearend.h"
@@ -342,6 +344,69 @@ static void write_services(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_spares(struct csv_out *out, const struct plan *plan)
+{
+    const struct stock *stock = plan->stock;
+    out_header(out, "site,model,category,in_service,lead_months,demand,needed,on_hand,service_now,"
+                    "short,elsewhere,to_buy,excess,funding_source,payer,unit_price,cost,request,"
+                    "life");
+    for (size_t i = 0; i < stock->count; i++) {
+        const struct stock_position *p = &stock->positions[i];
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_word(out, plan->post, word_given(p->site) ? p->site : p->post);
+        out_word(out, plan->post, p->model);
+        out_word(out, plan->post, plan->catalog->categories[p->category].name);
+        out_integer(out, p->in_service);
+        out_integer(out, p->lead);
+        out_string(out, arena_format(plan->post->arena, "%.6f", p->at.mean));
+        out_integer(out, p->at.needed);
+        out_integer(out, p->at.on_hand);
+        out_string(out, arena_format(plan->post->arena, "%.6f", p->at.service_now));
+        out_integer(out, p->at.lacking);
+        out_integer(out, p->elsewhere);
+        out_integer(out, p->to_buy);
+        out_integer(out, p->at.excess - p->lends);
+        out_word(out, plan->post, plan->catalog->fundings[p->funding].name);
+        out_string(out, payer_name(p->payer));
+        out_money(out, stock_unit_price(p));
+        out_money(out, p->cost);
+        out_string(out, !p->to_buy || p->payer != PAYER_POST ? ""
+                        : stock->funded                      ? "target"
+                                                             : "over_target");
+        out_string(out, life_origin_text(plan->post->arena, &plan->lives->of[p->category]));
+        out_end(out);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
+static void write_reliability(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "category,in_service,failures,repeats,shape,shape_low,shape_high,scale_years,"
+                    "scale_low,scale_high,origin");
+    for (size_t c = 0; c < plan->catalog->category_count; c++) {
+        const struct category_life *life = &plan->lives->of[c];
+        if (!life->in_service && !life->failures)
+            continue;
+        bool fitted = life->origin == LIFE_FITTED, scaled = life->origin == LIFE_SHAPE_GIVEN;
+        const double figures[] = {life->life.shape, fitted ? life->fit.shape.low : NAN,
+                                  fitted ? life->fit.shape.high : NAN, life->life.scale,
+                                  fitted || scaled ? life->fit.scale.low : NAN,
+                                  fitted || scaled ? life->fit.scale.high : NAN};
+        struct arena_mark mark = arena_mark(plan->post->arena);
+        out_word(out, plan->post, plan->catalog->categories[c].name);
+        out_integer(out, life->in_service);
+        out_integer(out, life->failures);
+        out_integer(out, life->repeats);
+        for (int k = 0; k < 6; k++)
+            out_string(out, isfinite(figures[k]) && figures[k] > 0
+                                ? arena_format(plan->post->arena, "%.6f", figures[k])
+                                : "");
+        out_string(out, life_origin_text(plan->post->arena, life));
+        out_end(out);
+        arena_release(plan->post->arena, mark);
+    }
+}
+
 static void write_sentences(FILE *to, const char *heading, const char *const lines[], size_t count)
 {
     if (count)
@@ -371,6 +436,7 @@ const struct result plan_results[] = {
     {"lines.csv", write_lines},             {"totals.csv", write_totals},
     {"findings.csv", write_findings},       {"procurement.csv", write_procurement},
     {"licenses.csv", write_licenses},       {"services.csv", write_services},
+    {"spares.csv", write_spares},           {"reliability.csv", write_reliability},
     {"unfunded.csv", write_unfunded},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
     {"bridge.csv", write_bridge},           {"procurement.ics", write_calendar},

@@ -1,5 +1,7 @@
 #include "planner/sheet.h"
 
+#include <string.h>
+
 #include "planner/text.h"
 
 enum { COLUMNS = 256 };
@@ -41,4 +43,12 @@ void sheet_wrap(struct page *page, int row, const char *string, double character
     int high = (int)lines + 1;
     if (high > 1)
         page_height(page, row, 13.0 * high + 2);
+}
+
+int sheet_note(struct page *page, int row, int last_column, double characters, const char *note)
+{
+    double lines = (double)strlen(note) / characters;
+    page_height(page, row, 13.0 * (1 + (int)lines));
+    page_block(page, row, 0, row, last_column, LOOK_NOTE, note);
+    return row + 1;
 }

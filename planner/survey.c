@@ -57,53 +57,78 @@ const char *column_type_name(enum column_type type)
 
 /* ---- identical rows --------------------------------------------------------------------------- */
 
-/* Two hashes of each row seen: equal rows are found, and unequal ones are not taken for equal
- * once in many billion files. */
+struct fingerprint {
+    uint64_t a; /* 0: free */
+    uint32_t b, offset;
+};
 struct fingerprints {
-    struct fingerprint {
-        uint64_t a;
-        uint32_t b;
-    } *slots;
+    struct fingerprint *slots;
     size_t count, mask;
 };
 
-static struct fingerprint fingerprint_of(const char *at, size_t length)
+static struct fingerprint fingerprint_of(text from, uint32_t offset)
 {
-    uint64_t a = 0xCBF29CE484222325u ^ length, b = 0x9E3779B97F4A7C15u, eight;
-    for (; length >= 8; at += 8, length -= 8) {
-        memcpy(&eight, at, 8);
+    uint64_t a = 0xCBF29CE484222325u ^ from.length, b = 0x9E3779B97F4A7C15u, eight = 0;
+    size_t i = 0;
+    for (; i + 8 <= from.length; i += 8) {
+        memcpy(&eight, from.at + i, 8);
         a = (a ^ eight) * 0x9E3779B97F4A7C15u;
         a ^= a >> 32;
         b = (b + eight) * 0xD6E8FEB86659FD93u;
         b ^= b >> 29;
     }
     eight = 0;
-    memcpy(&eight, at, length);
+    memcpy(&eight, from.at + i, from.length - i);
     a = (a ^ eight) * 0xBF58476D1CE4E5B9u;
     b = (b + eight) * 0x94D049BB133111EBu;
     a ^= a >> 31;
-    return (struct fingerprint){a ? a : 1, (uint32_t)(b >> 32)};
+    return (struct fingerprint){a ? a : 1, (uint32_t)(b >> 32), offset};
 }
 
-/* True when it was there already. */
-static bool fingerprint_put(struct fingerprints *f, struct fingerprint print)
+static struct fingerprint *slot_of(const struct fingerprints *f, struct fingerprint print)
 {
-    if ((f->count + 1) * 2 > f->mask) {
-        struct fingerprints wider = {.mask = f->mask * 4 + 3};
-        wider.slots = memory_array(wider.mask + 1, sizeof *wider.slots);
-        for (size_t i = 0; f->slots && i <= f->mask; i++)
-            if (f->slots[i].a)
-                fingerprint_put(&wider, f->slots[i]);
-        free(f->slots);
-        *f = wider;
-    }
     size_t slot = (size_t)(print.a >> 20) & f->mask;
-    for (; f->slots[slot].a; slot = (slot + 1) & f->mask)
-        if (f->slots[slot].a == print.a && f->slots[slot].b == print.b)
-            return true;
-    f->slots[slot] = print;
+    while (f->slots[slot].a && (f->slots[slot].a != print.a || f->slots[slot].b != print.b))
+        slot = (slot + 1) & f->mask;
+    return &f->slots[slot];
+}
+
+static void widen(struct fingerprints *f, size_t slots)
+{
+    struct fingerprints wider = {.count = f->count, .mask = 1023};
+    while (wider.mask < slots)
+        wider.mask = wider.mask * 2 + 1;
+    wider.slots = memory_array(wider.mask + 1, sizeof *wider.slots);
+    for (size_t i = 0; f->slots && i <= f->mask; i++)
+        if (f->slots[i].a)
+            *slot_of(&wider, f->slots[i]) = f->slots[i];
+    free(f->slots);
+    *f = wider;
+}
+
+struct fingerprints *fingerprints_new(struct arena *arena, size_t expected)
+{
+    struct fingerprints *f = arena_alloc(arena, 1, sizeof *f);
+    widen(f, 2 * expected);
+    return f;
+}
+
+void fingerprints_free(struct fingerprints *f)
+{
+    free(f->slots);
+    *f = (struct fingerprints){0};
+}
+
+uint32_t fingerprints_put(struct fingerprints *f, text from, uint32_t offset)
+{
+    if ((f->count + 1) * 2 > f->mask)
+        widen(f, 4 * f->mask);
+    struct fingerprint print = fingerprint_of(from, offset), *slot = slot_of(f, print);
+    if (slot->a)
+        return slot->offset;
+    *slot = print;
     f->count++;
-    return false;
+    return UINT32_MAX;
 }
 
 /* ---- one cell --------------------------------------------------------------------------------- */
@@ -113,7 +138,7 @@ struct cell_look {
     enum look look;
     enum date_look date;
     bool padded, compact;
-    struct number_look number;
+    struct number_look number; /* set for numbers only */
 };
 
 static bool same_number(struct number a, struct number b)
@@ -139,8 +164,11 @@ static void look_at(text cell, struct cell_look *out)
         out->look = LOOK_EMPTY;
         return;
     }
-    out->date = LOOKS_NO_DATE;
-    if (cell.length <= 40 && look_at_number(cell, &out->number)) {
+    bool dashes = cell.length == 10 && cell.at[4] == '-' && cell.at[7] == '-';
+    out->date = dashes ? look_at_date(cell) : LOOKS_NO_DATE;
+    if (out->date != LOOKS_NO_DATE) {
+        out->look = LOOK_DATE;
+    } else if (cell.length <= 40 && look_at_number(cell, &out->number)) {
         out->look = LOOK_NUMBER;
         out->padded = cell.length > 1 && cell.at[0] == '0' && cell.at[1] >= '0' &&
                       cell.at[1] <= '9';
@@ -151,6 +179,21 @@ static void look_at(text cell, struct cell_look *out)
     } else {
         out->look = says_nothing(cell) ? LOOK_NOTHING : LOOK_TEXT;
     }
+}
+
+/* Looks at a cell, unless it says what the one above it said. */
+static void look_again(struct survey *s, size_t k, text cell)
+{
+    struct last_cell *last = &s->last[k];
+    if (last->length == cell.length && cell.length && !memcmp(last->text, cell.at, cell.length))
+        return;
+    unsigned char first = cell.length ? (unsigned char)cell.at[0] | 0x20 : 0;
+    if (s->columns[k].expected == TYPE_TEXT && first >= 'a' && first <= 'z')
+        s->looks[k].look = LOOK_TEXT;
+    else
+        look_at(cell, &s->looks[k]);
+    last->length = cell.length <= sizeof last->text ? (uint8_t)cell.length : 0;
+    memcpy(last->text, cell.at, last->length);
 }
 
 static void count_number(struct survey_column *c, const struct cell_look *l, uint32_t offset)
@@ -207,11 +250,11 @@ static size_t dates_of(const struct survey_column *c)
     return c->date + c->day_first + c->month_first + c->date_either;
 }
 
-/* A column that every row so far fills: what a totals row leaves empty shows that it is none of
- * them. */
+/* A column that every row so far fills, but for one in fifty: what a totals row leaves empty
+ * shows that it is none of them. */
 static bool always_filled(const struct survey *s, size_t k)
 {
-    return s->rows && s->columns[k].filled == s->rows;
+    return s->rows && (s->rows - s->columns[k].filled) * 50 <= s->rows;
 }
 
 static bool totals_word(text cell)
@@ -313,10 +356,12 @@ static bool is_note(const struct survey *s, const struct csv_row *row)
     for (size_t k = 1; k < row->count && k < s->count; k++)
         if (s->looks[k].look != LOOK_EMPTY)
             return false;
-    if (!shape_of(s, row->count).missing)
-        return false;
-    size_t words = words_in(row->cells[0]);
-    return words >= 4 || ((row->after_blank || s->behind_table) && words >= 2);
+    size_t missing = shape_of(s, row->count).missing, words = words_in(row->cells[0]);
+    bool apart = row->after_blank || s->behind_table;
+    bool heading = row->cells[0].at[row->cells[0].length - 1] == ':';
+    if (apart && (heading || (missing >= 2 && !s->required)))
+        words = 4; /* "Notes:", "Source" */
+    return missing && (words >= 4 || (apart && words >= 2));
 }
 
 static bool is_header_again(const struct survey *s, const struct csv_row *row)
@@ -344,7 +389,8 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header, boo
     s->find_duplicates = find_duplicates;
     s->columns = arena_alloc(arena, s->count + 1, sizeof *s->columns);
     s->looks = arena_alloc(arena, s->count + 1, sizeof *s->looks);
-    s->fingerprints = arena_alloc(arena, 1, sizeof *s->fingerprints);
+    s->last = arena_alloc(arena, s->count + 1, sizeof *s->last);
+    s->fingerprints = fingerprints_new(arena, 0);
     s->header_length = header->bytes;
     s->header_text = arena_copy(arena, header->cells[0].at, header->bytes);
     for (size_t k = 0; k < s->count; k++) {
@@ -358,10 +404,8 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header, boo
 
 void survey_free(struct survey *s)
 {
-    if (!s)
-        return;
-    free(s->fingerprints->slots);
-    s->fingerprints->slots = NULL;
+    if (s)
+        fingerprints_free(s->fingerprints);
 }
 
 static bool lacks_required(const struct survey *s, size_t cells)
@@ -400,7 +444,7 @@ enum row_kind survey_row(struct survey *s, struct csv_source *source, const stru
 {
     size_t cells = row->count < s->count ? row->count : s->count, filled = 0;
     for (size_t k = 0; k < cells; k++) {
-        look_at(row->cells[k], &s->looks[k]);
+        look_again(s, k, row->cells[k]);
         filled += s->looks[k].look != LOOK_EMPTY;
     }
     enum row_kind kind = kind_of(s, row, filled);
@@ -425,7 +469,8 @@ enum row_kind survey_row(struct survey *s, struct csv_source *source, const stru
     s->narrow += row->count < s->count;
     s->wide += row->count > s->count && cells_beyond(s, row);
     if (s->find_duplicates &&
-        fingerprint_put(s->fingerprints, fingerprint_of(row->cells[0].at, row->bytes))) {
+        fingerprints_put(s->fingerprints, (text){row->cells[0].at, row->bytes}, row->offset) !=
+            UINT32_MAX) {
         s->duplicates++;
         if (!s->first_duplicate.line)
             s->first_duplicate = csv_place(source, row->offset, 0);

@@ -166,6 +166,34 @@ const struct word_synonym word_synonyms[] = {
      "din|nen|dedicated internet network|non enterprise network|opennet|unclassified", "NON-CAA"},
     {"services", "network", "classnet|classified", "CAA"},
     {"inventory", "category", "din|din kit|din equipment", "nen-kit"},
+    {"inventory", "category",
+     "laptops|laptop computer|laptop computers|notebooks|notebook computer|portable|"
+     "ordinateur portable|port\xC3\xA1til", "laptop"},
+    {"inventory", "category",
+     "desktops|desktop computer|desktop computers|computer|computers|pc|pcs|workstations|"
+     "thin client|ordinateur", "desktop"},
+    {"inventory", "category", "monitors|display|displays|screen|screens|lcd|lcd monitor|bildschirm",
+     "monitor"},
+    {"inventory", "category",
+     "printers|multifunction printer|multifunction printers|mfps|scanner|scanners|copier|drucker|"
+     "imprimante", "printer"},
+    {"inventory", "category", "servers|rack server|rack servers|blade server", "server"},
+    {"inventory", "category", "storage device|storage devices|storage array|san|nas", "storage"},
+    {"inventory", "category",
+     "switches|network switches|network device|network devices|network equipment|networking|"
+     "networking equipment|access points|wireless access point|wireless access points",
+     "network-switch"},
+    {"inventory", "category", "routers|firewalls", "router"},
+    {"inventory", "category", "ups units|uninterruptible power supply", "ups"},
+    {"inventory", "category",
+     "telephones|phones|phone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones",
+     "telephone"},
+    {"inventory", "category",
+     "mobile phones|mobile|mobiles|mobile device|mobile devices|cell phone|cell phones|"
+     "cellphone|smartphones|iphone", "mobile-phone"},
+    {"inventory", "category", "tablets|ipad|ipads", "tablet"},
+    {"inventory", "category", "radios|handheld radio|handheld radios|portable radio", "radio"},
+    {"inventory", "category", "video conferencing|video conference equipment", "video-conference"},
     {"settings", "value", "irm", "DT"},
     {0},
 };

@@ -46,7 +46,7 @@ static size_t blank_at(const char *at, size_t left)
     return 0;
 }
 
-text text_trim(text from)
+text text_trim_ends(text from)
 {
     size_t n;
     while ((n = blank_at(from.at, from.length)) != 0) {
@@ -157,7 +157,10 @@ struct words {
     const char ***pages;
     size_t page_count;
     uint32_t count;
-    uint32_t *slots;
+    struct slot {
+        uint32_t id;   /* + 1; 0: free */
+        uint32_t hash; /* of the word, so that others are rarely looked at */
+    } *slots;
     size_t mask;
 };
 
@@ -184,7 +187,7 @@ void words_free(struct words *words)
 }
 
 /* FNV-1a over eight bytes at a time, finished by a multiply: order of hashing never shows. */
-static uint64_t hash(text from)
+static uint32_t hash(text from)
 {
     uint64_t h = 0xCBF29CE484222325u ^ from.length;
     size_t i = 0;
@@ -198,7 +201,7 @@ static uint64_t hash(text from)
         h = (h ^ (unsigned char)from.at[i]) * 0x100000001B3u;
     h ^= h >> 29;
     h *= 0xBF58476D1CE4E5B9u;
-    return h ^ (h >> 32);
+    return (uint32_t)(h ^ (h >> 32));
 }
 
 const char *words_string(const struct words *words, word w)
@@ -216,38 +219,47 @@ size_t words_count(const struct words *words)
     return words->count;
 }
 
-/* The slot where `from` is, or the free slot where it would be. Slots hold id + 1. */
-static size_t slot_of(const struct words *words, text from)
+/* The slot where `from` is, or the free slot where it would be. */
+static struct slot *slot_of(const struct words *words, text from, uint32_t h)
 {
-    size_t slot = (size_t)hash(from) & words->mask;
-    while (words->slots[slot]) {
-        const char *there = words_string(words, (word){words->slots[slot] - 1});
+    size_t slot = h & words->mask;
+    for (; words->slots[slot].id; slot = (slot + 1) & words->mask) {
+        if (words->slots[slot].hash != h)
+            continue;
+        const char *there = words_string(words, (word){words->slots[slot].id - 1});
         if (!strncmp(there, from.at, from.length) && !there[from.length])
             break;
-        slot = (slot + 1) & words->mask;
     }
-    return slot;
+    return &words->slots[slot];
 }
 
 static void widen(struct words *words)
 {
-    free(words->slots);
+    struct slot *old = words->slots;
+    size_t count = words->mask + 1;
     words->mask = words->mask * 2 + 1;
     words->slots = memory_array(words->mask + 1, sizeof *words->slots);
-    for (uint32_t id = 0; id < words->count; id++)
-        words->slots[slot_of(words, words_text(words, (word){id}))] = id + 1;
+    for (size_t i = 0; i < count; i++) {
+        size_t slot = old[i].hash & words->mask;
+        while (old[i].id && words->slots[slot].id)
+            slot = (slot + 1) & words->mask;
+        if (old[i].id)
+            words->slots[slot] = old[i];
+    }
+    free(old);
 }
 
 word words_put(struct words *words, text from)
 {
     if (!from.length && words->count)
         return (word){0};
-    size_t slot = slot_of(words, from);
-    if (words->slots[slot])
-        return (word){words->slots[slot] - 1};
+    uint32_t h = hash(from);
+    struct slot *slot = slot_of(words, from, h);
+    if (slot->id)
+        return (word){slot->id - 1};
     if ((size_t)words->count * 4 > words->mask * 3) {
         widen(words);
-        slot = slot_of(words, from);
+        slot = slot_of(words, from, h);
     }
     if (words->count == UINT32_MAX - 1)
         stop_machine("more than 4 billion different texts in the input");
@@ -257,7 +269,7 @@ word words_put(struct words *words, text from)
         words->pages[words->page_count++] = memory_array(PAGE, sizeof **words->pages);
     }
     words->pages[id / PAGE][id % PAGE] = arena_copy(words->arena, from.at, from.length);
-    words->slots[slot] = id + 1;
+    *slot = (struct slot){id + 1, h};
     return (word){id};
 }
 
@@ -268,6 +280,6 @@ word words_put_string(struct words *words, const char *from)
 
 word words_find(const struct words *words, text from)
 {
-    uint32_t there = words->slots[slot_of(words, from)];
+    uint32_t there = slot_of(words, from, hash(from))->id;
     return (word){there ? there - 1 : 0};
 }

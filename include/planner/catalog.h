@@ -84,6 +84,8 @@ struct catalog *catalog_build(struct post *post, const struct settings *settings
 size_t category_find(const struct catalog *catalog, word name);
 /* Like category_find, and makes the built-in category known under the post's word. */
 size_t category_use(struct catalog *catalog, word name);
+/* Whether it is the built-in category `built_in` under whatever word the post has for it. */
+bool category_kind_is(const struct catalog *catalog, size_t category, const char *built_in);
 size_t funding_find(const struct catalog *catalog, word name);
 /* Adds a source that no table knows: paid by the post, with a warning by the caller. */
 size_t funding_use(struct catalog *catalog, word name);

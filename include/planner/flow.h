@@ -3,6 +3,7 @@
 #define PLANNER_FLOW_H
 
 #include "planner/run.h"
+#include "planner/workbook.h"
 
 /* An empty post with what the options say of reading. */
 void open_post(struct run *run);
@@ -22,6 +23,19 @@ void account_for(struct plan *plan);
  * run->plan refers to it until free_previous. */
 bool plan_previous(struct run *run, struct run *previous);
 void free_previous(struct run *previous);
+
+/* A second post in the same run: options, memory and words are shared, so that words of the two
+ * posts are the same words; findings are its own.  `today` is its as-of where its settings.csv
+ * has none: --as-of is the date of the post in hand.  Close it with run_close. */
+struct run *run_beside(struct run *run, date today);
+void run_close(struct run *run);
+
+/* Reads a post up to its assets, without planning it: enough to say what it holds. */
+bool take_stock(struct run *run, const char *path);
+
+/* The workbook of a command, with the post's marking and names; see workbook_begin. */
+struct workbook *begin_book(const struct run *run, const char *target, const char *title,
+                            const char *subject, size_t rows);
 
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */

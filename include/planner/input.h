@@ -37,6 +37,10 @@ char *column_array(const struct rows *rows, const struct column *column);
 void read_post(struct post *post, const char *path);
 /* One file of a post, read as what it is: `input`, or any table when NULL. */
 void read_single(struct post *post, const struct input *input, const char *path);
+/* A physical count: an inventory file in which every column may be absent, but each row must name
+ * its item by tag or serial (planner/inputs/count.c).  It stands in post->assets. */
+extern const struct input input_count;
+void read_count(struct post *post, const char *path);
 void free_post(struct post *post);
 
 /* For the descriptions: the name of a column is that of its array. */

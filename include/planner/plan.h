@@ -58,6 +58,7 @@ struct purchase {
 enum { FLAG_OVERDUE = 1, FLAG_MOVED = 2, FLAG_LATE = 4, FLAG_PRIOR_YEAR = 8, FLAG_FUND_EXPIRED = 16 };
 
 enum line_kind { LINE_LIFECYCLE, LINE_PROJECT, LINE_LICENSE, LINE_SERVICE, LINE_PERSONNEL,
+                 LINE_SPARES, /* with fund_spares=yes: short spares, beside the schedule */
                  LINE_KINDS };
 
 /* A plan line: before (gross) or after (net) shared funding is divided. */
@@ -103,9 +104,13 @@ struct service {
     period last;            /* last period with an actual */
     bool ended;             /* no row in the twelve months before as-of */
     bool at_start;          /* obligate=start */
+    date contract_start;    /* the latest given, or DATE_NONE */
     struct forecast forecast; /* of its own currency, monthly or coarser */
     bool forecast_made;
     int season;             /* periods a year: 12, 4 or 1 */
+    double *history;        /* what it rests on: passed periods and the commitments that follow */
+    size_t history_length;  /* NAN: a gap */
+    int history_end;        /* month number behind the last of them */
     money *actual, *committed, *forecasted, *local; /* [year], own currency; local = their sum */
     money *amount;          /* [year], dollars */
     money *low, *high;      /* [year], dollars: the interval of the year's total */
@@ -146,7 +151,10 @@ struct plan {
     size_t service_count;
     struct index *service_rows; /* rows of services.csv by name, chained */
     struct index *price_keys;
+    struct lives *lives; /* failures.h: how long each category lasts here */
+    struct stock *stock; /* stock.h: spares needed, on hand, to buy */
     size_t skipped_rows; /* with --skip-bad-rows */
+    unsigned threads;    /* at most so many are used; no figure depends on it */
     struct target *target; /* what the ceilings leave in and out; target.h */
     struct obligations *obligations; /* what has been obligated, by line; obligations.h */
     struct spending *spending;       /* by quarter; spending.h */
@@ -164,6 +172,8 @@ struct plan {
 /* All stages over a new plan; false when there are errors (--skip-bad-rows: other than in rows of
  * assets). */
 bool plan_build(struct plan *plan, bool skip_bad_rows);
+/* Only what the post holds, not planned. False when there are errors. */
+bool plan_assets(struct plan *plan, bool skip_bad_rows);
 
 /* The stages, in order. Each reports what it finds wrong; the flow stops between them. */
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -174,7 +184,10 @@ void schedule_replacements(struct plan *plan);
 void plan_lifecycle(struct plan *plan);
 void plan_projects(struct plan *plan);
 void plan_licenses(struct plan *plan);
-void plan_services(struct plan *plan);
+void plan_services(struct plan *plan); /* on plan->threads */
+/* The forecast of a month (date_month_number), in units of the service's currency; 0 up to its last
+ * bill.  Known months are not told apart. */
+double service_month(const struct service *s, int month);
 void plan_staff(struct plan *plan);
 void foot_lines(struct plan *plan); /* divides shared lines, orders, totals */
 void report_carried_rates(struct plan *plan); /* after everything is priced */

@@ -209,6 +209,7 @@ struct post {
     bool folder;           /* false: a single inventory CSV */
     const char *map;       /* --map FILE, or NULL */
     const char *date_order; /* --set date_order=..., or NULL */
+    bool forget;           /* rows are looked at one by one and not kept: a very large file */
     bool survey;           /* `check`: sums and identical rows of every file */
     struct setting_rows settings;
     struct assets assets;

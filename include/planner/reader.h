@@ -49,6 +49,9 @@ void csv_rewind(struct csv_source *source);
 bool csv_next(struct csv_source *source, struct diag *diag, struct csv_row *row);
 size_t csv_blank_lines(const struct csv_source *source); /* skipped so far, empty rows too */
 
+/* Two rows that are written alike, letter by letter. */
+bool csv_same_row(const struct csv_source *source, uint32_t a, uint32_t b);
+
 /* The place of cell `cell` (from 0) of the row that begins at `offset`. */
 struct place csv_place(struct csv_source *source, uint32_t offset, size_t cell);
 /* The place of a byte of the text. */

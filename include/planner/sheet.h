@@ -39,4 +39,8 @@ int sheet_table(struct page *page, const char *name, int row, const struct headi
 /* Makes the row high enough for text wrapped to a column's width; before the row's cells. */
 void sheet_wrap(struct page *page, int row, const char *string, double characters);
 
+/* A grey note over the columns up to `last_column`, together `characters` wide, in a row as high
+ * as the note is long. Returns the row below. */
+int sheet_note(struct page *page, int row, int last_column, double characters, const char *note);
+
 #endif

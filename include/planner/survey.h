@@ -29,7 +29,7 @@ struct survey_column {
     struct sum of_plain, of_dot, of_comma; /* of cells that read so; those with marks by mark */
     struct sum plain_before, dot_before, comma_before; /* at the last totals row */
     size_t as_dot, as_comma; /* cells with marks that read under each */
-    enum column_type expected; /* TYPE_INTEGER or TYPE_DATE when known beforehand */
+    enum column_type expected; /* TYPE_TEXT, TYPE_INTEGER or TYPE_DATE when known beforehand */
     /* settled */
     enum column_type type;
     struct notation notation;
@@ -51,12 +51,24 @@ struct survey {
      * like.  None: every row may be more or less full. */
     const bool *required;
     /* private */
-    struct cell_look *looks;
+    struct cell_look *looks; /* of the row in hand; neighbours are often alike */
+    struct last_cell {
+        char text[24];
+        uint8_t length;
+    } *last;
     struct fingerprints *fingerprints;
     size_t header_length, header_filled;
     char *header_text;
     bool behind_table; /* the last row was a totals row or a note */
 };
+
+/* Texts met before, by two hashes of theirs: equal ones are found, and unequal ones are not taken
+ * for equal once in many billion files. */
+struct fingerprints;
+struct fingerprints *fingerprints_new(struct arena *arena, size_t expected);
+void fingerprints_free(struct fingerprints *prints); /* what is not in the arena */
+/* UINT32_MAX when new, else the offset given with the first that is equal. */
+uint32_t fingerprints_put(struct fingerprints *prints, text from, uint32_t offset);
 
 struct survey *survey_new(struct arena *arena, const struct csv_row *header,
                           bool find_duplicates);

@@ -26,7 +26,15 @@ text text_of(const char *string); /* NULL is the empty text */
 bool text_same(text a, text b);
 /* ASCII letters compared without case; other bytes as they are. */
 bool text_same_nocase(text a, text b);
-text text_trim(text from); /* without blanks, tabs and no-break spaces at the ends */
+text text_trim_ends(text from);
+/* Without blanks, tabs and no-break spaces at the ends; most text has none. */
+static inline text text_trim(text from)
+{
+    if (from.length && (unsigned char)from.at[0] - 0x21u < 0x5F &&
+        (unsigned char)from.at[from.length - 1] - 0x21u < 0x5F)
+        return from;
+    return text_trim_ends(from);
+}
 /* Characters of UTF-8 text (a byte that is not UTF-8 counts as one). */
 size_t text_characters(text from);
 bool text_is_utf8(text from);

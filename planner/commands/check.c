@@ -292,7 +292,7 @@ static void print_next_step(struct run *run, const char *path)
 {
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
     printf("%zu errors, %zu warnings\n", errors, warnings);
-    bool plannable = run->post.folder || run->post.assets.rows.count;
+    bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     if (errors)
         printf("next: correct the errors above, then planner check %s again\n", path);
     else if (plannable)
@@ -331,7 +331,12 @@ static void check_file(struct run *run, const struct input *input, const char *p
     bool large = !os_open_file(path, &file) && file.size > PLANNED_BYTES;
     os_close_file(&file);
     if (large) {
+        run->post.forget = true;
         read_single(&run->post, input, path);
+        diag_add(run->diag, NOTE, "not-planned",
+                 (struct place){words_put_string(run->words, path), 0, 0}, "", (word){0},
+                 "is large, so its rows are checked one by one only; planner plan finds what is "
+                 "wrong between them and the post's other files");
         return;
     }
     size_t read = SIZE_MAX;

@@ -34,6 +34,21 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
     return workbook_begin(run->arena, target, &properties);
 }
 
+/* Where the workbook is, what it says, and which defaults it rests on. */
+static void print_headline(struct run *run, const char *target)
+{
+    struct brief brief;
+    write_brief(run->plan, &brief);
+    printf("%s\n", target);
+    for (size_t i = 0; i < brief.request_count; i++)
+        printf("  %s\n", brief.request[i]);
+    for (size_t i = 0; i < brief.assumption_count; i++)
+        printf("  %s\n", brief.assumptions[i]);
+    if (!run->post.folder)
+        printf("  Only an inventory was given: settings, prices, funds and rates are defaults "
+               "(planner init DIR makes the files that say otherwise).\n");
+}
+
 static enum exit_status write_plan(struct run *run, struct run *previous)
 {
     const char *target = output_name(run, "plan");
@@ -48,7 +63,7 @@ static enum exit_status write_plan(struct run *run, struct run *previous)
     if (tables)
         results_commit(tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        print_headline(run, target);
     return DONE;
 }
 

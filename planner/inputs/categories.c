@@ -68,5 +68,7 @@ const struct input input_categories = {
     .sample = "category,name,funding_source,cycle_months,object_class,cost_center,lead_months,escalation_class,source\n"
               "laptop,Laptop,POST_DP,48,,,,,post policy\n"
               "conference-display,Conference room display,POST_DP,84,31.0,,3,displays,maker's stated life\n"
+              "desktop,Desktop workstation,POST_ICASS,,,5458,,,\n"
+              "pbx,Telephone system core,POST_ICASS,,,6195,,,\n"
               "network-switch,Access switch,SHARED_CORE,,,,,,\n",
 };

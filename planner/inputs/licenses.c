@@ -91,9 +91,9 @@ const struct input input_licenses = {
     .about = "software licences and maintenance",
     .columns = columns,
     .table = offsetof(struct post, licenses),
-    .sample = "license_id,product,publisher,type,metric,qty_owned,qty_used,per_person,start,end,term_months,annual_cost,notice_days,auto_renew,document,currency,funding_source,object_class\n"
-              "L-001,Antivirus suite,Example Software,subscription,user,250,231,1,{first FY},{last FY},12,4800.00,90,yes,PO-4471,USD,POST_DP,\n"
-              "L-002,Backup software,Example Software,maintenance,server,6,6,,{day -5},{day +7},12,1950.00,60,no,PO-4502,USD,POST_ICASS,\n"
-              "L-003,Drawing program,Example Software,perpetual,user,3,2,,,,,,,,,,,\n",
+    .sample = "license_id,product,publisher,type,metric,qty_owned,qty_used,per_person,start,end,term_months,annual_cost,notice_days,auto_renew,document,currency,funding_source,object_class,cost_center\n"
+              "L-001,Antivirus suite,Example Software,subscription,user,250,231,1,{first FY},{last FY},12,4800.00,90,yes,PO-4471,USD,POST_DP,,\n"
+              "L-002,Backup software,Example Software,maintenance,server,6,6,,{day -5},{day +7},12,1950.00,60,no,PO-4502,USD,POST_ICASS,,5458\n"
+              "L-003,Drawing program,Example Software,perpetual,user,3,2,,,,,,,,,,,,\n",
     .check = check,
 };

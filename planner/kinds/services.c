@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/os.h"
+#include "planner/outlook.h"
 #include "planner/split.h"
 
 /* One service on a grid of months: where an amount is known, and what it is.  Longer periods are
@@ -70,6 +72,7 @@ static void gather(struct plan *plan)
                                      sizeof *plan->services);
         plan->services[plan->service_count++] = (struct service){
             .name = t->service[i], .first_row = i, .last = PERIOD_NONE, .growth_pct = NAN,
+            .contract_start = DATE_NONE,
             .gross = NOWHERE, .sentence = ""};
     }
 }
@@ -105,6 +108,7 @@ static struct months lay_out(struct plan *plan, struct service *s)
         last = p.first + p.months - 1 > last ? p.first + p.months - 1 : last;
         if (12 / p.months > s->season)
             s->season = 12 / p.months;
+        s->contract_start = date_later(s->contract_start, t->contract_start[row]);
         if (has_passed(plan, p) && (!period_given(s->last) ||
                                     p.first + p.months > s->last.first + s->last.months))
             s->last = p;
@@ -115,8 +119,7 @@ static struct months lay_out(struct plan *plan, struct service *s)
     s->ended = true;
     for (size_t row = s->first_row; row != SIZE_MAX; row = index_next(plan->service_rows, row)) {
         spread(&m, t->period[row], t->amount[row], has_passed(plan, t->period[row]) ? 1 : 2);
-        if (in_twelve_months_before(plan, t->period[row]) ||
-            date_compare(period_start(t->period[row]), plan->settings->as_of) > 0)
+        if (in_twelve_months_before(plan, t->period[row]))
             s->ended = false;
     }
     return m;
@@ -124,53 +127,69 @@ static struct months lay_out(struct plan *plan, struct service *s)
 
 /* ---- the forecast ---------------------------------------------------------------------------- */
 
+/* The month behind the history: commitments that follow the last bill belong to it, since a known
+ * contract price says more of what comes than the bills before it; up to a season's quarter may be
+ * missing between them, as the month of as-of often is. */
+static int end_of_history(const struct service *s, const struct months *m)
+{
+    const int bridge = 3, step = 12 / s->season;
+    int end = s->last.first + s->last.months - m->first, gap = 0;
+    for (int at = end; at < m->count && gap <= (step > bridge ? step : bridge); at++) {
+        gap = m->known[at] ? 0 : gap + 1;
+        end = m->known[at] ? at + 1 : end;
+    }
+    return end;
+}
+
 /* The history as the forecasting methods want it: one value a period of the service's own season,
  * in units of its currency. A period of which a month is missing is a gap. */
-static size_t history(const struct service *s, const struct months *m, double **values)
+static void take_history(struct plan *plan, struct service *s, const struct months *m)
 {
-    int step = 12 / s->season;
-    int end = s->last.first + s->last.months - m->first; /* months up to the last that has passed */
-    size_t n = (size_t)(end / step);
-    int begin = end - (int)n * step;
-    *values = memory_array(n, sizeof **values);
-    for (size_t i = 0; i < n; i++) {
-        double sum = 0;
+    int step = 12 / s->season, end = end_of_history(s, m);
+    s->history_end = m->first + end;
+    s->history_length = (size_t)(end / step);
+    s->history = arena_alloc(plan->post->arena, s->history_length + 1, sizeof *s->history);
+    int begin = end - (int)s->history_length * step;
+    for (size_t i = 0; i < s->history_length; i++)
         for (int k = 0; k < step; k++) {
             int at = begin + (int)i * step + k;
-            sum += m->known[at] == 1 ? money_dollars(m->amount[at]) : NAN;
+            s->history[i] += m->known[at] ? money_dollars(m->amount[at]) : NAN;
         }
-        (*values)[i] = sum;
-    }
-    return n;
 }
 
-static void make_forecast(struct plan *plan, struct service *s, const struct months *m)
+static void make_forecast(struct service *s, const struct months *m)
 {
-    double *values;
-    size_t n = history(s, m, &values);
-    int step = 12 / s->season;
-    int behind = m->count - (s->last.first + s->last.months - m->first);
-    bool nonnegative = true;
-    for (size_t i = 0; i < n; i++)
-        nonnegative &= !(values[i] < 0);
-    struct series series = {.value = values, .length = n, .season = (size_t)s->season};
+    int step = 12 / s->season, behind = m->count - (s->history_end - m->first);
+    struct series series = {.value = s->history, .length = s->history_length,
+                            .season = (size_t)s->season};
     struct forecast_wish wish = {.horizon = (size_t)((behind + step - 1) / step),
-                                 .nonnegative = nonnegative};
-    s->forecast_made = n && wish.horizon &&
+                                 .nonnegative = true};
+    for (size_t i = 0; i < series.length; i++)
+        wish.nonnegative &= !(s->history[i] < 0);
+    s->forecast_made = series.length && behind > 0 &&
                        model_forecast(NULL, &series, &wish, &s->forecast);
-    free(values);
-    (void)plan;
 }
 
-/* The forecast of one month, in units of the currency. */
-static double month_mean(const struct service *s, int month)
+/* What a gap in the history was taken for, in units of the currency. */
+static double filled_in(const struct service *s, size_t place)
 {
-    int step = 12 / s->season;
-    int ahead = month - (s->last.first + s->last.months);
-    size_t row = s->forecast.before + (size_t)(ahead / step);
-    if (!s->forecast_made || ahead < 0 || row >= s->forecast.horizon)
+    for (size_t i = 0; i < s->forecast.changes; i++)
+        if (s->forecast.change[i].at == place)
+            return s->forecast.change[i].now;
+    return 0;
+}
+
+double service_month(const struct service *s, int month)
+{
+    int step = 12 / s->season, ahead = month - s->history_end;
+    if (!s->forecast_made || month < s->last.first + s->last.months)
         return 0;
-    return s->forecast.mean[row] / step;
+    if (ahead < 0) {
+        size_t back = (size_t)((-ahead - 1) / step) + 1;
+        return back <= s->history_length ? filled_in(s, s->history_length - back) / step : 0;
+    }
+    size_t row = s->forecast.before + (size_t)(ahead / step);
+    return row < s->forecast.horizon ? s->forecast.mean[row] / step : 0;
 }
 
 /* ---- fiscal years ---------------------------------------------------------------------------- */
@@ -182,9 +201,9 @@ static int first_paid_month(const struct plan *plan, const struct service *s, in
     int first = date_month_number(fiscal_start(year));
     if (!s->at_start)
         return first;
-    const struct service_rows *t = &plan->post->services;
-    date start = t->contract_start[s->first_row];
-    int month = date_given(start) ? date_month_number(start) : t->period[s->first_row].first;
+    int month = date_given(s->contract_start)
+                    ? date_month_number(s->contract_start)
+                    : plan->post->services.period[s->first_row].first;
     int later = (month - first) % 12;
     return first + (later < 0 ? later + 12 : later);
 }
@@ -197,8 +216,7 @@ static int by_size(const void *left, const void *right)
 
 /* The interval of a sum of forecast periods that do not follow one another, from equally likely
  * futures of them all. */
-static void scattered_interval(const struct service *s, const bool *taken, double known,
-                               double *low, double *high)
+static void scattered_interval(const struct service *s, const bool *taken, double *low, double *high)
 {
     enum { DRAWS = 2000 };
     size_t horizon = s->forecast.horizon;
@@ -211,90 +229,105 @@ static void scattered_interval(const struct service *s, const bool *taken, doubl
             sums[d] += taken[h] ? paths[d * horizon + h] : 0;
     qsort(sums, DRAWS, sizeof *sums, by_size);
     size_t tail = (size_t)((1 - s->forecast.level) / 2 * DRAWS);
-    *low = known + sums[tail];
-    *high = known + sums[DRAWS - 1 - tail];
+    *low = sums[tail];
+    *high = sums[DRAWS - 1 - tail];
     free(paths);
     free(sums);
 }
 
-/* The interval of a year's total, from the joint distribution of its forecast periods. */
-static void year_interval(const struct service *s, const struct months *m, int from, double known,
-                          double *low, double *high)
+/* What a fiscal year comes to, in units of the service's currency. */
+struct year_sums {
+    money actual, committed;
+    double forecast, low, high;
+};
+
+/* Widens low and high by the joint distribution of the year's forecast periods; of a period that
+ * lies in the year in part, by as much of it. */
+static void year_interval(const struct service *s, const struct months *m, int from,
+                          struct year_sums *sums)
 {
-    int step = 12 / s->season, base = s->last.first + s->last.months;
+    int step = 12 / s->season, months = 0;
+    double mean = 0, low = 0, high = 0;
     size_t horizon = s->forecast.horizon, first = horizon, last = 0, count = 0;
     bool *taken = memory_array(horizon + 1, sizeof *taken);
     for (int month = from; month < from + 12; month++) {
         int at = month - m->first;
-        if (month < base || at >= m->count || m->known[at])
+        if (month < s->history_end || at >= m->count || m->known[at])
             continue;
-        size_t h = s->forecast.before + (size_t)((month - base) / step);
-        if (h >= horizon || taken[h])
+        size_t h = s->forecast.before + (size_t)((month - s->history_end) / step);
+        if (h >= horizon)
+            continue;
+        months++;
+        if (taken[h])
             continue;
         taken[h] = true;
         count++;
+        mean += s->forecast.mean[h];
         first = h < first ? h : first;
         last = h;
     }
-    double mean;
-    *low = *high = known;
     if (count && last - first + 1 == count) {
-        if (!forecast_total(&s->forecast, first, last + 1, known, &mean, low, high))
-            *low = *high = known;
+        if (!forecast_total(&s->forecast, first, last + 1, 0, &mean, &low, &high))
+            low = high = mean;
     } else if (count) {
-        scattered_interval(s, taken, known, low, high);
+        scattered_interval(s, taken, &low, &high);
     }
     free(taken);
+    double share = count ? months / ((double)count * step) : 0;
+    sums->low -= fmax(mean - low, 0) * share;
+    sums->high += fmax(high - mean, 0) * share;
 }
 
-static void measure_year(struct plan *plan, struct service *s, const struct months *m, int y)
+static void sum_year(const struct plan *plan, const struct service *s, const struct months *m,
+                     int y, struct year_sums *sums)
 {
-    int year = plan->first_year + y, from = first_paid_month(plan, s, year);
-    double forecast = 0, low = 0, high = 0;
-    money actual = MONEY_ZERO, committed = MONEY_ZERO;
+    int from = first_paid_month(plan, s, plan->first_year + y);
+    *sums = (struct year_sums){MONEY_ZERO, MONEY_ZERO, 0, 0, 0};
     for (int month = from; month < from + 12; month++) {
         int at = month - m->first;
-        if (at >= 0 && at < m->count && m->known[at] == 1)
-            actual = money_add(actual, m->amount[at]);
-        else if (at >= 0 && at < m->count && m->known[at] == 2)
-            committed = money_add(committed, m->amount[at]);
-        else if (!s->ended)
-            forecast += month_mean(s, month);
+        unsigned known = at >= 0 && at < m->count ? m->known[at] : 0;
+        if (known == 1)
+            sums->actual = money_add(sums->actual, m->amount[at]);
+        else if (known == 2)
+            sums->committed = money_add(sums->committed, m->amount[at]);
+        else
+            sums->forecast += service_month(s, month);
     }
-    s->actual[y] = actual;
-    s->committed[y] = committed;
-    s->forecasted[y] = money_round(forecast * 100);
-    s->local[y] = money_add(money_add(actual, committed), s->forecasted[y]);
-    double known = money_dollars(actual) + money_dollars(committed);
-    low = high = known;
-    if (s->forecast_made && !s->ended)
-        year_interval(s, m, from, known, &low, &high);
-    s->low_local[y] = money_round(low * 100);
-    s->high_local[y] = money_round(high * 100);
+    sums->low = sums->high = money_dollars(sums->actual) + money_dollars(sums->committed) +
+                             sums->forecast;
+    if (s->forecast_made)
+        year_interval(s, m, from, sums);
 }
 
-static const char *sentence_of(struct plan *plan, const struct service *s, const struct months *m)
+static bool any_committed(const struct plan *plan, const struct service *s)
+{
+    for (int y = 0; y < plan->years; y++)
+        if (s->committed[y].cents != 0)
+            return true;
+    return false;
+}
+
+static const char *sentence_of(struct plan *plan, const struct service *s)
 {
     struct arena *arena = plan->post->arena;
     char last[PERIOD_TEXT];
+    bool committed = any_committed(plan, s);
+    if (!period_given(s->last))
+        return "No bill has been paid yet: only what is committed is planned.";
+    period_plain(s->last, last);
     if (s->ended)
         return arena_format(arena, "Ended: no bill in the twelve months before as-of (last: %s). "
-                            "Not forecast.", period_plain(s->last, last));
-    if (!s->forecast_made)
-        return "No bill has been paid yet: only what is committed is planned.";
-    int months = s->last.first + s->last.months - m->first;
-    char *said = arena_format(arena, "Forecast from %d %s to %s by %s.", months / (12 / s->season),
-                              s->season == 12  ? "months"
-                              : s->season == 4 ? "quarters"
-                                               : "years",
-                              period_plain(s->last, last), s->forecast.describes);
-    if (isfinite(s->forecast.error) && isfinite(s->forecast.naive_error))
-        said = arena_format(arena, "%s Mean error on held-back bills %.2f a period; repeating the "
-                            "last bill: %.2f.", said, s->forecast.error, s->forecast.naive_error);
-    for (unsigned bit = 1; bit < 1u << FORECAST_NOTES; bit <<= 1)
-        if ((s->forecast.notes & bit) && forecast_note(bit))
-            said = arena_format(arena, "%s Note: %s.", said, forecast_note(bit));
-    return said;
+                            "Not forecast%s.", last, committed ? "; what is committed is planned"
+                                                               : "");
+    const char *said = arena_format(arena, "%zu %s, the last bill for %s%s.", s->history_length,
+                                    s->season == 12  ? "months"
+                                    : s->season == 4 ? "quarters"
+                                                     : "years",
+                                    last, committed ? "; committed months replace the forecast"
+                                                    : "");
+    return s->forecast_made
+               ? arena_format(arena, "%s %s", said, forecast_sentence(arena, &s->forecast))
+               : said;
 }
 
 /* Yearly growth from the first to the last plan year; the forecast's own, to hold beside the
@@ -313,26 +346,6 @@ static void make_room(struct plan *plan, struct service *s)
                               &s->low, &s->high, &s->low_local, &s->high_local};
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         *arrays[k] = arena_alloc(plan->post->arena, (size_t)plan->years, sizeof(money));
-}
-
-/* What the bills and the contract say of each year, in the service's own currency. */
-static void measure(struct plan *plan, struct service *s)
-{
-    struct service_rows *t = &plan->post->services;
-    size_t row = s->first_row;
-    s->at_start = t->obligate[row] == OBLIGATE_START;
-    if (s->at_start && !date_given(t->contract_start[row]))
-        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
-                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
-                    "as the contract's start");
-    make_room(plan, s);
-    struct months m = lay_out(plan, s);
-    if (!s->ended && period_given(s->last))
-        make_forecast(plan, s, &m);
-    for (int y = 0; y < plan->years; y++)
-        measure_year(plan, s, &m, y);
-    s->sentence = sentence_of(plan, s, &m);
-    s->growth_pct = growth_of(plan, s);
 }
 
 /* A scenario does not forecast anew: it takes over the plan's years, at its own cost. */
@@ -357,32 +370,94 @@ static void take_over(struct plan *plan, struct service *s)
     *s = made;
 }
 
-static money in_dollars(struct plan *plan, const struct service *s, money local, int y)
+/* One service's way from rows to lines.  What finds faults or makes lines runs in the order of the
+ * file; the reckoning between runs on any thread. */
+struct work {
+    struct plan *plan;
+    struct service *service;
+    struct payment pay;
+    bool planned;           /* its payment is clear */
+    struct months months;
+    struct year_sums *sums; /* [year]; NULL where nothing is to be reckoned */
+};
+
+/* What the bills and the contract say. */
+static void look_at_bills(struct work *work)
+{
+    struct plan *plan = work->plan;
+    struct service *s = work->service;
+    struct service_rows *t = &plan->post->services;
+    size_t row = s->first_row;
+    s->at_start = t->obligate[row] == OBLIGATE_START;
+    if (s->at_start && !date_given(t->contract_start[row]))
+        rows_report(plan->post->diag, &t->rows, row, "contract_start", WARNING, "missing-value",
+                    (word){0}, "is empty, but obligate is start; the first bill's month is taken "
+                    "as the contract's start");
+    make_room(plan, s);
+    work->sums = arena_alloc(plan->post->arena, (size_t)plan->years, sizeof *work->sums);
+    work->months = lay_out(plan, s);
+    if (!s->ended && period_given(s->last))
+        take_history(plan, s, &work->months);
+}
+
+static void prepare(struct work *work)
+{
+    struct plan *plan = work->plan;
+    struct service *s = work->service;
+    struct service_rows *t = &plan->post->services;
+    size_t row = s->first_row;
+    work->planned = resolve_payment(plan, &t->rows, row, t->currency[row], t->funding_source[row],
+                                    t->object_class[row], t->cost_center[row], "23.3", &work->pay);
+    if (!work->planned)
+        return;
+    s->currency = work->pay.currency;
+    s->funding = work->pay.funding;
+    s->class_index = plan->catalog->service;
+    if (plan->variant)
+        take_over(plan, s);
+    else
+        look_at_bills(work);
+}
+
+static void reckon(void *context, size_t i)
+{
+    struct work *work = (struct work *)context + i;
+    if (!work->sums)
+        return;
+    if (work->service->history_length)
+        make_forecast(work->service, &work->months);
+    for (int y = 0; y < work->plan->years; y++)
+        sum_year(work->plan, work->service, &work->months, y, &work->sums[y]);
+}
+
+static void take_sums(struct work *work)
+{
+    struct service *s = work->service;
+    for (int y = 0; y < work->plan->years; y++) {
+        const struct year_sums *sums = &work->sums[y];
+        s->actual[y] = sums->actual;
+        s->committed[y] = sums->committed;
+        s->forecasted[y] = money_round(sums->forecast * 100);
+        s->local[y] = money_add(money_add(s->actual[y], s->committed[y]), s->forecasted[y]);
+        s->low_local[y] = money_round(sums->low * 100);
+        s->high_local[y] = money_round(sums->high * 100);
+    }
+    s->sentence = sentence_of(work->plan, s);
+    s->growth_pct = growth_of(work->plan, s);
+}
+
+static money in_dollars(const struct plan *plan, const struct service *s, money local, int y)
 {
     int year = plan->first_year + y;
     return catalog_price(plan->catalog, local, s->currency, s->class_index, year, year);
 }
 
-static void plan_service(struct plan *plan, struct service *s)
+static void add_lines(struct work *work)
 {
-    struct service_rows *t = &plan->post->services;
+    struct plan *plan = work->plan;
+    struct service *s = work->service;
+    const struct service_rows *t = &plan->post->services;
     size_t row = s->first_row;
-    struct payment pay;
-    if (!resolve_payment(plan, &t->rows, row, t->currency[row], t->funding_source[row],
-                         t->object_class[row], t->cost_center[row], "23.3", &pay))
-        return;
-    s->currency = pay.currency;
-    s->funding = pay.funding;
-    s->class_index = plan->catalog->service;
-    if (plan->variant)
-        take_over(plan, s);
-    else
-        measure(plan, s);
-    struct line_key key = {
-        .kind = LINE_SERVICE, .network = t->network[row], .request = REQUEST_TARGET,
-        .plan_category = t->plan_category[row] ? t->plan_category[row] : PLAN_TELECOMMUNICATIONS,
-        .item = s->name, .title = s->name, .funding = pay.funding,
-        .object_class = pay.object_class, .cost_center = pay.cost_center};
     bool any = false;
     for (int y = 0; y < plan->years; y++) {
         s->amount[y] = in_dollars(plan, s, s->local[y], y);
@@ -391,8 +466,13 @@ static void plan_service(struct plan *plan, struct service *s)
         any |= s->local[y].cents != 0;
     }
     s->gross = NOWHERE;
-    if (!pay.by_post || (s->ended && !any))
+    if (!work->pay.by_post || (s->ended && !any))
         return;
+    struct line_key key = {
+        .kind = LINE_SERVICE, .network = t->network[row], .request = REQUEST_TARGET,
+        .plan_category = t->plan_category[row] ? t->plan_category[row] : PLAN_TELECOMMUNICATIONS,
+        .item = s->name, .title = s->name, .funding = work->pay.funding,
+        .object_class = work->pay.object_class, .cost_center = work->pay.cost_center};
     s->gross = gross_line(plan, &key);
     for (int y = 0; y < plan->years; y++)
         add_to_line(plan, s->gross, plan->first_year + y, s->amount[y], 0);
@@ -415,6 +495,17 @@ void plan_services(struct plan *plan)
         borrow(plan);
     else
         gather(plan);
-    for (size_t i = 0; i < plan->service_count; i++)
-        plan_service(plan, &plan->services[i]);
+    struct work *work = memory_array(plan->service_count + 1, sizeof *work);
+    for (size_t i = 0; i < plan->service_count; i++) {
+        work[i] = (struct work){.plan = plan, .service = &plan->services[i]};
+        prepare(&work[i]);
+    }
+    os_parallel(plan->threads, plan->service_count, reckon, work);
+    for (size_t i = 0; i < plan->service_count; i++) {
+        if (work[i].sums)
+            take_sums(&work[i]);
+        if (work[i].planned)
+            add_lines(&work[i]);
+    }
+    free(work);
 }

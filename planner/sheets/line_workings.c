@@ -135,6 +135,20 @@ static const char *item_formula(const struct plan_book *b, const char *sheet, in
                ref_range(b, sheet, first, ITEM_LINE, last, ITEM_LINE), here(b, row, WORK_ID));
 }
 
+/* Spares of the current year: what the positions bring to this line. */
+static const char *spares_formula(const struct plan_book *b, int row, int y)
+{
+    int first = SHEET_HEADER + 1, last = SHEET_HEADER + spares_rows(b);
+    const char *sum = "";
+    for (int k = 0; k < PARTS && y == 0; k++) {
+        int amount = spares_amount_column(k), line = spares_line_column(k);
+        sum = say(b, "%s%sSUMIFS(%s,%s,%s)", sum, k ? "+" : "",
+                  ref_range(b, SHEET_SPARES, first, amount, last, amount),
+                  ref_range(b, SHEET_SPARES, first, line, last, line), here(b, row, WORK_ID));
+    }
+    return say(b, "ROUND(%s,2)", y ? "0" : sum);
+}
+
 static const char *gross_formula(const struct plan_book *b, size_t gross, int row, int y)
 {
     switch ((enum line_kind)b->plan->gross[gross].kind) {
@@ -146,6 +160,8 @@ static const char *gross_formula(const struct plan_book *b, size_t gross, int ro
         return item_formula(b, SHEET_SERVICES, service_year_column(b) + y, row);
     case LINE_PERSONNEL:
         return item_formula(b, SHEET_STAFF, staff_year_column() + y, row);
+    case LINE_SPARES:
+        return spares_formula(b, row, y);
     default:
         return lifecycle_formula(b, gross, row, y);
     }

@@ -9,8 +9,13 @@ enum { RANK, SERIES, PERIODS, FIRST, LAST, VALUES, ERROR_COLUMN, NAIVE, SEASONAL
 
 static const double RESTS_WIDTH = 70;
 
+/* To four figures where the cell shows a number as it is. */
 static void put_measured(struct page *page, int row, int column, unsigned look, double number)
 {
+    if (isfinite(number) && number != 0 && (look & 0xFF) == LOOK_NUMBER) {
+        double unit = pow(10, floor(log10(fabs(number))) - 3);
+        number = unit > 0 && isfinite(number / unit) ? round(number / unit) * unit : number;
+    }
     if (isfinite(number))
         page_number(page, row, column, look, number);
 }
@@ -44,7 +49,7 @@ static void put_series(const struct outlook_book *b, struct page *page,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        [RANK] = {"Rank", 6}, [SERIES] = {"Series", 24}, [PERIODS] = {"Periods", 12},
+        [RANK] = {"Rank", 8}, [SERIES] = {"Series", 24}, [PERIODS] = {"Periods", 12},
         [FIRST] = {"First", 9}, [LAST] = {"Last", 9}, [VALUES] = {"Values", 8},
         [ERROR_COLUMN] = {"Mean error", 12}, [NAIVE] = {"Last value repeated", 12},
         [SEASONAL] = {"Last season repeated", 12}, [AGAINST] = {"Error beside last value's", 12},

@@ -1,0 +1,173 @@
+/* Spares: what lies ready against what fails while an order is under way. */
+#include "planner/stock.h"
+
+#include "planner/plan_book.h"
+
+enum { SITE, MODEL, CATEGORY, UNITS, LEAD, DEMAND, NEEDED, ON_HAND, CHANCE, LACKING, ELSEWHERE,
+       TO_BUY, EXCESS, PAYER, UNIT_PRICE, COST, LIFE, COLUMNS,
+       LINE = COLUMNS, AMOUNT = LINE + PARTS, FUNDED_COLUMNS = AMOUNT + PARTS };
+
+int spares_line_column(int part)
+{
+    return LINE + part;
+}
+
+int spares_amount_column(int part)
+{
+    return AMOUNT + part;
+}
+
+int spares_rows(const struct plan_book *b)
+{
+    return b->plan->stock->count ? (int)b->plan->stock->count : 1;
+}
+
+static const char *unit_formula(const struct plan_book *b, const struct stock_position *p)
+{
+    int32_t price = b->plan->assets[p->asset].price;
+    const char *sum = "";
+    for (int k = 0; price >= 0 && k < PARTS; k++)
+        if (b->unit_row[(size_t)price * PARTS + (size_t)k] >= 0)
+            sum = say(b, "%s%s%s", sum, sum[0] ? "+" : "",
+                      ref_unit(b, (size_t)price, (enum price_part)k, 0));
+    return sum;
+}
+
+static void put_price(const struct plan_book *b, struct page *page, int row,
+                      const struct stock_position *p)
+{
+    money unit = stock_unit_price(p);
+    const char *formula = unit_formula(b, p);
+    if (!money_given(unit))
+        page_text(page, row, UNIT_PRICE, LOOK_TEXT | (p->to_buy ? LOOK_ALERT : LOOK_MUTED),
+                  "not known");
+    else if (formula[0])
+        put_live(b, page, row, UNIT_PRICE, LOOK_MONEY, unit, formula);
+    else
+        page_money(page, row, UNIT_PRICE, LOOK_MONEY, unit);
+    if (money_given(unit))
+        put_live(b, page, row, COST, LOOK_MONEY | (p->to_buy ? 0 : LOOK_MUTED), p->cost,
+                 say(b, "ROUND(%s*%s,2)", here(b, row, TO_BUY), here(b, row, UNIT_PRICE)));
+}
+
+/* With fund_spares=yes: the lines that the cost goes to, for Line workings. */
+static void put_lines(const struct plan_book *b, struct page *page, int row,
+                      const struct stock_position *p)
+{
+    int32_t price = b->plan->assets[p->asset].price;
+    for (int k = 0; k < PARTS; k++) {
+        if (p->gross[k] < 0)
+            continue;
+        money amount = money_times(p->unit[k], p->to_buy);
+        page_text(page, row, LINE + k, LOOK_TEXT, gross_id(b, (size_t)p->gross[k]));
+        if (price >= 0)
+            put_live(b, page, row, AMOUNT + k, LOOK_MONEY, amount,
+                     say(b, "ROUND(%s*%s,2)", here(b, row, TO_BUY),
+                         ref_unit(b, (size_t)price, (enum price_part)k, 0)));
+        else
+            page_money(page, row, AMOUNT + k, LOOK_MONEY, amount);
+    }
+}
+
+static void put_position(const struct plan_book *b, struct page *page, int row,
+                         const struct stock_position *p)
+{
+    const struct plan *plan = b->plan;
+    const struct post *post = plan->post;
+    const struct category_life *life = &plan->lives->of[p->category];
+    unsigned alert = p->to_buy && p->payer == PAYER_POST ? LOOK_ALERT : 0;
+    page_text(page, row, SITE, LOOK_TEXT, post_string(post, word_given(p->site) ? p->site : p->post));
+    page_text(page, row, MODEL, LOOK_TEXT,
+              word_given(p->model) ? post_string(post, p->model) : "(no model)");
+    page_text(page, row, CATEGORY, LOOK_TEXT,
+              post_string(post, plan->catalog->categories[p->category].name));
+    page_number(page, row, UNITS, LOOK_COUNT, (double)p->in_service);
+    page_number(page, row, LEAD, LOOK_COUNT, p->lead);
+    page_number(page, row, DEMAND, LOOK_EXCHANGE, p->at.mean);
+    page_number(page, row, NEEDED, LOOK_COUNT, (double)p->at.needed);
+    page_number(page, row, ON_HAND, LOOK_COUNT, (double)p->at.on_hand);
+    page_number(page, row, CHANCE, LOOK_PERCENT, p->at.service_now);
+    page_number(page, row, LACKING, LOOK_COUNT, (double)p->at.lacking);
+    page_number(page, row, ELSEWHERE, LOOK_COUNT, (double)p->elsewhere);
+    page_number(page, row, TO_BUY, LOOK_COUNT | alert, (double)p->to_buy);
+    page_number(page, row, EXCESS, LOOK_COUNT, (double)(p->at.excess - p->lends));
+    page_text(page, row, PAYER, LOOK_TEXT,
+              post_string(post, plan->catalog->fundings[p->funding].name));
+    put_price(b, page, row, p);
+    page_text(page, row, LIFE, LOOK_TEXT, life_origin_text(b->arena, life));
+    if (plan->stock->funded)
+        put_lines(b, page, row, p);
+}
+
+static int put_positions(const struct plan_book *b, struct page *page)
+{
+    struct heading headings[FUNDED_COLUMNS] = {
+        {"Site", 20}, {"Model", 24}, {"Category", 17}, {"Units in service", 9}, {"Lead months", 8},
+        {"Expected demand", 10}, {"Needed", 8}, {"On hand", 8}, {"Lasts now with chance", 10},
+        {"Short", 7}, {"From other sites", 9}, {"To buy", 8}, {"Excess", 8}, {"Paid by", 16},
+        {say(b, "One in FY%d", b->plan->first_year), 12}, {"Cost", 13}, {"Life from", 46},
+        {"Line", 7}, {"Freight line", 8}, {"Installation line", 10}, {"Price", 12}, {"Freight", 11},
+        {"Installation", 11}};
+    const struct stock *stock = b->plan->stock;
+    int row = sheet_table(page, "Spares", SHEET_HEADER, headings,
+                          stock->funded ? FUNDED_COLUMNS : COLUMNS, stock->count, false);
+    for (size_t i = 0; i < stock->count; i++) {
+        struct arena_mark mark = arena_mark(b->arena);
+        put_position(b, page, row++, &stock->positions[i]);
+        arena_release(b->arena, mark);
+    }
+    return row + (stock->count == 0);
+}
+
+static void put_requests(const struct plan_book *b, struct page *page, int row)
+{
+    static const char *const titles[] = {"Rank", "Model", "Site", "To buy", "Amount", "Cumulative"};
+    static const int columns[] = {SITE, MODEL, CATEGORY, TO_BUY, UNIT_PRICE, COST};
+    const struct stock *stock = b->plan->stock;
+    page_text(page, row++, 0, LOOK_HEADING,
+              "Over target: asked for beside the plan, in no total (fund_spares=no)");
+    row = sheet_note(page, row, EXCESS, 150, "Ranked by calls in vain that a dollar avoids while "
+                                             "the next order is under way.");
+    for (int k = 0; k < 6; k++)
+        page_text(page, row, columns[k], LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
+    for (size_t i = 0; i < stock->request_count; i++) {
+        const struct stock_request *r = &stock->requests[i];
+        const struct stock_position *p = r->position;
+        row++;
+        page_text(page, row, SITE, LOOK_TEXT, say(b, "%zu", i + 1));
+        page_text(page, row, MODEL, LOOK_TEXT,
+                  post_string(b->plan->post, word_given(p->model)
+                                                 ? p->model
+                                                 : b->plan->catalog->categories[p->category].label));
+        page_text(page, row, CATEGORY, LOOK_TEXT, post_string(b->plan->post, p->site));
+        page_number(page, row, TO_BUY, LOOK_COUNT, (double)p->to_buy);
+        page_money(page, row, UNIT_PRICE, LOOK_MONEY, r->amount);
+        page_money(page, row, COST, LOOK_MONEY, r->cumulative);
+    }
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    const struct plan_book *b = subject;
+    int row = put_positions(b, page) + 1;
+    row = sheet_note(page, row, EXCESS, 150,
+                     say(b, "Needed: the smallest stock that lasts over the lead time with chance %.4g "
+                  "(service_level), Poisson demand at the units' ages; at least one of each "
+                  "telephone (5 FAH-2 H-621). Needs and counts are of this run.",
+                  decimal_double(b->plan->settings->service_level)));
+    if (b->plan->stock->request_count)
+        put_requests(b, page, row + 1);
+}
+
+static bool wanted(const void *subject)
+{
+    return ((const struct plan_book *)subject)->plan->stock->count > 0;
+}
+
+const struct sheet sheet_spares = {
+    .setup = {.name = SHEET_SPARES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3},
+    .answers = "Are there spares enough to last until the next delivery, and what do the missing "
+               "ones cost?",
+    .wanted = wanted,
+    .fill = fill,
+};
