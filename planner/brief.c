@@ -289,7 +289,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
 {
     static const char *const what[] = {
         "a payer taken from the category", "a network taken to be NON-CAA",
-        "their own cost, brought forward, for want of a price list row"};
+        "own cost, brought forward, for want of a price list row"};
     const struct catalog *c = plan->catalog;
     for (int k = 0; k < 3; k++)
         if (plan->assumed_assets[k])
