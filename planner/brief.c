@@ -98,7 +98,7 @@ static void say_without(const struct plan *plan, struct brief *b)
     b->backlog_in_budget_year = backlog_repriced(plan);
     if (plan->backlog)
         b->without[b->without_count++] =
-            SAY("%zu assets (%zu units) are overdue today; those that the post pays cost %s when "
+            SAY("Overdue today: %zu assets (%zu units); those that the post pays cost %s when "
                 "they can first be bought.", plan->backlog, plan->backlog_units,
                 dollars(plan, plan->backlog_amount));
     if (b->backlog_in_budget_year.cents)
