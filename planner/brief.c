@@ -98,7 +98,7 @@ static void say_without(const struct plan *plan, struct brief *b)
     b->backlog_in_budget_year = backlog_repriced(plan);
     if (plan->backlog)
         b->without[b->without_count++] =
-            SAY("%zu assets (%zu units) are overdue today; those that the post pays cost %s when "
+            SAY("Overdue today: %zu assets (%zu units); those that the post pays cost %s when "
                 "they can first be bought.", plan->backlog, plan->backlog_units,
                 dollars(plan, plan->backlog_amount));
     if (b->backlog_in_budget_year.cents)
@@ -289,7 +289,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
 {
     static const char *const what[] = {
         "a payer taken from the category", "a network taken to be NON-CAA",
-        "their own cost, brought forward, for want of a price list row"};
+        "own cost, brought forward, for want of a price list row"};
     const struct catalog *c = plan->catalog;
     for (int k = 0; k < 3; k++)
         if (plan->assumed_assets[k])

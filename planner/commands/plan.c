@@ -42,6 +42,8 @@ static void print_headline(struct run *run, const char *target)
     printf("%s\n", target);
     for (size_t i = 0; i < brief.request_count; i++)
         printf("  %s\n", brief.request[i]);
+    for (size_t i = 0; i < brief.without_count; i++)
+        printf("  %s\n", brief.without[i]);
     for (size_t i = 0; i < brief.assumption_count; i++)
         printf("  %s\n", brief.assumptions[i]);
     if (!run->post.folder)

@@ -80,7 +80,7 @@ static int put_rules(struct page *page, int row)
 {
     for (int c = 0; c < CHANNELS; c++, row++) {
         page_text(page, row, 0, LOOK_TEXT, channel_name((enum channel)c));
-        page_text(page, row, 2, LOOK_NOTE, channel_rule((enum channel)c));
+        page_block(page, row, 2, row, NOTES, LOOK_NOTE, channel_rule((enum channel)c));
     }
     return row + 1;
 }
