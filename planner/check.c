@@ -152,28 +152,48 @@ void check_post(struct plan *plan)
     check_icass(plan);
 }
 
+/* The row of a class for a year: where years before or behind it are to be added. */
+static struct place place_of_class(const struct post *post, const struct escalation_class *class,
+                                   int year)
+{
+    const struct escalation_rows *t = &post->escalation;
+    for (size_t i = 0; i < t->rows.count && !class->built_in; i++)
+        if (word_same(t->class_name[i], class->name) && t->fiscal_year[i] == year)
+            return rows_place(&t->rows, i, "class");
+    return (struct place){{0}, 0, 0};
+}
+
+static struct place place_of_currency(const struct catalog *c, size_t currency)
+{
+    const struct exchange_rows *t = &c->post->exchange;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (currency_find(c, t->currency[i]) == currency &&
+            t->fiscal_year[i] == c->currencies[currency].last_year)
+            return rows_place(&t->rows, i, "currency");
+    return (struct place){{0}, 0, 0};
+}
+
 void report_carried_rates(struct plan *plan)
 {
     struct post *post = plan->post;
     struct catalog *c = plan->catalog;
     for (size_t i = 0; i < c->class_count; i++) {
         const struct escalation_class *class = &c->classes[i];
-        struct place at = class->built_in
-                              ? (struct place){{0}, 0, 0}
-                              : rows_place(&post->escalation.rows, 0, "class");
         if (class->carried && !class->built_in)
-            diag_add(post->diag, WARNING, "rate-carried", at, "class", class->name,
+            diag_add(post->diag, WARNING, "rate-carried",
+                     place_of_class(post, class, class->last_given), "class", class->name,
                      "has no rate after FY%d; that year's rate is carried on (add rows for the "
                      "later years)", class->last_given);
         if (class->before)
-            diag_add(post->diag, NOTE, "rate-before", at, "class", class->name,
+            diag_add(post->diag, NOTE, "rate-before",
+                     place_of_class(post, class, class->path.first), "class", class->name,
                      "has no rate before FY%d; prices are taken not to have changed before",
                      class->path.first);
     }
     for (size_t i = 1; i < c->currency_count; i++)
         if (c->currencies[i].carried)
             diag_add(post->diag, WARNING, "exchange-carried",
-                     rows_place(&post->exchange.rows, 0, "currency"), "currency",
+                     place_of_currency(c, i), "currency",
                      c->currencies[i].name, "has no budget rate after FY%d; that year's rate is "
                      "carried on (add rows for the later years)", c->currencies[i].last_year);
 }

@@ -13,7 +13,8 @@ const struct setting setting_table[] = {
     SET(bureau, .kind = KIND_TEXT, .standard = "", .help = "regional bureau"),
     SET(as_of, .kind = KIND_DATE, .standard = "", .help = "\"today\"; default: the clock"),
     SET(budget_year, .kind = KIND_YEAR, .standard = "",
-        .help = "BY, the fiscal year requested; default: the current one + 2 (6 FAH-5 H-432)"),
+        .help = "BY, the fiscal year requested; default: the current one + 2 (6 FAH-5 H-432), or the "
+                "last plan year when that comes first"),
     SET(years, .kind = KIND_WHOLE, .min = 1, .max = 30, .standard = "6",
         .help = "plan years, counted from the current fiscal year"),
     SET(local_currency, .kind = KIND_TEXT, .standard = "", .help = "three letters, for titles"),
@@ -257,8 +258,9 @@ void resolve_settings(struct post *post, const struct override *overrides, size_
     if (!date_given(settings->as_of))
         settings->as_of = today;
     int32_t cy = settings->current_year = fiscal_year(settings->as_of);
+    int32_t last = cy + settings->years - 1;
     if (!whole_given(settings->budget_year))
-        settings->budget_year = cy + 2;
+        settings->budget_year = cy + 2 < last ? cy + 2 : last;
     if (settings->budget_year < cy || settings->budget_year >= cy + settings->years)
         report_setting(post, origin, "budget_year", settings->budget_year,
                        arena_format(post->arena,

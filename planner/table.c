@@ -88,7 +88,8 @@ size_t rows_report(struct diag *diag, struct rows *rows, size_t row, const char 
     size_t finding = diag_add(diag, severity, rule, rows_place(rows, row, name), name ? name : "",
                               found, "%s", message);
     arena_free(scratch);
-    diag_of_row(diag, finding);
+    if (!rows->file || strcmp(rows->file, "settings")) /* a wrong setting cannot be left out */
+        diag_of_row(diag, finding);
     if (severity == ERROR)
         rows->bad[row] = 1;
     return finding;
