@@ -121,13 +121,24 @@ static struct place whole_file(const struct csv_source *s)
     return (struct place){s->path, 1, 1};
 }
 
+static void refuse_size(struct csv_source *s, struct diag *diag)
+{
+    csv_refuse(s, diag, "too-large", whole_file(s),
+               "is larger than 4 GB as UTF-8 (split it into several files)");
+}
+
 /* Bytes become text; says what did not fit. */
 static void take_text(struct csv_source *s, struct arena *arena, struct diag *diag)
 {
     s->at = s->file.at;
     s->size = s->file.size;
     struct contents whole = index_lines(s, arena);
-    decode(s->at, s->size, !whole.high || text_is_utf8((text){s->at, s->size}), &s->decoded);
+    bool is_utf8 = !whole.high || text_is_utf8((text){s->at, s->size});
+    if (!is_utf8 && s->size >= UINT32_MAX / 3) { /* a byte can become three */
+        refuse_size(s, diag);
+        return;
+    }
+    decode(s->at, s->size, is_utf8, &s->decoded);
     if (s->at != s->decoded.at || s->size != s->decoded.size) {
         s->at = s->decoded.at;
         s->size = s->decoded.size;
@@ -181,9 +192,8 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
     fault = not_text(s->file.at, s->file.size);
     if (fault) {
         csv_refuse(s, diag, "not-text", whole_file(s), fault);
-    } else if (s->file.size >= UINT32_MAX / 3) {
-        csv_refuse(s, diag, "too-large", whole_file(s),
-                   "is larger than 1.4 GB (split it into several files)");
+    } else if (s->file.size >= UINT32_MAX) {
+        refuse_size(s, diag);
     } else {
         take_text(s, arena, diag);
         if (!s->refused)

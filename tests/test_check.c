@@ -1,0 +1,166 @@
+/* Tables that nobody made for us: which rows are data, what their columns add up to. */
+#include "planner/survey.h"
+
+#include "made_post.h"
+
+struct table {
+    const char *text;
+    uint32_t header_line;
+    size_t rows, totals;
+    const char *column, *sum; /* NULL: no number in the file */
+};
+
+static const struct read_file *read_table(struct made *m, const char *content)
+{
+    made_file(m, "table.csv", content);
+    m->run.survey = true;
+    open_post(&m->run);
+    read_single(&m->run.post, NULL, arena_format(m->run.arena, "%s/table.csv", m->folder));
+    m->heard = true; /* notes and warnings are not what these tests are about */
+    return &m->run.post.files[0];
+}
+
+static const struct survey_column *column_named(const struct read_file *file, const char *name)
+{
+    for (size_t k = 0; k < file->survey->count; k++)
+        if (!strcmp(file->survey->columns[k].name, name))
+            return &file->survey->columns[k];
+    fail_msg("no column %s", name);
+    return NULL;
+}
+
+static void table_is(struct made *m, const struct table *t)
+{
+    char plain[SUM_TEXT];
+    const struct read_file *file = read_table(m, t->text);
+    assert_false(file->refused);
+    if (file->rows != t->rows || file->survey->totals != t->totals)
+        fail_msg("%zu rows and %zu totals in\n%s", file->rows, file->survey->totals, t->text);
+    assert_int_equal(file->header_line, t->header_line);
+    if (t->sum)
+        assert_string_equal(sum_plain(column_named(file, t->column)->sum, plain), t->sum);
+    free_post(&m->run.post);
+    m->run.post = (struct post){0};
+}
+
+static void tables_are(struct made *m, const struct table *tables, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        table_is(m, &tables[i]);
+}
+
+static void the_header_is_found_below_titles_and_groups(void **state)
+{
+    static const struct table tables[] = {
+        {"Spend over 25,000,,\n\nDate,Supplier,Amount\n01/02/2020,A,5\n15/02/2020,B,6\n", 3, 2, 0,
+         "Amount", "11"},
+        {",Budget,,Actual,\nDept,2019,2020,2019,2020\nIT,10,20,30,40\nHR,1,2,3,4\n", 2, 2, 0,
+         "2020", "22"},
+        {"Country,2000,2001\nFR,1,2\nDE,4,5\n", 1, 2, 0, "2000", "5"},
+        {"Title of this table\n\nname,city\nbob,rome\nann,oslo\n", 3, 2, 0, NULL, NULL},
+        {"\n\n,,\nA,B,C\nx,1,2\n", 4, 1, 0, "B", "1"},
+        {"sep=;\na;b\n1;2\n", 2, 1, 0, "b", "2"},
+        {"\"line\nbreak\",b\nx,2\n", 1, 1, 0, "b", "2"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
+static void totals_are_told_by_their_sums_not_by_their_word(void **state)
+{
+    static const struct table tables[] = {
+        {"Date,Who,Amount\n2020-01-01,A,5\n2020-01-02,B,6\n,,11\n", 1, 2, 1, "Amount", "11"},
+        {"Dept,Item,Amount\nA,x,10\nA,y,20\n,Subtotal,30\nB,z,5\nB,q,6\n,Subtotal,11\n"
+         ",Grand Total,41\n", 1, 4, 3, "Amount", "41"},
+        {"Region,Spend\nNorth,100\nSouth,250\nTotal,350\n", 1, 2, 1, "Spend", "350"},
+        /* the sum of those above by chance, and a total that is none */
+        {"Region,Spend\nNorth,1\nSouth,1\nWest,2\n", 1, 3, 0, "Spend", "4"},
+        {"Region,Spend\nNorth,1\nTotal,7\n", 1, 2, 0, "Spend", "8"},
+        {"Item,Model,Cost\nTotal Station,T1,5\nTheodolite,T2,5\n", 1, 2, 0, "Cost", "10"},
+        {"amount\n5\n5\n10\n", 1, 3, 0, "amount", "20"},
+        {"Ort;Betrag\nNord;1,50\nS\xC3\xBC""d;2,25\nSumme;3,75\n", 1, 2, 1, "Betrag", "3.75"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
+static void rows_that_are_no_data_are_left_out_and_counted(void **state)
+{
+    struct made *m = *state;
+    const struct read_file *file = read_table(
+        m, "a,b,c,,\n1,2,3,,\na,b,c,,\n4,5,6,,\n,,,,\n\nNotes:\nAll figures are provisional\n");
+    assert_int_equal(file->rows, 2);
+    assert_int_equal(file->survey->headers_again, 1);
+    assert_int_equal(file->blank_rows, 2);
+    assert_int_equal(file->survey->notes, 2);
+    assert_int_equal(file->empty_columns, 2);
+}
+
+static void the_decimal_mark_is_the_columns(void **state)
+{
+    static const struct table tables[] = {
+        {"x;v\na;1.234,56\nb;1.000\nc;-12,5\n", 1, 3, 0, "v", "2222.06"},
+        {"x,v\na,1.234\nb,5.6\nc,1.000\n", 1, 3, 0, "v", "7.834"},
+        {"x,v\na,\"1,234\"\nb,\"5,600.5\"\nc,950\n", 1, 3, 0, "v", "7784.5"},
+        {"x,v,w\na,\"1,7\",200.000.000\n", 1, 1, 0, "w", "200000000"},
+        {"x,v\na,\"1,23,456.50\"\nb,\"2,34,567\"\n", 1, 2, 0, "v", "358023.50"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
+static void sums_are_exact_and_in_every_dress(void **state)
+{
+    static const struct table tables[] = {
+        {"x,v\na,0.30000000000000004\nb,123456.78999999999999\n", 1, 2, 0, "v",
+         "123457.08999999999999004"},
+        {"Item,Cost\nA,\" $1,234.00 \"\nB,\" $ -   \"\nC,\" $(34.00)\"\nD,12.50-\n", 1, 4, 0,
+         "Cost", "1187.50"},
+        {"Item,Cost\nA,\xC2\xA3" "68.66\nB,\"\xC2\xA3" "1,000.00\"\n", 1, 2, 0, "Cost", "1068.66"},
+        {"Item;Cost\nA;1\xC2\xA0" "234,50 \xE2\x82\xAC\nB;N/A\n", 1, 2, 0, "Cost", "1234.50"},
+        {"x,v\na,1.5E+03\nb,2e-3\n", 1, 2, 0, "v", "1500.002"},
+        {"Item,Share\nA,12.5%\nB,50%\n", 1, 2, 0, "Share", "62.5"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
+static void ids_are_no_sums_and_bad_cells_are_counted(void **state)
+{
+    struct made *m = *state;
+    const struct read_file *file = read_table(
+        m, "Tag,Code,Posted date,Amount\nICC-206,007,1/2/2020,5\nICC-207,012,13/2/2020,x\n"
+           "ICC-208,015,soon,7\n");
+    assert_int_equal(column_named(file, "Tag")->type, TYPE_TEXT);
+    assert_int_equal(column_named(file, "Code")->type, TYPE_CODE);
+    assert_int_equal(column_named(file, "Posted date")->type, TYPE_DATE);
+    assert_int_equal(column_named(file, "Posted date")->notation.order, ORDER_DMY);
+    assert_int_equal(column_named(file, "Posted date")->unparsable, 1);
+    assert_int_equal(column_named(file, "Amount")->unparsable, 1);
+}
+
+static void identical_rows_are_kept_and_counted(void **state)
+{
+    const struct read_file *file = read_table(*state, "a,b\n1,x\n1,x\n2,y\n1,x\n");
+    assert_int_equal(file->rows, 4);
+    assert_int_equal(file->survey->duplicates, 2);
+}
+
+static void a_table_without_header_is_refused(void **state)
+{
+    struct made *m = *state;
+    const struct read_file *file = read_table(m, "1,2,3\n4,5,6\n");
+    assert_true(file->refused);
+    made_findings(m, "table.csv:1:1: error: has no header row (the first row names the columns)\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MADE(the_header_is_found_below_titles_and_groups),
+        MADE(totals_are_told_by_their_sums_not_by_their_word),
+        MADE(rows_that_are_no_data_are_left_out_and_counted),
+        MADE(the_decimal_mark_is_the_columns),
+        MADE(sums_are_exact_and_in_every_dress),
+        MADE(ids_are_no_sums_and_bad_cells_are_counted),
+        MADE(identical_rows_are_kept_and_counted),
+        MADE(a_table_without_header_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,210 @@
+/* Inventories of other programs. */
+#include "planner/mapping.h"
+
+#include "made_post.h"
+
+static struct assets *inventory(struct made *m, const char *content)
+{
+    made_file(m, "inventory.csv", content);
+    open_post(&m->run);
+    m->run.post.map = m->run.options.map;
+    read_post(&m->run.post, m->folder);
+    return &m->run.post.assets;
+}
+
+static const char *string(const struct made *m, word w)
+{
+    return words_string(m->run.words, w);
+}
+
+/* What was said beside the notes. */
+static void no_fault(struct made *m)
+{
+    m->heard = true;
+    if (diag_errors(m->run.diag) || diag_warnings(m->run.diag)) {
+        char *told = made_told(m);
+        print_error("%s", told);
+        free(told);
+        fail();
+    }
+}
+
+static void a_custom_report_of_snipe_it_needs_no_option(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(
+        m, "\xEF\xBB\xBF\"Company\",\"Asset Tag\",\"Model\",\"Model No.\",\"Category\",\"Purchase "
+           "Date\",\"Purchase Cost\",\"EOL\",\"Status\",\"Warranty\",\"Notes\",\"Serial number\"\n"
+           "\"Acme\",\"A-1\",\"MacBook 13&quot;\",\"MBP\",\"Laptops\",\"2024-03-05\",\"1,234.50\","
+           "\"36\",\"Ready to Deploy (Deployed)\",\"36 months\",\"`=cmd\",\"C02X\"\n"
+           "\"Acme\",\"A-2\",\"MacBook 13&quot;\",\"MBP\",\"Laptops\",\"2023-03-05\",\"1,100.00\","
+           "\"36\",\"Archived\",\"12 months\",\"\",\"C02Y\"\n");
+    no_fault(m);
+    assert_int_equal(t->rows.count, 2);
+    assert_string_equal(string(m, t->asset_tag[0]), "A-1");
+    assert_string_equal(string(m, t->category[0]), "laptop");
+    assert_string_equal(string(m, t->model[0]), "MacBook 13\"");
+    assert_string_equal(string(m, t->note[0]), "=cmd");
+    assert_string_equal(string(m, t->serial[1]), "C02Y");
+    assert_money(t->unit_cost[0], "1234.50");
+    assert_int_equal(t->cycle_months[0], 36);
+    assert_date(t->warranty_end[0], "2027-03-05");
+    assert_int_equal(t->status[0], STATUS_IN_USE);
+    assert_int_equal(t->status[1], STATUS_RETIRED);
+}
+
+static void an_export_of_glpi_needs_no_option(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(
+        m, "Name;Status;Serial number;Inventory number;Type;Model;Locations;Financial and "
+           "administrative information - Date of purchase;Financial and administrative information "
+           "- Value;Financial and administrative information - Warranty duration;\n"
+           "\"PC1\";\"In use\";\"S1\";\"INV-1\";\"Laptop\";\"Latitude<br>5420\";\"HQ > A\";"
+           "\"2023-05-06\";\"1 200.00\";\"36\";\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->asset_tag[0]), "INV-1");
+    assert_string_equal(string(m, t->model[0]), "Latitude, 5420");
+    assert_date(t->acquired[0], "2023-05-06");
+    assert_money(t->unit_cost[0], "1200.00");
+    assert_date(t->warranty_end[0], "2026-05-06");
+}
+
+static void an_export_of_ralph_needs_no_option(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(
+        m, "id,hostname,barcode,sn,status,model,category,invoice_date,price,depreciation_rate\n"
+           "1,None,BC1,S1,4,Latitude,laptop,2023-01-02,1200.00,25.00\n"
+           "2,h2,BC2,S2,7,Latitude,laptop,2021-01-02,1000.00,25.00\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->asset_tag[0]), "BC1");
+    assert_string_equal(string(m, t->description[0]), "");
+    assert_int_equal(t->status[0], STATUS_IN_USE);
+    assert_int_equal(t->status[1], STATUS_DISPOSED);
+    assert_int_equal(t->cycle_months[0], 48);
+}
+
+static void camel_case_and_old_words_are_understood(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "AssetTag,AssetType,PurchaseDate,Network,EndOfLife\n"
+                                    "1,laptop,2024-01-02,DIN,2029-01-02\n");
+    no_fault(m);
+    assert_int_equal(t->network[0], NETWORK_NON_CAA);
+    assert_date(t->end_of_support[0], "2029-01-02");
+}
+
+static void a_total_price_is_shared_among_the_units(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "Asset Tag,Category,Purchase Date,Qty,Total Cost\n"
+                                    "A1,laptop,2024-01-02,4,1000.00\n");
+    no_fault(m);
+    assert_money(t->unit_cost[0], "250.00");
+}
+
+static void the_sign_of_a_currency_is_its_name(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "asset_tag,category,acquired,unit_cost\n"
+                                    "A1,laptop,2024-01-02,\xE2\x82\xAC" "250.00\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->currency[0]), "EUR");
+}
+
+static void names_that_could_both_be_meant_are_asked_about(void **state)
+{
+    struct made *m = *state;
+    inventory(m, "Asset Tag,Category,Purchase Date,Acquisition Date\nA1,laptop,2024-01-02,2023-01-02\n");
+    char *told = made_told(m);
+    m->heard = true;
+    assert_int_equal(diag_errors(m->run.diag), 1);
+    assert_non_null(strstr(told, "inventory.csv:1:34: error: acquired: 'Acquisition Date' could be "
+                                 "acquired as well as 'Purchase Date'"));
+    free(told);
+}
+
+static void a_map_file_settles_the_header(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "map.csv", "field,column\nasset_tag,Tag No\ncategory,Was\nacquired,Wann\n");
+    struct assets *t = inventory(m, "Tag No,Was,Wann\nA1,laptop,2024-01-02\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->category[0]), "laptop");
+}
+
+static void a_map_file_is_checked_itself(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "map-inventory.csv", "field,column\nasset_tag,Tag\ncolour,Was\nacquired,Wenn\n");
+    inventory(m, "Tag,Was,Wann\nA1,laptop,2024-01-02\n");
+    char *told = made_told(m);
+    m->heard = true;
+    assert_non_null(strstr(told, "map-inventory.csv:3:1: error: field: 'colour' is not a column"));
+    assert_non_null(strstr(told, "map-inventory.csv:4:10: error: column: 'Wenn' is not in the header"));
+    free(told);
+}
+
+static void a_column_of_open_dates_is_one_question(void **state)
+{
+    struct made *m = *state;
+    inventory(m, "asset_tag,category,acquired\nA1,laptop,03/04/2024\nA2,laptop,05/06/2024\n");
+    made_findings(m, "inventory.csv:2:11: error: acquired: '03/04/2024' could be month/day or "
+                     "day/month (set date_order to MDY or DMY in settings.csv, or write "
+                     "2026-11-21) [the first of 2 rows]\n");
+}
+
+static void the_last_row_can_decide_for_all(void **state)
+{
+    struct made *m = *state;
+    char content[8192] = "asset_tag,category,acquired\n";
+    for (int i = 0; i < 150; i++)
+        snprintf(content + strlen(content), 64, "A%d,laptop,03/04/2024\n", i);
+    strcat(content, "B1,laptop,25/04/2024\n");
+    struct assets *t = inventory(m, content);
+    no_fault(m);
+    assert_int_equal(t->rows.count, 151);
+    assert_date(t->acquired[0], "2024-04-03");
+}
+
+static void dates_against_their_columns_order_are_faults(void **state)
+{
+    struct made *m = *state;
+    inventory(m, "asset_tag,category,acquired\nA1,laptop,25/04/2024\nA2,laptop,26/06/2024\n"
+                 "A3,laptop,04/25/2024\n");
+    char *told = made_told(m);
+    m->heard = true;
+    assert_int_equal(diag_errors(m->run.diag), 1);
+    assert_non_null(strstr(told, "inventory.csv:4:11: error: acquired: '04/25/2024' is not "
+                                 "day/month/year, as the rest of its column is"));
+    free(told);
+}
+
+static void cells_beyond_the_header_are_faults(void **state)
+{
+    struct made *m = *state;
+    inventory(m, "asset_tag,category,acquired\nA1,laptop,2024-01-02,lost\n");
+    made_findings(m, "inventory.csv:2:22: error: stands beyond the last of the header's 3 columns "
+                     "(a delimiter inside a cell needs quotes around the cell)\n");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MADE(a_custom_report_of_snipe_it_needs_no_option),
+        MADE(an_export_of_glpi_needs_no_option),
+        MADE(an_export_of_ralph_needs_no_option),
+        MADE(camel_case_and_old_words_are_understood),
+        MADE(a_total_price_is_shared_among_the_units),
+        MADE(the_sign_of_a_currency_is_its_name),
+        MADE(names_that_could_both_be_meant_are_asked_about),
+        MADE(a_map_file_settles_the_header),
+        MADE(a_map_file_is_checked_itself),
+        MADE(a_column_of_open_dates_is_one_question),
+        MADE(the_last_row_can_decide_for_all),
+        MADE(dates_against_their_columns_order_are_faults),
+        MADE(cells_beyond_the_header_are_faults),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

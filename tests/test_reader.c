@@ -1,0 +1,215 @@
+#include "planner/reader.h"
+
+#include "made_post.h"
+
+/* A file's bytes, opened. */
+static struct csv_source *opened(struct made *m, const char *bytes, size_t size)
+{
+    const char *path = arena_format(m->run.arena, "%s/file.csv", m->folder);
+    FILE *to = fopen(path, "wb");
+    assert_non_null(to);
+    fwrite(bytes, 1, size, to);
+    fclose(to);
+    return csv_open(m->run.arena, m->run.words, m->run.diag, path);
+}
+#define OPENED(m, literal) opened((m), (literal), sizeof(literal) - 1)
+
+static void row_is(struct made *m, struct csv_source *s, const char *expected)
+{
+    struct csv_row row;
+    assert_true(csv_next(s, m->run.diag, &row));
+    char *joined = arena_copy(m->run.arena, "", 0);
+    for (size_t k = 0; k < row.count; k++)
+        joined = arena_format(m->run.arena, "%s%s%s", joined, k ? "/" : "", row.cells[k].at);
+    assert_string_equal(joined, expected);
+}
+
+static void ends(struct made *m, struct csv_source *s)
+{
+    struct csv_row row;
+    assert_false(csv_next(s, m->run.diag, &row));
+    csv_close(s);
+}
+
+static void place_is(struct csv_source *s, struct csv_row row, size_t cell, uint32_t line,
+                     uint32_t column)
+{
+    struct place at = csv_place(s, row.offset, cell);
+    assert_int_equal(at.line, line);
+    assert_int_equal(at.column, column);
+}
+
+static void utf_16_of_either_order_is_read(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "\xFF\xFE" "a\0,\0b\0\n\0\xE9\0,\0\xAC\x20");
+    assert_int_equal(csv_encoding(s), ENCODING_UTF16_LE);
+    row_is(m, s, "a/b");
+    row_is(m, s, "\xC3\xA9/\xE2\x82\xAC");
+    ends(m, s);
+    s = OPENED(m, "\xFE\xFF\0a\0;\0b\0\n\0" "1\0;\0" "2");
+    assert_int_equal(csv_encoding(s), ENCODING_UTF16_BE);
+    assert_int_equal(csv_delimiter(s), ';');
+    row_is(m, s, "a/b");
+    row_is(m, s, "1/2");
+    ends(m, s);
+}
+
+static void windows_1252_is_read_with_a_warning_at_its_first_letter(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "a,b\nx,caf\xE9 \x80\n");
+    row_is(m, s, "a/b");
+    row_is(m, s, "x/caf\xC3\xA9 \xE2\x82\xAC");
+    ends(m, s);
+    made_findings(m, "file.csv:2:6: warning: is not UTF-8 from here on, so the file is read as "
+                     "Windows-1252 (save it as \"CSV UTF-8\" to be sure of its letters)\n");
+}
+
+static void a_mark_of_utf_16_before_other_text_is_left_out(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "\xFE\xFF" "a,b\n1,2\n");
+    row_is(m, s, "a/b");
+    row_is(m, s, "1/2");
+    ends(m, s);
+    made_findings(m, "file.csv:1:1: warning: a UTF-16 byte-order mark (FE FF) stands before text "
+                     "that is not UTF-16; it is left out\n");
+}
+
+static void line_ends_of_every_kind_may_stand_in_one_file(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "a,b\r\n1,2\n3,4\r5,6\r\n");
+    struct line_ends found = csv_line_ends(s);
+    assert_int_equal(found.crlf, 2);
+    assert_int_equal(found.lf, 1);
+    assert_int_equal(found.cr, 1);
+    row_is(m, s, "a/b");
+    row_is(m, s, "1/2");
+    row_is(m, s, "3/4");
+    struct csv_row row;
+    assert_true(csv_next(s, m->run.diag, &row));
+    place_is(s, row, 1, 4, 3);
+    ends(m, s);
+}
+
+static void places_count_characters_and_the_lines_inside_quotes(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "\xEF\xBB\xBF" "a,b\n\n\"x\ny\", \xC3\xA9\xC3\xA9,5\" disk,z\n");
+    struct csv_row row;
+    row_is(m, s, "a/b");
+    assert_true(csv_next(s, m->run.diag, &row));
+    assert_int_equal(row.count, 4);
+    assert_true(row.after_blank);
+    assert_string_equal(row.cells[2].at, "5\" disk");
+    place_is(s, row, 0, 3, 1);
+    place_is(s, row, 1, 4, 4);
+    place_is(s, row, 2, 4, 8);
+    place_is(s, row, 3, 4, 16); /* the quote inside the cell opens nothing */
+    assert_int_equal(csv_blank_lines(s), 1);
+    ends(m, s);
+}
+
+static void delimiters_are_told_from_decimal_commas_and_text(void **state)
+{
+    struct made *m = *state;
+    static const struct {
+        const char *text;
+        char delimiter;
+    } files[] = {
+        {"a;b\n1,5;2,5\n3,5;4\n", ';'},       {"a,b\n\"x;y\",1\n\"p;q\",2\n", ','},
+        {"a\tb, c\n1\t2, 3\n", '\t'},         {"a|b\n1|2\n", '|'},
+        {"one column\n1\n2\n", ','},          {"name,note\nx,see a; b; c\ny,p; q\n", ','},
+        {"Report, for all\n\na;b;c\n1;2;3\n", ';'}, {"sep=|\na|b,c\n1|2\n", '|'},
+    };
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        struct csv_source *s = opened(m, files[i].text, strlen(files[i].text));
+        assert_int_equal(csv_delimiter(s), files[i].delimiter);
+        csv_close(s);
+    }
+}
+
+static void what_is_no_table_is_refused_with_one_message(void **state)
+{
+    struct made *m = *state;
+    static const struct {
+        const char *bytes;
+        size_t size;
+        const char *rule;
+    } files[] = {
+        {"PK\3\4xx", 6, "not-text"},   {"\xD0\xCF\x11\xE0", 4, "not-text"},
+        {"<html><table>", 13, "not-text"}, {"%PDF-1.4", 8, "not-text"},
+        {"a,b\n1,\0\n", 8, "nul-bytes"},
+        {"a,b,c\n1,2,3\n4;5;6\n7;8;9\n", 24, "mixed-delimiters"},
+        {"a;b;c\n1,2,3\n4,5,6\n7,8,9\n", 24, "mixed-delimiters"},
+    };
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        size_t mark = diag_mark(m->run.diag), count;
+        struct csv_source *s = opened(m, files[i].bytes, files[i].size);
+        assert_true(csv_refused(s));
+        assert_int_equal(diag_errors(m->run.diag), 1);
+        assert_string_equal(diag_sorted(m->run.diag, &count)[0].rule, files[i].rule);
+        csv_close(s);
+        diag_rewind(m->run.diag, mark);
+    }
+    m->heard = true;
+}
+
+static void a_nul_byte_is_named_by_its_place(void **state)
+{
+    struct made *m = *state;
+    csv_close(OPENED(m, "a,b\n1,x\0y\n"));
+    made_findings(m, "file.csv:2:4: error: a NUL byte stands here, so the file is not text (save "
+                     "it again as \"CSV UTF-8\")\n");
+}
+
+static void a_cell_without_end_is_noticed_while_it_is_small(void **state)
+{
+    struct made *m = *state;
+    size_t size = 8 << 20;
+    char *bytes = malloc(size);
+    assert_non_null(bytes);
+    memset(bytes, 'x', size);
+    memcpy(bytes, "a,b\n1,\"", 7);
+    struct csv_source *s = opened(m, bytes, size);
+    free(bytes);
+    row_is(m, s, "a/b");
+    ends(m, s);
+    made_findings(m, "file.csv:2:3: error: a cell of more than a million characters begins here, "
+                     "so this is not a table (is a quote never closed?)\n");
+}
+
+static void a_row_of_a_million_cells_is_refused(void **state)
+{
+    struct made *m = *state;
+    size_t size = 1 << 20;
+    char *bytes = malloc(size);
+    assert_non_null(bytes);
+    memset(bytes, ',', size);
+    struct csv_source *s = opened(m, bytes, size);
+    free(bytes);
+    ends(m, s);
+    char *told = made_told(m);
+    assert_non_null(strstr(told, "more than 16,384 cells"));
+    free(told);
+    m->heard = true;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        MADE(utf_16_of_either_order_is_read),
+        MADE(windows_1252_is_read_with_a_warning_at_its_first_letter),
+        MADE(a_mark_of_utf_16_before_other_text_is_left_out),
+        MADE(line_ends_of_every_kind_may_stand_in_one_file),
+        MADE(places_count_characters_and_the_lines_inside_quotes),
+        MADE(delimiters_are_told_from_decimal_commas_and_text),
+        MADE(what_is_no_table_is_refused_with_one_message),
+        MADE(a_nul_byte_is_named_by_its_place),
+        MADE(a_cell_without_end_is_noticed_while_it_is_small),
+        MADE(a_row_of_a_million_cells_is_refused),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
