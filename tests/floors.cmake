@@ -30,15 +30,15 @@ set(standard assert complex ctype errno fenv float inttypes iso646 limits locale
   stdalign stdarg stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string tgmath threads
   time uchar wchar wctype)
 set(allowed
-  "^csv\\.h$"            "^planner/reader\\.c$"
-  "^nettle/"             "^planner/reader\\.c$"
-  "^iconv\\.h$"          "^planner/(reader|encoding)\\.c$"
-  "^xlsxwriter\\.h$"     "^planner/workbook\\.c$"
-  "^minizip/"            "^planner/workbook\\.c$"
+  "^csv\\.h$"            "^planner/reading/reader\\.c$"
+  "^nettle/"             "^planner/reading/reader\\.c$"
+  "^iconv\\.h$"          "^planner/reading/(reader|encoding)\\.c$"
+  "^xlsxwriter\\.h$"     "^planner/showing/workbook\\.c$"
+  "^minizip/"            "^planner/showing/workbook\\.c$"
   "^(gsl/|glpk\\.h)"     "^models/"
   "^jansson\\.h$"        "^planner/(commands/.*|json)\\.c$"
   "^getopt\\.h$"         "^planner/main\\.c$"
-  "^(unistd|fcntl|dirent|pthread|sched|poll)\\.h$|^sys/" "^planner/os\\.c$")
+  "^(unistd|fcntl|dirent|pthread|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$")
 
 # ---- which file stands on which floor ---------------------------------------------------------
 file(READ ${ROOT}/CMakeLists.txt build)
@@ -50,7 +50,9 @@ foreach(floor IN LISTS floors)
   string(REGEX MATCHALL "[a-z_0-9/]+\\.c" sources "${CMAKE_MATCH_1}")
   foreach(source IN LISTS sources)
     set(floor_of_${source} ${floor})
-    string(REGEX REPLACE "^(planner|models)/([a-z_0-9]+)\\.c$" "\\2" stem "${source}")
+    # Files of inputs/, kinds/, sheets/ and commands/ have no header of their own.
+    string(REGEX REPLACE "^(planner|models)(/(base|tables|reading|icass|whatif|execution|property|showing))?/([a-z_0-9]+)\\.c$"
+      "\\4" stem "${source}")
     if(NOT stem STREQUAL source AND NOT DEFINED floor_of_header_${stem})
       set(floor_of_header_${stem} ${floor})
     endif()

@@ -63,7 +63,7 @@ money scenario_total(const struct scenarios *s, size_t scenario, int year);
 
 const char *target_name(enum change_target target);
 
-/* --- One change at a time; planner/vary.c. --- */
+/* --- One change at a time; planner/whatif/vary.c. --- */
 
 /* A post as a scenario has changed it so far, and the plan made of it. */
 struct state {
