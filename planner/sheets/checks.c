@@ -1,13 +1,13 @@
 /* Checks: control totals, and everything needed to make this workbook again. */
 #include "planner/plan_book.h"
 
-static int put_check(const struct plan_book *b, struct page *page, int row, const char *what,
-                     const char *left, double left_value, const char *right, double right_value)
+static int put_check(const struct plan_book *b, struct page *page, int row, unsigned look,
+                     const char *what, const char *left, double left_value, const char *right, double right_value)
 {
     page_text(page, row, 0, LOOK_TEXT, what);
-    page_formula_number(page, row, 1, LOOK_NUMBER, left_value, left);
-    page_formula_number(page, row, 2, LOOK_NUMBER, right_value, right);
-    page_formula_number(page, row, 3, LOOK_NUMBER, left_value - right_value,
+    page_formula_number(page, row, 1, look, left_value, left);
+    page_formula_number(page, row, 2, look, right_value, right);
+    page_formula_number(page, row, 3, look, left_value - right_value,
                         say(b, "ROUND(%s-%s,2)", here(b, row, 1), here(b, row, 2)));
     page_formula_text(page, row, 4, LOOK_TEXT | LOOK_GOOD, "ok",
                       say(b, "IF(%s=0,\"ok\",\"differs\")", here(b, row, 3)));
@@ -27,13 +27,13 @@ static int put_totals(const struct plan_book *b, struct page *page, int row)
     for (size_t i = 0; i < rows; i++)
         excluded_inactive += b->asset_row[i] < 0;
     int first = first_schedule_row(), last = last_schedule_row(b);
-    row = put_check(b, page, row, "Rows read = rows on Schedule + assets that are not active",
+    row = put_check(b, page, row, LOOK_COUNT, "Rows read = rows on Schedule + assets that are not active",
                     counted(b, (double)rows), (double)rows,
                     say(b, "COUNTA(%s)+%zu", ref_range(b, SHEET_SCHEDULE, first, 0, last, 0),
                         excluded_inactive), (double)rows);
     for (int y = 0; y < b->years; y++) {
         double total = money_dollars(plan->total[y]);
-        row = put_check(b, page, row,
+        row = put_check(b, page, row, LOOK_MONEY,
                         say(b, "FY%d: MRR lines = Summary", plan->first_year + y),
                         sum_of_lines(b, y, 0, "", 0, ""), total,
                         say(b, "total_FY%d", plan->first_year + y), total);
@@ -41,7 +41,7 @@ static int put_totals(const struct plan_book *b, struct page *page, int row)
     int work_first = work_header(b) + 1;
     int work_last = work_first + (int)(plan->gross_count + plan->part_count) - 1;
     for (int y = 0; y < b->years && plan->gross_count; y++)
-        row = put_check(b, page, row,
+        row = put_check(b, page, row, LOOK_MONEY,
                         say(b, "FY%d: lines before division = lines after", plan->first_year + y),
                         say(b, "ROUND(SUMIFS(%s,%s,\"G*\"),2)",
                             ref_range(b, SHEET_WORKINGS, work_first, WORK_YEARS + y, work_last,
