@@ -307,10 +307,12 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         built_in += c->categories[i].used && c->categories[i].built_in;
     if (carried)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu price or exchange rates are carried past their last given year.", carried);
+            SAY("%zu price or exchange %s carried past %s last given year.", carried,
+                carried == 1 ? "rate is" : "rates are", carried == 1 ? "its" : "their");
     if (built_in)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu categories use a built-in cycle, for want of one in categories.csv.", built_in);
+            SAY("%zu %s a built-in cycle, for want of one in categories.csv.", built_in,
+                built_in == 1 ? "category uses" : "categories use");
     if (plan->skipped_rows)
         b->assumptions[b->assumption_count++] =
             SAY("%zu rows were skipped because of errors; they stand on Excluded.",

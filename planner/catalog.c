@@ -172,16 +172,17 @@ static void build_currencies(struct catalog *c)
     struct exchange_rows *t = &c->post->exchange;
     c->currencies = arena_alloc(c->post->arena, t->rows.count + 1, sizeof *c->currencies);
     c->currencies[c->currency_count++] = (struct currency){.name = put(c, "USD")};
-    for (size_t i = 0; i < t->rows.count; i++) {
+    for (size_t i = 0; i < t->rows.count; i++)
         if (!t->rows.bad[i] && t->budget_rate[i].units <= 0)
             rows_report(c->post->diag, &t->rows, i, "budget_rate", ERROR, "not-a-rate", (word){0},
                         "is not more than zero (write units of the currency per dollar)");
+    /* Only now: a currency takes its rates from all of its rows, also from the later ones. */
+    for (size_t i = 0; i < t->rows.count; i++)
         if (!t->rows.bad[i] && currency_find(c, t->currency[i]) == NOWHERE) {
             struct currency *made = &c->currencies[c->currency_count++];
             *made = (struct currency){.name = upper(c, t->currency[i])};
             lay_out_currency(c, made);
         }
-    }
 }
 
 money catalog_price(struct catalog *c, money price, size_t currency, size_t class_index, int from,

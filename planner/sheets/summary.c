@@ -171,6 +171,8 @@ static void put_charts(const struct plan_book *b, struct page *page, int row, in
             .name = "Control level", .categories = years, .line = true,
             .values = ref_range(b, SHEET_SUMMARY, ceiling_row_at, YEARS, ceiling_row_at,
                                 YEARS + b->years - 1)};
+    if (!n)  /* nothing falls in the plan */
+        return;
     struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Plan by fiscal year and category",
                           .series = series, .series_count = n, .width = 815, .height = 300,
                           .description = "Stacked columns: the plan's total of each fiscal year by "
