@@ -315,8 +315,8 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
                 built_in == 1 ? "category uses" : "categories use");
     if (plan->skipped_rows)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu rows were skipped because of errors; they stand on Excluded.",
-                plan->skipped_rows);
+            SAY("%zu row%s skipped because of errors: see Excluded.", plan->skipped_rows,
+                plan->skipped_rows == 1 ? "" : "s");
     b->skipped = plan->skipped_rows;
 }
 

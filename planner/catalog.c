@@ -523,7 +523,7 @@ static void build_categories(struct catalog *c)
         struct category made =
             b ? from_builtin(c, b, t->category[i])
               : (struct category){.name = t->category[i], .object_class = put(c, "31.0"),
-                                  .funding_source = put(c, "POST_DP"), .lead_months = 3,
+                                  .funding_source = put(c, "POST_DP"), .lead_months = 0,
                                   .cycle_months = WHOLE_NONE, .useful_life_months = WHOLE_NONE,
                                   .weibull_shape = DECIMAL_NONE, .source = "",
                                   .weibull_scale_months = DECIMAL_NONE,

@@ -193,7 +193,7 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
     out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount");
     for (size_t i = 0; i < count; i++) {
         const struct finding *f = &findings[i];
-        out_word(out, plan->post, f->at.file);
+        out_string(out, post_file(plan->post, post_string(plan->post, f->at.file)));
         out_integer(out, f->at.line);
         out_integer(out, f->at.column);
         out_string(out, names[f->severity]);

@@ -260,6 +260,10 @@ static inline const char *post_string(const struct post *post, word w)
     return words_string(post->words, w);
 }
 
+/* A file's path without the folder that the post lies in, so that a workbook does not depend on
+ * where that is. */
+const char *post_file(const struct post *post, const char *path);
+
 /* The seven categories of 5 FAM 124.3, as they are printed. */
 extern const char plan_category_words[];
 const char *plan_category_name(unsigned plan_category);

@@ -81,7 +81,7 @@ static int put_files(const struct plan_book *b, struct page *page, int row)
         page_text(page, row, k, LOOK_HEADER, titles[k]);
     row++;
     for (size_t i = 0; i < post->file_count; i++, row++) {
-        page_text(page, row, 0, LOOK_TEXT, post->files[i].path);
+        page_text(page, row, 0, LOOK_TEXT, post_file(post, post->files[i].path));
         page_number(page, row, 1, LOOK_COUNT, (double)post->files[i].bytes);
         page_number(page, row, 2, LOOK_COUNT, (double)post->files[i].rows);
         page_text(page, row, 3, LOOK_TEXT, post->files[i].sha256);

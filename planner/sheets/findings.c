@@ -16,7 +16,7 @@ static void fill(struct page *page, const void *subject)
         const struct finding *f = &findings[i];
         const char *sentence = diag_sentence(b->arena, post->words, f);
         sheet_wrap(page, row, sentence, 90);
-        page_text(page, row, 0, LOOK_TEXT, post_string(post, f->at.file));
+        page_text(page, row, 0, LOOK_TEXT, post_file(post, post_string(post, f->at.file)));
         page_number(page, row, 1, LOOK_COUNT, f->at.line);
         page_number(page, row, 2, LOOK_COUNT, f->at.column);
         page_text(page, row, 3, LOOK_TEXT | (f->severity == NOTE ? LOOK_MUTED : 0),

@@ -1,5 +1,7 @@
 #include "planner/table.h"
 
+#include "planner/post.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -157,4 +159,15 @@ size_t index_first(const struct index *index, word a, word b, word c)
 size_t index_next(const struct index *index, size_t row)
 {
     return index->next[row] ? index->next[row] - 1 : SIZE_MAX;
+}
+
+const char *post_file(const struct post *post, const char *path)
+{
+    size_t n = post->path ? strlen(post->path) : 0;
+    if (post->folder && n && !strncmp(path, post->path, n) && path[n]) {
+        path += n;
+        return path + strspn(path, "/");
+    }
+    const char *name = strrchr(path, '/');
+    return name ? name + 1 : path;
 }
