@@ -168,6 +168,8 @@ static void gather_factors(struct plan_book *b)
                         fiscal_year(plan->post->assets.acquired[i]));
     for (size_t i = 0; i < plan->cost_count; i++)
         want_factor(b, &capacity, plan->costs[i].class_index, plan->costs[i].price_year);
+    if (!b->factor_count)
+        return;
     qsort(b->factors, b->factor_count, sizeof *b->factors, by_class_and_year);
     size_t kept = 0;
     for (size_t i = 0; i < b->factor_count; i++)
