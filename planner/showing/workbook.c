@@ -1012,22 +1012,27 @@ static struct combination *combine(struct workbook *workbook, lxw_chart *columns
     return both;
 }
 
-static void chart(void *page, int row, int column, const struct chart *from)
-{
-    struct sheet *sheet = page;
-    struct workbook *workbook = sheet->workbook;
-    lxw_chart *drawn = add_chart(workbook, chart_type(from->kind));
-    struct combination *both = NULL;
-    int16_t hidden[33] = {0};
-    unsigned hidden_count = 0, shown = 0, shown_lines = 0, in_columns = 0;
+/* Places in the legend of series that are only the foot of others. */
+enum { HIDDEN = 32 };
+struct hidden {
+    int16_t place[HIDDEN + 1];
+    unsigned count;
+};
 
-    /* The legend counts the columns first, then the lines over them. */
+/* Series drawn as the chart's own kind; the others are lines over them. */
+static unsigned own_series(const struct chart *from)
+{
+    unsigned count = 0;
     for (size_t i = 0; i < from->series_count; i++)
-        in_columns += !from->series[i].line || from->kind == CHART_LINE;
-    unsigned column_place = 0, line_place = in_columns;
-    if (in_columns < from->series_count)
-        both = combine(workbook, drawn, from->series_count - in_columns);
-    struct arena_mark mark = arena_mark(workbook->arena);
+        count += !from->series[i].line || from->kind == CHART_LINE;
+    return count;
+}
+
+static void add_series(struct workbook *workbook, lxw_chart *drawn, struct combination *both,
+                       const struct chart *from, struct hidden *hidden)
+{
+    /* The legend counts the columns first, then the lines over them. */
+    unsigned shown = 0, shown_lines = 0, column_place = 0, line_place = own_series(from);
     for (size_t i = 0; i < from->series_count; i++) {
         const struct chart_series *series = &from->series[i];
         bool over = series->line && from->kind != CHART_LINE;
@@ -1042,8 +1047,8 @@ static void chart(void *page, int row, int column, const struct chart *from)
         else if (series->name)
             chart_series_set_name(made, chart_label(workbook, series->name));
         unsigned place = over ? line_place++ : column_place++;
-        if (series->invisible && hidden_count < 32)
-            hidden[hidden_count++] = (int16_t)place;
+        if (series->invisible && hidden->count < HIDDEN)
+            hidden->place[hidden->count++] = (int16_t)place;
         if (from->kind == CHART_DOUGHNUT) {
             colour_slices(workbook, made, cells_of(series->values));
             continue;
@@ -1053,6 +1058,10 @@ static void chart(void *page, int row, int column, const struct chart *from)
         if (!series->invisible)
             *(over ? &shown_lines : &shown) += 1;
     }
+}
+
+static void set_chart_title(struct workbook *workbook, lxw_chart *drawn, const struct chart *from)
+{
     if (from->title && *from->title) {
         lxw_chart_font font = {.name = FONT, .size = 12, .bold = LXW_TRUE, .color = NAVY};
         chart_title_set_name(drawn, chart_label(workbook, from->title));
@@ -1060,6 +1069,10 @@ static void chart(void *page, int row, int column, const struct chart *from)
     } else {
         chart_title_off(drawn);
     }
+}
+
+static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct chart *from)
+{
     const char *format = from->number_format ? from->number_format : "$#,##0";
     if (from->kind != CHART_DOUGHNUT) {
         bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
@@ -1077,21 +1090,28 @@ static void chart(void *page, int row, int column, const struct chart *from)
     }
     if (from->kind == CHART_DOUGHNUT)
         chart_set_hole_size(drawn, 55);
+}
 
-    if (from->series_count - hidden_count > 1 || from->kind == CHART_DOUGHNUT) {
+/* A legend where there is more than one thing to tell apart. */
+static void set_legend(struct workbook *workbook, lxw_chart *drawn, const struct chart *from,
+                       struct hidden *hidden)
+{
+    if (from->series_count - hidden->count > 1 || from->kind == CHART_DOUGHNUT) {
         chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
         chart_legend_set_font(drawn, &(lxw_chart_font){.name = FONT, .size = 9, .color = INK});
-        if (hidden_count) {
-            hidden[hidden_count] = -1;
-            check(workbook, chart_legend_delete_series(drawn, hidden));
+        if (hidden->count) {
+            hidden->place[hidden->count] = -1; /* the end of the list */
+            check(workbook, chart_legend_delete_series(drawn, hidden->place));
         }
     } else {
         chart_legend_set_position(drawn, LXW_CHART_LEGEND_NONE);
     }
-    chart_chartarea_set_line(drawn, &(lxw_chart_line){.color = HAIR, .width = 0.75});
-    chart_chartarea_set_fill(drawn, &(lxw_chart_fill){.color = PAPER});
-    chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
+}
 
+static void insert_chart(struct sheet *sheet, int row, int column, lxw_chart *drawn,
+                         const struct chart *from)
+{
+    struct workbook *workbook = sheet->workbook;
     lxw_chart_options options = {
         .x_scale = from->width / 480.0,
         .y_scale = from->height / 288.0,
@@ -1105,6 +1125,26 @@ static void chart(void *page, int row, int column, const struct chart *from)
     while (across < from->width && last_column < COLUMNS - 2)
         across += width_of(sheet, ++last_column) * 7 + 5;
     used(sheet, row + from->height / 20, last_column);
+}
+
+static void chart(void *page, int row, int column, const struct chart *from)
+{
+    struct sheet *sheet = page;
+    struct workbook *workbook = sheet->workbook;
+    lxw_chart *drawn = add_chart(workbook, chart_type(from->kind));
+    struct hidden hidden = {.count = 0};
+    struct combination *both = NULL;
+    if (own_series(from) < from->series_count) /* lives until the workbook is written */
+        both = combine(workbook, drawn, from->series_count - own_series(from));
+    struct arena_mark mark = arena_mark(workbook->arena);
+    add_series(workbook, drawn, both, from, &hidden);
+    set_chart_title(workbook, drawn, from);
+    set_axes(workbook, drawn, from);
+    set_legend(workbook, drawn, from, &hidden);
+    chart_chartarea_set_line(drawn, &(lxw_chart_line){.color = HAIR, .width = 0.75});
+    chart_chartarea_set_fill(drawn, &(lxw_chart_fill){.color = PAPER});
+    chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
+    insert_chart(sheet, row, column, drawn, from);
     arena_release(workbook->arena, mark);
 }
 
