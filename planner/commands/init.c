@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/listing.h"
@@ -168,15 +169,16 @@ static enum exit_status run_init(struct run *run)
 const struct command command_init = {
     .name = "init",
     .arguments = "DIR",
-    .about = "a new post folder with every file, filled with an example",
-    .help = "Makes DIR, if need be, and puts into it every file that planner reads, each with its\n"
-            "header and example rows that plan without an error, and a README.txt that explains\n"
-            "the columns.  A folder that holds such files already is left as it is.\n"
-            "\n"
-            "  --as-of DATE       date the example for that day; default: today\n"
-            "  --set KEY=VALUE    a setting to stand in settings.csv\n"
-            "\n"
-            "Example: planner init mypost --set post=\"Port Amara\"\n",
+    .about = "a new post folder, filled with an example",
+    .text = "Makes DIR, if need be, and puts into it every file that planner reads, each with its "
+            "header and example rows that plan without an error, and a README.txt that explains "
+            "the columns.  A folder that holds such files already is left as it is.\n",
+    .takes = (const struct takes[]){
+        {OPTION_AS_OF, "date the example for that day; default: today"},
+        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},
+        {OPTION_SET, "a setting to stand in settings.csv"}, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner init mypost --set post=\"Port Amara\"", NULL}, {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_init,

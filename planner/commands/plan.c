@@ -2,6 +2,7 @@
 #include <stdio.h>
 
 #include "planner/brief.h"
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"
@@ -89,21 +90,16 @@ const struct command command_plan = {
     .name = "plan",
     .arguments = "INPUT",
     .about = "the budget plan workbook",
-    .help = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current\n"
-            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n"
-            "\n"
-            "  -o FILE            the workbook\n"
-            "  --csv DIR          also write every result table as CSV\n"
-            "  --as-of DATE       \"today\"; default: the clock\n"
-            "  --budget-year FY   the year requested; default: the current one + 2\n"
-            "  --years N          plan years from the current one; default: 6\n"
-            "  --previous DIR     last year's post folder, for what has changed since\n"
-            "  --map FILE         header mapping of the inventory: rows of field,column\n"
-            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
-            "  --skip-bad-rows    leave out rows with errors, and say so\n"
-            "  --quiet            no notes, no progress\n"
-            "\n"
-            "Example: planner plan mypost --csv tables\n",
+    .text = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current "
+            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, NULL}, {OPTION_PREVIOUS, NULL}, PLANNING_OPTIONS,
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner plan inventory.csv", "a first plan; what is not given takes its default"},
+        {"planner plan mypost --csv tables", "the workbook, and its tables for other programs"},
+        {"planner plan mypost --previous lastyear", "with what has changed since the last request"},
+        {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_plan,
