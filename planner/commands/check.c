@@ -358,7 +358,7 @@ static enum exit_status run_check(struct run *run)
         if (plan_post(run, path))
             account_for(run->plan);
     } else if (os_kind(path) == OS_MISSING) {
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(run->arena, path);
     } else {
         check_file(run, input, path);
     }

@@ -51,6 +51,21 @@ static bool may_be_filled(struct run *run, const char *folder)
 
 /* ---- the files ---------------------------------------------------------------------------------- */
 
+/* What the file is for and what its columns mean, in rows above the header: they are valid CSV, a
+ * spreadsheet shows them, and a reader of ours passes them over. */
+static void write_explanation(struct run *run, struct csv_out *out, const struct input *input)
+{
+    out_string(out, arena_format(run->arena, "# %s.csv: %s. Rows that begin with # only explain; "
+                                 "columns with a * must be filled in.", input->file, input->about));
+    out_end(out);
+    for (const struct column *c = input->columns; c->name; c++) {
+        out_string(out, arena_format(run->arena, "# %s%s: %s", c->name,
+                                     c->flags & REQUIRED ? " *" : "",
+                                     column_meaning(run->arena, c)));
+        out_end(out);
+    }
+}
+
 static void write_header(struct csv_out *out, const struct input *input)
 {
     for (const struct column *c = input->columns; c->name; c++)
@@ -99,6 +114,7 @@ static void write_input(struct run *run, struct result_set *set, const struct in
     struct csv_out *out =
         results_open(set, arena_format(run->arena, "%s.csv", input->file));
     const struct sample_row *rows = sample_rows(run->arena, input, run->settings.as_of);
+    write_explanation(run, out, input);
     write_header(out, input);
     if (!strcmp(input->file, "settings"))
         write_settings(run, out, rows);

@@ -4,6 +4,8 @@
 #include "planner/brief.h"
 #include "planner/command.h"
 #include "planner/flow.h"
+#include "planner/improve.h"
+#include "planner/listing.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
@@ -35,6 +37,29 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
     return workbook_begin(run->arena, target, &properties);
 }
 
+/* After a first plan from an inventory alone: what would make it a better one. */
+static void print_improvements(struct run *run)
+{
+    struct improvement list[IMPROVEMENTS_SHOWN];
+    struct listing table = listing_new(run->arena, 3, 2);
+    char buffer[MONEY_TEXT];
+    size_t count = plan_improvements(run->plan, list);
+    const char *missing = missing_costs(run->plan);
+    for (size_t i = 0; i < count; i++)
+        LISTING_ADD(&table, arena_format(run->arena, "%s.csv", list[i].file),
+                    arena_format(run->arena, "%s", money_pretty(list[i].amount, buffer)),
+                    list[i].what);
+    if (count)
+        puts("\nThis is planned from an inventory alone.  What would improve it most, by the dollars "
+             "over\nthe plan years that now rest on a default:");
+    table.right = 1u << 1;
+    listing_print(&table, stdout);
+    if (missing[0])
+        printf("Not in the plan at all, until they are there: %s.\n", missing);
+    puts("planner init DIR makes a folder with each of these files and an example in it; put the\n"
+         "inventory there too, and plan the folder.");
+}
+
 /* Where the workbook is, what it says, and which defaults it rests on. */
 static void print_headline(struct run *run, const char *target)
 {
@@ -48,8 +73,7 @@ static void print_headline(struct run *run, const char *target)
     for (size_t i = 0; i < brief.assumption_count; i++)
         printf("  %s\n", brief.assumptions[i]);
     if (!run->post.folder)
-        printf("  Only an inventory was given: settings, prices, funds and rates are defaults "
-               "(planner init DIR makes the files that say otherwise).\n");
+        print_improvements(run);
 }
 
 static enum exit_status write_plan(struct run *run, struct run *previous)
