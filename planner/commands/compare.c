@@ -13,8 +13,9 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
         return WRONG_USAGE;
     struct comparison *c = compare_plans(run->arena, before->plan, run->plan);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = size_of_rows(run, c->changes.count + c->execution_count);
     struct workbook *workbook = begin_book(run, target, "What changed", "Comparison of inventories",
-                                           c->changes.count + c->execution_count);
+                                           &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);

@@ -91,18 +91,11 @@ static const char *workbook_name(struct run *run)
 static struct workbook *begin_workbook(struct run *run, const struct outlook *outlook,
                                        const char *target)
 {
-    const struct post *post = &run->post;
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
-        .subject = "Forecasts with their accuracy",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = post_string(post, run->settings.post),
-        .created = run->settings.as_of,
-        .streams = outlook_streams(outlook),
-        .expected_bytes = 200000 + post->series.rows.count * 100,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {outlook_streams(outlook),
+                             200000 + run->post.series.rows.count * 100};
+    return begin_book(run, target,
+                      arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
+                      "Forecasts with their accuracy", &size);
 }
 
 static enum exit_status write_outlook(struct run *run, const struct outlook *outlook)

@@ -35,17 +35,11 @@ static struct result_set *write_tables(struct run *run, const struct icass *icas
 static struct workbook *begin_workbook(struct run *run, const struct icass *icass,
                                        const char *target)
 {
-    const struct post *post = &run->post;
-    const char *name = post_string(post, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "ICASS report FY%d Q%d%s%s", icass->fiscal_year,
-                              icass->quarter, name[0] ? ", " : "", name),
-        .subject = "Quarterly ICASS report for DT services",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of};
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {.bytes = 500000};
+    return begin_book(run, target,
+                      arena_format(run->arena, "ICASS report FY%d Q%d", icass->fiscal_year,
+                                   icass->quarter),
+                      "Quarterly ICASS report for DT services", &size);
 }
 
 /* Nothing changes before all stands: the workbook is the likelier to fail. */

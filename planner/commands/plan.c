@@ -21,20 +21,11 @@ static struct result_set *write_tables(struct run *run)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    const struct post *post = &run->post;
-    const char *name = words_string(run->words, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "IT budget plan FY%d%s%s", run->settings.budget_year,
-                              name[0] ? ", " : "", name),
-        .subject = "Mission Resource Request, IT component",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of,
-        .streams = plan_streams(run->plan),
-        .expected_bytes = 200000 + post->assets.rows.count * 1500,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {plan_streams(run->plan),
+                             200000 + run->post.assets.rows.count * 1500};
+    return begin_book(run, target,
+                      arena_format(run->arena, "IT budget plan FY%d", run->settings.budget_year),
+                      "Mission Resource Request, IT component", &size);
 }
 
 /* After a first plan from an inventory alone: what would make it a better one. */

@@ -14,8 +14,9 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
         return WRONG_USAGE;
     struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = size_of_rows(run, r->changes.count);
     struct workbook *workbook = begin_book(run, target, "Physical inventory",
-                                           "Reconciliation of count and record", r->changes.count);
+                                           "Reconciliation of count and record", &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);

@@ -120,11 +120,12 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.post = word_given(r->mission) ? r->mission
                                                 : words_put_string(run->words, "mission");
     run->settings.marking = r->posts[0].marking;
-    run->settings.live_rows = INT32_MAX; /* lines are few, whatever the assets */
+    run->settings.paper = r->posts[0].paper;
     const char *target = output_name(run, "rollup");
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = {.bytes = 100000 + r->line_count * 300};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
-                                           "Mission Resource Request, IT component", r->line_count);
+                                           "Mission Resource Request, IT component", &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);

@@ -15,18 +15,10 @@ static struct result_set *write_tables(struct run *run, const struct whatif *w)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    const char *name = words_string(run->words, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "What if, FY%d%s%s", run->settings.budget_year,
-                              name[0] ? ", " : "", name),
-        .subject = "Scenarios, ceilings, uncertainty",
-        .author = post_string(&run->post, run->settings.prepared_by),
-        .marking = post_string(&run->post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of,
-        .expected_bytes = 300000,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {.bytes = 300000};
+    return begin_book(run, target,
+                      arena_format(run->arena, "What if, FY%d", run->settings.budget_year),
+                      "Scenarios, ceilings, uncertainty", &size);
 }
 
 static void write_all(struct run *run, const struct whatif *w, const char *target)
