@@ -336,9 +336,11 @@ bool forecast_total(const struct forecast *forecast, size_t from, size_t to, dou
             for (size_t h = 0; h < count; h++)
                 sum[i] += path[i * count + h];
         }
-        *lower = fmin(*mean, known + quantile(sum, DRAWS, tail));
-        *upper = fmax(*mean, known + quantile(sum, DRAWS, 1 - tail));
-        good = isfinite(*mean) && isfinite(*lower) && isfinite(*upper);
+        double low = known + quantile(sum, DRAWS, tail);
+        double high = known + quantile(sum, DRAWS, 1 - tail);
+        *lower = fmin(*mean, low);
+        *upper = fmax(*mean, high);
+        good = isfinite(*mean) && isfinite(low) && isfinite(high);
     }
     free(path);
     return good;
