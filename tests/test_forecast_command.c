@@ -54,7 +54,7 @@ static void write_file(const char *name, const char *rows)
     fclose(file);
 }
 
-/* Rows of forecast.csv of that series; each finite, the bounds on either side of the mean. */
+/* Rows of forecast.csv of that series; each finite, the bounds apart, on either side of the mean. */
 static size_t sound_rows(const char *series)
 {
     char *line = content_of("forecast.csv");
@@ -67,7 +67,7 @@ static size_t sound_rows(const char *series)
         assert_int_equal(sscanf(line + length, ",%31[^,],%lf,%lf,%lf", when, &mean, &lower,
                                 &upper), 4);
         assert_true(isfinite(lower) && isfinite(mean) && isfinite(upper));
-        assert_true(lower <= mean && mean <= upper);
+        assert_true(lower <= mean && mean <= upper && lower < upper);
         rows++;
     }
     return rows;
