@@ -218,6 +218,27 @@ static void a_cost_that_falls_to_zero_is_not_sure_to_stay_there(void **state)
     forecast_free(&forecast);
 }
 
+/* Five years ahead is less sure than one, however steady the past was. */
+static void a_steady_history_is_less_sure_the_further_it_is_carried(void **state)
+{
+    (void)state;
+    double y[36], mean, lower[2], upper[2];
+    uint32_t seed = 9;
+    for (double noise = 0; noise < 0.02; noise += 0.009) {
+        for (size_t t = 0; t < 36; t++)
+            y[t] = 500 * (1 + noise * (random_number(&seed) - 0.5));
+        struct series series = {.value = y, .length = 36, .season = 12};
+        struct forecast_wish wish = {.horizon = 60, .nonnegative = true};
+        struct forecast forecast;
+        assert_true(model_forecast(NULL, &series, &wish, &forecast));
+        assert_true(forecast_total(&forecast, 0, 12, 0, &mean, &lower[0], &upper[0]));
+        assert_true(forecast_total(&forecast, 48, 60, 0, &mean, &lower[1], &upper[1]));
+        assert_true(upper[1] - lower[1] > 1.25 * (upper[0] - lower[0]));
+        assert_true(upper[1] - lower[1] < 0.5 * mean);
+        forecast_free(&forecast);
+    }
+}
+
 /* What comes once in years is no slip, and is not set back. */
 static void one_bill_among_zeros_is_kept(void **state)
 {
@@ -443,6 +464,7 @@ int main(void)
         cmocka_unit_test(dirty_series_give_ordered_intervals),
         cmocka_unit_test(every_model_bears_dirty_series),
         cmocka_unit_test(a_cost_that_falls_to_zero_is_not_sure_to_stay_there),
+        cmocka_unit_test(a_steady_history_is_less_sure_the_further_it_is_carried),
         cmocka_unit_test(one_bill_among_zeros_is_kept),
         cmocka_unit_test(the_combination_is_the_weighted_mean_of_its_parts),
         cmocka_unit_test(ten_thousand_values_are_forecast),
