@@ -23,7 +23,7 @@ const struct command *const commands[] = {
 enum { OPTION_CSV = 256, OPTION_JSON, OPTION_AS_OF, OPTION_BUDGET_YEAR, OPTION_YEARS,
        OPTION_PREVIOUS, OPTION_SKIP, OPTION_MAP, OPTION_SET, OPTION_SEED, OPTION_DRAWS,
        OPTION_THREADS, OPTION_QUIET, OPTION_NO_PROGRESS, OPTION_QUARTER, OPTION_AS,
-       OPTION_HORIZON, OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
+       OPTION_HORIZON, OPTION_LEVEL, OPTION_METHOD, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -45,6 +45,7 @@ static const struct option long_options[] = {
     {"as", required_argument, NULL, OPTION_AS},
     {"horizon", required_argument, NULL, OPTION_HORIZON},
     {"level", required_argument, NULL, OPTION_LEVEL},
+    {"method", required_argument, NULL, OPTION_METHOD},
     {"early", required_argument, NULL, OPTION_EARLY},
     {"late", required_argument, NULL, OPTION_LATE},
     {"zero-backlog", required_argument, NULL, OPTION_ZERO_BACKLOG},
@@ -132,6 +133,8 @@ static bool take_option(struct run *run, int option, char *value)
         if (*end || !(o->level > 0))
             return wrong_usage("--level", "needs a number such as 95");
         return add_figure(run, "--level", value), true;
+    case OPTION_METHOD:
+        return o->method = value, add_figure(run, "--method", value), true;
     case OPTION_EARLY:
         return add_figure(run, "--early", value), take_number("--early", value, 0, &o->early);
     case OPTION_LATE:

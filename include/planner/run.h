@@ -14,6 +14,7 @@ struct options {
     const char *map;      /* --map */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
+    const char *method;   /* --method */
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
     size_t set_count;
     long long seed, draws, horizon, early, late;

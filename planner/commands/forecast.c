@@ -22,6 +22,19 @@ static bool level_of(const struct options *options, double *level)
     return false;
 }
 
+static bool method_known(const char *method)
+{
+    if (!method)
+        return true;
+    for (size_t i = 0; model_name(i); i++)
+        if (!strcmp(method, model_name(i)))
+            return true;
+    fprintf(stderr, "planner: --method needs one of these, not '%s':\n", method);
+    for (size_t i = 0; model_name(i); i++)
+        fprintf(stderr, "  %-24s %s\n", model_name(i), model_describes(i));
+    return false;
+}
+
 static bool is_set(const struct options *options, const char *key)
 {
     for (size_t i = 0; i < options->set_count; i++)
@@ -124,8 +137,8 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
 
 static enum exit_status run_forecast(struct run *run)
 {
-    struct outlook outlook = {.post = NULL};
-    if (!level_of(&run->options, &outlook.level))
+    struct outlook outlook = {.post = NULL, .method = run->options.method};
+    if (!level_of(&run->options, &outlook.level) || !method_known(outlook.method))
         return WRONG_USAGE;
     if (run->options.horizon > HORIZON_MOST) {
         fputs("planner: --horizon needs at most 100000 periods\n", stderr);
@@ -150,6 +163,8 @@ const struct command command_forecast = {
             "  --horizon N        periods ahead; default: to the end of the plan, five fiscal years\n"
             "                     after the current one\n"
             "  --level P          how often the interval holds, in percent; default: 95\n"
+            "  --method NAME      one method for every series, such as holt (--method list lists them);\n"
+            "                     default: chosen for each series\n"
             "  -o FILE            the workbook\n"
             "  --csv DIR          folder of forecast.csv; default: the current one\n"
             "  --as-of DATE       \"today\"; a last period that is not over on that day is left out\n"
