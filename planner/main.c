@@ -102,6 +102,8 @@ static bool take_option(struct run *run, enum option_id option, const char *valu
         return take_threads(o, value);
     case OPTION_LEVEL:
         return take_level(o, value);
+    case OPTION_METHOD:
+        return o->method = value, true;
     case OPTION_EARLY:
         return take_number("--early", value, 0, &o->early);
     case OPTION_LATE:
