@@ -261,6 +261,7 @@ static void report_years(const struct fleet *f, const struct ceiling_plan *made,
         at->funded = money_add(at->in_force, from->choice.spent);
         at->risk = from->choice.risk_avoided;
         at->bound = from->choice.bound;
+        at->whole = from->choice.whole;
         at->proven = from->choice.proven;
         at->paid_for_waiting = from->paid_for_waiting;
         out->paid_for_waiting = money_add(out->paid_for_waiting, from->paid_for_waiting);
