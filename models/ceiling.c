@@ -15,8 +15,12 @@
 
 #include "planner/arena.h"
 
-/* Nodes that the search may visit, with so many doubtful rows; with more, fewer. */
-enum { NODES = 1000, NODES_FULL = 200 };
+enum {
+    NODES = 500,      /* that the search may visit, */
+    NODES_FULL = 200, /* with so many doubtful rows; with more, fewer */
+    ROUNDS = 2,       /* each begins nearer to the bound and so has fewer doubtful rows */
+};
+#define NEAR_ENOUGH 1e-4 /* with more: a gap that the search need not close */
 #define TOLERANCE 1e-6 /* of the solver, in its objective */
 
 /* One year's choice among the rows that are not decided and fit by themselves. */
@@ -271,22 +275,59 @@ static void greedy(struct choice *c, bool by_price)
     free(order);
 }
 
-/* Counts the nodes of the search and ends it in time: by nodes, so that the same rows give the same
- * choice on any machine. */
+/* The search under way.  It is ended by nodes, so that the same rows give the same choice on any
+ * machine. */
 struct watch {
+    const struct choice *c;
+    size_t n;
+    const size_t *doubtful;
+    struct ranked *order;
+    int64_t *room;
+    double *rounded; /* from 1, as the solver counts */
     int nodes, most;
-    double bound; /* of the best node left when it was ended */
+    double bound; /* of the best node left */
 };
+
+/* A whole choice near a node's relaxation: what it has most of comes first, as far as it fits. */
+static void round_off(glp_tree *tree, struct watch *w)
+{
+    const struct choice *c = w->c;
+    glp_prob *lp = glp_ios_get_prob(tree);
+    for (size_t j = 0; j < w->n; j++) {
+        double above = c->reduced[w->doubtful[j]];
+        w->order[j] = (struct ranked){
+            glp_get_col_prim(lp, (int)j + 1) + 1e-3 * above / (1 + fabs(above)), j};
+    }
+    qsort(w->order, w->n, sizeof *w->order, best_first);
+    memcpy(w->room, c->room, c->ceilings * sizeof *w->room);
+    for (size_t k = 0; k < w->n; k++) {
+        size_t j = w->order[k].at;
+        const struct ceiling_row *row = candidate(c, w->doubtful[j]);
+        bool with = fits(row, w->room);
+        if (with)
+            take(row, w->room, 1);
+        w->rounded[j + 1] = with;
+    }
+    (void)glp_ios_heur_sol(tree, w->rounded); /* kept when it is better */
+}
 
 static void look(glp_tree *tree, void *context)
 {
     struct watch *w = context;
-    if (glp_ios_reason(tree) != GLP_ISELECT || w->nodes++ < w->most)
-        return;
     int best = glp_ios_best_node(tree);
-    if (best)
-        w->bound = glp_ios_node_bound(tree, best);
-    glp_ios_terminate(tree);
+    switch (glp_ios_reason(tree)) {
+    case GLP_ISELECT:
+        if (best)
+            w->bound = glp_ios_node_bound(tree, best);
+        if (w->nodes++ >= w->most)
+            glp_ios_terminate(tree);
+        break;
+    case GLP_IHEUR:
+        round_off(tree, w);
+        break;
+    default:
+        break;
+    }
 }
 
 /* Solves for whole rows; true when the best choice was found, else watch.bound says what is left. */
@@ -305,6 +346,7 @@ static bool solve_whole(glp_prob *lp, size_t columns, struct watch *watch)
     whole.msg_lev = GLP_MSG_OFF;
     whole.br_tech = GLP_BR_PCH;
     whole.cov_cuts = whole.mir_cuts = GLP_ON;
+    whole.mip_gap = columns > NODES_FULL ? NEAR_ENOUGH : 0;
     whole.cb_func = look;
     whole.cb_info = watch;
     return glp_intopt(lp, &whole) == 0 && glp_mip_status(lp) == GLP_OPT;
@@ -318,7 +360,10 @@ static void choose_doubtful(struct choice *c, size_t n, const size_t doubtful[])
     size_t count = find_tight(c, n, doubtful, c->room, tight);
     double most = largest_risk(c), settled = c->value;
     glp_prob *lp = program_of(c, n, doubtful, c->room, count, tight, most);
-    struct watch watch = {.most = NODES, .bound = HUGE_VAL};
+    struct watch watch = {.c = c, .n = n, .doubtful = doubtful, .most = NODES, .bound = HUGE_VAL};
+    watch.order = memory_array(n, sizeof *watch.order);
+    watch.room = memory_array(c->ceilings, sizeof *watch.room);
+    watch.rounded = memory_array(n + 1, sizeof *watch.rounded);
     if (n > NODES_FULL)
         watch.most = (int)(NODES * NODES_FULL / n) + 1;
     bool solved = solve_whole(lp, n, &watch), exact = true;
@@ -335,6 +380,9 @@ static void choose_doubtful(struct choice *c, size_t n, const size_t doubtful[])
     double left = solved ? glp_mip_obj_val(lp) : watch.bound;
     c->whole = fmin(c->whole, settled + left * most * (1 + TOLERANCE));
     glp_delete_prob(lp);
+    free(watch.rounded);
+    free(watch.room);
+    free(watch.order);
     free(tight);
 }
 
@@ -344,7 +392,6 @@ static void choose_doubtful(struct choice *c, size_t n, const size_t doubtful[])
 static void search(struct choice *c)
 {
     double gap = c->bound - c->value;
-    c->whole = c->bound;
     c->proven = gap <= c->bound * 1e-12;
     if (c->proven)
         return;
@@ -390,9 +437,15 @@ static void choose(struct choice *c)
     start_empty(c);
     greedy(c, true);
     keep_better(c, other, &other_value);
-    search(c);
-    greedy(c, true); /* rows without risk too, where there is room */
-    keep_better(c, other, &other_value);
+    c->whole = c->bound;
+    double gained = HUGE_VAL;
+    for (int round = 0; round < ROUNDS && gained > 0 && !c->proven; round++) {
+        gained = -other_value;
+        search(c);
+        greedy(c, true); /* rows without risk too, where there is room */
+        keep_better(c, other, &other_value);
+        gained += other_value;
+    }
     c->proven = c->proven || !limited;
     c->whole = c->proven ? c->value : fmax(c->whole, c->value);
     free(other);
