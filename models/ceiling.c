@@ -16,7 +16,7 @@
 #include "planner/arena.h"
 
 enum {
-    NODES = 500,      /* that the search may visit, */
+    NODES = 1000,     /* that the search may visit, */
     NODES_FULL = 200, /* with so many doubtful rows; with more, fewer */
     ROUNDS = 2,       /* each begins nearer to the bound and so has fewer doubtful rows */
 };
@@ -438,13 +438,13 @@ static void choose(struct choice *c)
     greedy(c, true);
     keep_better(c, other, &other_value);
     c->whole = c->bound;
-    double gained = HUGE_VAL;
-    for (int round = 0; round < ROUNDS && gained > 0 && !c->proven; round++) {
-        gained = -other_value;
+    for (int round = 0; round < ROUNDS && !c->proven; round++) {
+        double before = other_value;
         search(c);
         greedy(c, true); /* rows without risk too, where there is room */
         keep_better(c, other, &other_value);
-        gained += other_value;
+        if (!(other_value > before) || c->whole - other_value < NEAR_ENOUGH * c->whole)
+            break;
     }
     c->proven = c->proven || !limited;
     c->whole = c->proven ? c->value : fmax(c->whole, c->value);

@@ -64,6 +64,9 @@ static void fill_assumptions(struct page *page, const void *subject)
         "moves orders between quarters, not money between years.",
         "More people: units by per_person of the categories that the post holds, and seats of licences "
         "with per_person; a part of a unit counts as one.",
+        "Where the post has more than 10,000 units, a draw of the uncertainty follows the fates of as "
+        "many, most of them in the rows that weigh most, and stretches their deviation to the whole; "
+        "means and spreads stay those of all units.",
         "Budget ceilings do not change what is asked for; they change what can be bought, on Ceiling.",
     };
     int row = SHEET_HEADER;
