@@ -68,24 +68,33 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-static struct block *block_under(struct arena *arena, size_t size)
+static void block_under(struct arena *arena, size_t size)
 {
     size_t room = size > BLOCK ? size : BLOCK;
     struct block *block = memory_array(1, sizeof *block + room);
     block->below = arena->top;
     block->size = room;
-    return arena->top = block;
+    arena->top = block;
+}
+
+static size_t whole_steps(size_t bytes)
+{
+    size_t step = alignof(max_align_t);
+    return (bytes + step - 1) / step * step;
+}
+
+static size_t room_left(const struct arena *arena)
+{
+    return arena->top ? arena->top->size - arena->top->used : 0;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    size_t step = alignof(max_align_t);
-    size_t bytes = (product(count, size) + step - 1) / step * step;
-    struct block *block = arena->top;
-    if (!block || block->size - block->used < bytes)
-        block = block_under(arena, bytes);
-    void *at = block->bytes + block->used;
-    block->used += bytes;
+    size_t bytes = whole_steps(product(count, size));
+    if (!arena->top || room_left(arena) < bytes)
+        block_under(arena, bytes);
+    void *at = arena->top->bytes + arena->top->used;
+    arena->top->used += bytes;
     memset(at, 0, bytes);
     return at;
 }
@@ -98,14 +107,22 @@ char *arena_copy(struct arena *arena, const char *at, size_t length)
     return copy;
 }
 
+/* Into what is left of the block; only what does not fit is formatted a second time. */
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    char *out = arena_alloc(arena, (size_t)(length < 0 ? 0 : length) + 1, 1);
-    if (length > 0)
-        vsnprintf(out, (size_t)length + 1, format, again);
+    size_t room = room_left(arena);
+    char *out = room ? arena->top->bytes + arena->top->used : NULL;
+    int length = vsnprintf(out, room, format, arguments);
+    size_t bytes = (size_t)(length < 0 ? 0 : length) + 1;
+    if (length >= 0 && whole_steps(bytes) <= room) {
+        arena->top->used += whole_steps(bytes);
+    } else {
+        out = arena_alloc(arena, bytes, 1);
+        if (length > 0)
+            vsnprintf(out, bytes, format, again);
+    }
     va_end(again);
     return out;
 }
