@@ -77,33 +77,31 @@ static void block_under(struct arena *arena, size_t size)
     arena->top = block;
 }
 
-static size_t whole_steps(size_t bytes)
+/* Uninitialized bytes behind those in use, from the next multiple of `step`. */
+static char *take(struct arena *arena, size_t bytes, size_t step)
 {
-    size_t step = alignof(max_align_t);
-    return (bytes + step - 1) / step * step;
-}
-
-static size_t room_left(const struct arena *arena)
-{
-    return arena->top ? arena->top->size - arena->top->used : 0;
+    size_t begin = arena->top ? (arena->top->used + step - 1) / step * step : 0;
+    if (!arena->top || begin > arena->top->size || arena->top->size - begin < bytes) {
+        block_under(arena, bytes);
+        begin = 0;
+    }
+    arena->top->used = begin + bytes;
+    return arena->top->bytes + begin;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    size_t bytes = whole_steps(product(count, size));
-    if (!arena->top || room_left(arena) < bytes)
-        block_under(arena, bytes);
-    void *at = arena->top->bytes + arena->top->used;
-    arena->top->used += bytes;
-    memset(at, 0, bytes);
-    return at;
+    size_t bytes = product(count, size);
+    return memset(take(arena, bytes, alignof(max_align_t)), 0, bytes);
 }
 
+/* Text stands close together: there is much of it, and it needs no alignment. */
 char *arena_copy(struct arena *arena, const char *at, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = take(arena, length + 1, 1);
     if (length)
         memcpy(copy, at, length);
+    copy[length] = '\0';
     return copy;
 }
 
@@ -112,16 +110,18 @@ char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    size_t room = room_left(arena);
-    char *out = room ? arena->top->bytes + arena->top->used : NULL;
+    struct block *block = arena->top;
+    size_t room = block ? block->size - block->used : 0;
+    char *out = room ? block->bytes + block->used : NULL;
     int length = vsnprintf(out, room, format, arguments);
-    size_t bytes = (size_t)(length < 0 ? 0 : length) + 1;
-    if (length >= 0 && whole_steps(bytes) <= room) {
-        arena->top->used += whole_steps(bytes);
+    if (length < 0)
+        length = 0;
+    if ((size_t)length < room) {
+        out[length] = '\0';
+        block->used += (size_t)length + 1;
     } else {
-        out = arena_alloc(arena, bytes, 1);
-        if (length > 0)
-            vsnprintf(out, bytes, format, again);
+        out = take(arena, (size_t)length + 1, 1);
+        vsnprintf(out, (size_t)length + 1, format, again);
     }
     va_end(again);
     return out;

@@ -365,6 +365,16 @@ static bool nothing_in_row(const struct csv_source *s)
     return s->byte_count == s->cell_count;
 }
 
+/* The system may take back the pages before `upto`, which is where the work on the file has come:
+ * a reader that goes back brings some in again, and lets them go again. */
+static void let_go(struct csv_source *s, size_t upto)
+{
+    if (upto < s->released)
+        s->released = 0;
+    if (s->decoded.at == s->file.at && upto - s->released > RELEASED)
+        os_done_with(&s->file, s->released = upto);
+}
+
 bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
 {
     size_t begin = s->next;
@@ -374,8 +384,7 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
         if (!feed(s, diag, begin, line_end(s, s->next)))
             return false;
         if (s->complete && !nothing_in_row(s)) {
-            if (s->decoded.at == s->file.at && begin - s->released > RELEASED)
-                os_done_with(&s->file, s->released = begin);
+            let_go(s, begin);
             return lay_out(s, begin, row), true;
         }
         if (s->complete || (!s->cell_count && !s->parser.pstate)) {
@@ -433,6 +442,7 @@ static uint32_t line_of(struct csv_source *s, size_t offset)
         line += ends_line(s, at);
     s->placed = offset;
     s->placed_line = line;
+    let_go(s, offset);
     return line;
 }
 
