@@ -7,6 +7,7 @@
 
 #include "planner/input.h"
 #include "planner/mapping.h"
+#include "planner/mend.h"
 #include "planner/parse.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
@@ -23,6 +24,7 @@ struct loading {
     size_t header;             /* row of the sample */
     struct mapping mapping;
     struct survey *survey;
+    struct mend mend;
     struct notation notation[COLUMNS_MAX];
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
@@ -558,7 +560,6 @@ static void read_row(struct loading *l, const struct csv_row *line)
         check_key(l, line, row);
         rows->count--;
     }
-    arena_release(l->scratch, l->scratch_begin);
 }
 
 /* ---- the header ------------------------------------------------------------------------------- */
@@ -700,6 +701,7 @@ static void walk(struct loading *l, bool read)
 {
     struct csv_row line;
     begin_survey(l);
+    l->mend.count = 0;
     csv_rewind(l->csv);
     for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
         ;
@@ -711,12 +713,15 @@ static void walk(struct loading *l, bool read)
                        "the whole file)");
             break;
         }
+        if (line.count > l->survey->count)
+            mend_row(&l->mend, l->scratch, &line);
         if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
             continue;
         if (read)
             read_row(l, &line);
         else if (line.count > l->survey->count)
             report_beyond(l, &line, WARNING);
+        arena_release(l->scratch, l->scratch_begin);
     }
     survey_settle(l->survey, l->order);
 }
@@ -819,6 +824,13 @@ static void report_survey(struct loading *l, const struct read_file *file)
     count_note(l, s->duplicates, s->first_duplicate, "identical-rows",
                "row equals an earlier one; it is kept",
                "rows equal earlier ones, this the first; they are kept");
+    if (l->mend.count)
+        diag_add(l->post->diag, WARNING, "unquoted-delimiter", l->mend.first, "", (word){0},
+                 "%zu row%s a %s inside a cell without quotes, %s; the cell is read whole, since "
+                 "the dates and amounts behind it, or the blanks in it, show where it ends",
+                 l->mend.count, l->mend.count == 1 ? " holds" : "s hold",
+                 delimiter_name(csv_delimiter(l->csv)),
+                 l->mend.count == 1 ? "here" : "this the first");
     if (file->empty_columns)
         diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
                  "%zu columns without name and cells are left out", file->empty_columns);
@@ -891,6 +903,8 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
     for (size_t k = 0; k < COLUMNS_MAX; k++)
         l->notation[k] = (struct notation){'.', l->order};
     bool mapped = find_and_map_header(l, map);
+    l->mend = (struct mend){.source = l->csv, .sample = &l->sample, .header = l->header,
+                            .arena = l->post->arena};
     if (mapped && l->input) {
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)

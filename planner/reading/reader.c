@@ -35,6 +35,11 @@ struct csv_source {
     char *bytes; /* the cells' text, one after another, each with a NUL */
     size_t byte_count, byte_capacity;
     bool complete; /* libcsv has closed the row */
+    struct rejoined { /* rows whose cells are not as they were cut, by offset */
+        uint32_t offset;
+        uint16_t cell, extra;
+    } *rejoined;
+    size_t rejoined_count, rejoined_capacity;
 };
 
 /* ---- recognising ------------------------------------------------------------------------------ */
@@ -214,6 +219,9 @@ void csv_close(struct csv_source *s)
     free(s->cells);
     free(s->bytes);
     free(s->decoded.owned);
+    free(s->rejoined);
+    s->rejoined = NULL;
+    s->rejoined_count = 0;
     s->cells = NULL;
     s->bytes = s->decoded.owned = NULL;
     os_close_file(&s->file);
@@ -429,11 +437,41 @@ struct place csv_place_of(struct csv_source *s, size_t offset)
     return (struct place){s->path, line, (uint32_t)column};
 }
 
+text csv_text_at(const struct csv_source *s, uint32_t offset)
+{
+    return (text){s->at + offset, s->size - offset};
+}
+
+void csv_rejoin(struct csv_source *s, uint32_t offset, size_t cell, size_t extra)
+{
+    size_t n = s->rejoined_count;
+    if (n && s->rejoined[n - 1].offset >= offset)
+        return; /* known from an earlier walk */
+    *PLANNER_APPEND(s->rejoined, s->rejoined_count, s->rejoined_capacity) =
+        (struct rejoined){offset, (uint16_t)cell, (uint16_t)extra};
+}
+
+/* The cell as it was cut, before others were joined. */
+static size_t cell_as_cut(const struct csv_source *s, uint32_t offset, size_t cell)
+{
+    size_t low = 0, high = s->rejoined_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->rejoined[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool joined = low < s->rejoined_count && s->rejoined[low].offset == offset;
+    return joined && cell > s->rejoined[low].cell ? cell + s->rejoined[low].extra : cell;
+}
+
 struct place csv_place(struct csv_source *s, uint32_t offset, size_t cell)
 {
     text whole = {s->at, s->size};
     size_t at = offset;
     struct raw_cell raw;
+    cell = cell_as_cut(s, offset, cell);
     for (size_t seen = 0; seen < cell && at < s->size; seen++) {
         raw_cell_at(whole, at, s->dialect.delimiter, &raw);
         if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)
