@@ -833,7 +833,8 @@ static void report_survey(struct loading *l, const struct read_file *file)
                  l->mend.count == 1 ? "here" : "this the first");
     if (file->empty_columns)
         diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
-                 "%zu columns without name and cells are left out", file->empty_columns);
+                 "%zu column%s without name and cells %s left out", file->empty_columns,
+                 file->empty_columns == 1 ? "" : "s", file->empty_columns == 1 ? "is" : "are");
     for (size_t cell = 0; cell < s->count; cell++)
         if (is_used(l, cell))
             report_notation(l, cell);
