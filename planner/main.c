@@ -203,6 +203,27 @@ static void report_option(const char *given)
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
 
+/* "--csv ''" is a variable that was empty in a script, say. */
+static void report_empty_value(int option)
+{
+    size_t i = 0;
+    while (long_options[i].val != option)
+        i++;
+    fprintf(stderr, "planner: the value of --%s is empty (write it behind the option)\n",
+            long_options[i].name);
+}
+
+static bool names_given(const struct run *run, const struct command *command)
+{
+    for (int i = 0; i < run->options.argument_count; i++)
+        if (!run->options.arguments[i][0]) {
+            fprintf(stderr, "planner: a name behind planner %s is empty (usage: planner %s %s)\n",
+                    command->name, command->name, command->arguments);
+            return false;
+        }
+    return true;
+}
+
 static enum exit_status run_command(struct run *run, const struct command *command)
 {
     if (run->options.argument_count < command->least ||
@@ -211,6 +232,8 @@ static enum exit_status run_command(struct run *run, const struct command *comma
                 command->name, command->arguments, command->name);
         return WRONG_USAGE;
     }
+    if (!names_given(run, command))
+        return WRONG_USAGE;
     return command->run(run);
 }
 
@@ -229,6 +252,8 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
             return wrong_usage(argv[optind - 1], "needs a value"), WRONG_USAGE;
         else if (option == '?')
             return report_option(argv[optind - 1]), WRONG_USAGE;
+        else if (optarg && !optarg[0])
+            return report_empty_value(option), WRONG_USAGE;
         else if (!take_option(run, option, optarg))
             return WRONG_USAGE;
     }

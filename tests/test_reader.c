@@ -181,6 +181,39 @@ static void a_cell_without_end_is_noticed_while_it_is_small(void **state)
                      "so this is not a table (is a quote never closed?)\n");
 }
 
+/* Long lines are read in pieces of 65,536 bytes: a line end that falls on the border of two is one
+ * line end, and a line of blanks longer than a piece is one blank line. */
+static void long_lines_are_whole_lines(void **state)
+{
+    struct made *m = *state;
+    static const char *const ends_of_lines[] = {"\n", "\r\n", "\r"};
+    enum { LONG = 3 << 16 };
+    char *bytes = malloc(4 * LONG);
+    assert_non_null(bytes);
+    for (size_t e = 0; e < LENGTH(ends_of_lines); e++)
+        for (size_t length = (1 << 16) - 6; length < (1 << 16) + 2; length++) {
+            size_t n = 0, end = strlen(ends_of_lines[e]);
+            n += (size_t)sprintf(bytes, "a,b%s1,", ends_of_lines[e]);
+            memset(bytes + n, 'x', length);
+            n += length;
+            n += (size_t)sprintf(bytes + n, "%s", ends_of_lines[e]);
+            memset(bytes + n, ' ', LONG);
+            n += LONG;
+            n += (size_t)sprintf(bytes + n, "%s2,y%s", ends_of_lines[e], ends_of_lines[e]);
+            struct csv_source *s = opened(m, bytes, n);
+            struct csv_row row;
+            row_is(m, s, "a/b");
+            assert_true(csv_next(s, m->run.diag, &row));
+            assert_int_equal(row.cells[1].length, length);
+            assert_true(csv_next(s, m->run.diag, &row));
+            place_is(s, row, 1, 4, 3);
+            assert_int_equal(csv_blank_lines(s), 1);
+            assert_int_equal(row.offset, 3 + end + 2 + length + end + LONG + end);
+            ends(m, s);
+        }
+    free(bytes);
+}
+
 static void a_row_of_a_million_cells_is_refused(void **state)
 {
     struct made *m = *state;
@@ -209,6 +242,7 @@ int main(void)
         MADE(what_is_no_table_is_refused_with_one_message),
         MADE(a_nul_byte_is_named_by_its_place),
         MADE(a_cell_without_end_is_noticed_while_it_is_small),
+        MADE(long_lines_are_whole_lines),
         MADE(a_row_of_a_million_cells_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -24,6 +24,7 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
                             const char *path);
 void csv_close(struct csv_source *source);
 bool csv_refused(const struct csv_source *source);
+bool csv_whole(const struct csv_source *source); /* neither refused nor ended by an open quote */
 /* A fault found while reading that makes the rest worthless: reported, and no row follows. */
 void csv_refuse(struct csv_source *source, struct diag *diag, const char *rule, struct place at,
                 const char *message);

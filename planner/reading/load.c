@@ -682,11 +682,12 @@ static void guess_notation(struct loading *l)
     survey_free(l->survey);
 }
 
-/* A row of one cell that another delimiter cuts as wide as the header. */
+/* A row of one cell that another delimiter cuts as wide as the header.  In a narrow table whose
+ * columns nobody knows, such a cell may be text. */
 static bool other_delimiter(const struct loading *l, const struct csv_row *line)
 {
     size_t width = l->sample.rows[l->header].count;
-    if (line->count != 1 || width < 4)
+    if (line->count != 1 || width < (l->input && l->mapping.complete ? 2 : 4))
         return false;
     static const char candidates[] = ",;\t|";
     for (const char *c = candidates; *c; c++) {
@@ -896,9 +897,19 @@ static struct read_file *remember_file(struct loading *l, const char *path)
     return file;
 }
 
+/* What keeps the very first row from being read. */
+static bool first_row_at_fault(struct loading *l)
+{
+    struct csv_row row;
+    csv_rewind(l->csv);
+    return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
+}
+
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
     take_sample(l->scratch, l->csv, l->post->words, &l->sample);
+    if (!l->sample.count && first_row_at_fault(l))
+        return;
     l->scratch_begin = arena_mark(l->scratch);
     l->order = order_of_settings(l->post);
     for (size_t k = 0; k < COLUMNS_MAX; k++)
@@ -920,6 +931,16 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
     describe(l, file);
 }
 
+/* A refused file has no rows: those before the fault would only be found wanting. */
+static void account_for_rows(struct loading *l)
+{
+    struct source *source = &l->rows->sources[l->source];
+    if (csv_refused(l->csv))
+        l->rows->count = source->first_row;
+    source->row_count = l->rows->count - source->first_row;
+    source->whole = csv_whole(l->csv);
+}
+
 void load_file(struct post *post, const struct input *input, const char *path, const char *map)
 {
     struct loading *l = memory_array(1, sizeof *l);
@@ -937,8 +958,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     if (!csv_refused(l->csv))
         load_rows(l, file, map);
     if (input)
-        l->rows->sources[l->source].row_count =
-            l->rows->count - l->rows->sources[l->source].first_row;
+        account_for_rows(l);
     fingerprints_free(l->keys);
     arena_free(l->scratch);
     free(l);

@@ -24,6 +24,7 @@ struct csv_source {
     struct dialect dialect;
     uint32_t *lines_before; /* physical lines that end before each block */
     bool refused;
+    bool cut_short; /* by a quote that is never closed */
     /* the walk */
     struct csv_parser parser;
     bool parsing;
@@ -111,6 +112,11 @@ static struct contents index_lines(struct csv_source *s, struct arena *arena)
 bool csv_refused(const struct csv_source *s)
 {
     return s->refused;
+}
+
+bool csv_whole(const struct csv_source *s)
+{
+    return !s->refused && !s->cut_short;
 }
 
 void csv_refuse(struct csv_source *s, struct diag *diag, const char *rule, struct place at,
@@ -257,7 +263,11 @@ void csv_sha256(const struct csv_source *s, char hex[65])
     struct sha256_ctx context;
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&context);
-    sha256_update(&context, s->file.size, (const uint8_t *)s->file.at);
+    for (size_t at = 0; at < s->file.size; at += RELEASED) {
+        size_t length = s->file.size - at < RELEASED ? s->file.size - at : RELEASED;
+        sha256_update(&context, length, (const uint8_t *)s->file.at + at);
+        os_done_with(&s->file, at);
+    }
     sha256_digest(&context, sizeof digest, digest);
     for (size_t i = 0; i < sizeof digest; i++)
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
@@ -278,19 +288,27 @@ void csv_rewind(struct csv_source *s)
     s->blank = s->blank_before = s->released = 0;
 }
 
-/* Where the physical line at `from` ends: behind its LF, CRLF or CR. */
-static size_t line_end(const struct csv_source *s, size_t from)
+/* Where the physical line at `from` ends: behind its LF, CRLF or CR.  A long line ends in pieces,
+ * so that what is no table is noticed before all of it is looked at; `*piece` says so. */
+static size_t line_end(const struct csv_source *s, size_t from, bool *piece)
 {
-    const char *found;
+    size_t limit = s->size - from > PIECE ? from + PIECE : s->size, at = from;
+    *piece = false;
     if (!s->ends.cr || !(s->ends.lf + s->ends.crlf)) {
-        found = memchr(s->at + from, s->ends.cr ? '\r' : '\n', s->size - from);
-        return found ? (size_t)(found - s->at) + 1 : s->size;
+        const char *found = memchr(s->at + from, s->ends.cr ? '\r' : '\n', limit - from);
+        if (found)
+            return (size_t)(found - s->at) + 1;
+        at = limit;
     }
-    while (from < s->size && s->at[from] != '\n' && s->at[from] != '\r')
-        from++;
-    if (from + 1 < s->size && s->at[from] == '\r' && s->at[from + 1] == '\n')
-        from++;
-    return from < s->size ? from + 1 : from;
+    while (at < limit && s->at[at] != '\n' && s->at[at] != '\r')
+        at++;
+    if (at < limit || limit == s->size) {
+        if (at + 1 < s->size && s->at[at] == '\r' && s->at[at + 1] == '\n')
+            at++;
+        return at < s->size ? at + 1 : at;
+    }
+    *piece = true;
+    return s->at[limit - 1] == '\r' ? limit + 1 : limit; /* not between CR and LF */
 }
 
 /* libcsv hands over one cell: its bytes go behind those of the row's other cells.  Cells keep
@@ -361,6 +379,7 @@ static bool feed(struct csv_source *s, struct diag *diag, size_t begin, size_t e
 static void report_open_quote(struct csv_source *s, struct diag *diag, size_t begin)
 {
     struct place at = csv_place(s, (uint32_t)begin, s->cell_count);
+    s->cut_short = true;
     diag_add(diag, ERROR, "open-quote", at, "", (word){0},
              "a quote that opens here is never closed (close it, or double it: \"\")");
 }
@@ -377,14 +396,15 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
     s->cell_count = s->byte_count = 0;
     s->complete = false;
     while (s->next < s->size) {
-        if (!feed(s, diag, begin, line_end(s, s->next)))
+        bool piece;
+        if (!feed(s, diag, begin, line_end(s, s->next, &piece)))
             return false;
         if (s->complete && !nothing_in_row(s)) {
             if (s->decoded.at == s->file.at && begin - s->released > RELEASED)
                 os_done_with(&s->file, s->released = begin);
             return lay_out(s, begin, row), true;
         }
-        if (s->complete || (!s->cell_count && !s->parser.pstate)) {
+        if (s->complete || (!piece && !s->cell_count && !s->parser.pstate)) {
             s->blank++;
             begin = s->next;
             s->cell_count = s->byte_count = 0;
