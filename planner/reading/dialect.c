@@ -85,7 +85,8 @@ size_t row_width(text from, size_t at, char delimiter, size_t *next)
 
 /* ---- which delimiter -------------------------------------------------------------------------- */
 
-/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly. */
+/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly, less so
+ * if a blank follows them as in prose. */
 static double sense(const struct raw_cell *cell, char delimiter)
 {
     bool numeric = true, comma = false;
@@ -93,8 +94,12 @@ static double sense(const struct raw_cell *cell, char delimiter)
         return 1;
     for (size_t i = 0; i < cell->inside.length; i++) {
         char c = cell->inside.at[i];
-        if (c != delimiter && (c == ';' || c == '\t' || c == '|'))
-            return 0;
+        if (c != delimiter && (c == ';' || c == '\t' || c == '|')) {
+            bool prose = i + 1 < cell->inside.length && cell->inside.at[i + 1] == ' ';
+            if (!prose)
+                return 0;
+            comma = true;
+        }
         if (c == '"')
             return 0.3;
         comma = comma || c == ',';
@@ -147,6 +152,8 @@ static void judge(struct tally *t)
             pattern += n * n / (double)t->rows * (double)(k - 1) / (double)k;
     }
     t->score = t->cells ? pattern * t->sense / (double)t->cells : 0;
+    if (t->rows >= 3 && t->width > 1 && t->of_width[t->width] == t->rows)
+        t->score *= 1.5; /* no row is an exception */
 }
 
 /* A first line "sep=;" is how Excel is told the delimiter. */
