@@ -178,6 +178,21 @@ static void take_text(struct csv_source *s, struct arena *arena, struct diag *di
                    "UTF-8\")");
 }
 
+/* libcsv knows doubled quotes only. */
+static void take_escapes(struct csv_source *s, struct diag *diag)
+{
+    if (!escapes_quotes((text){s->at, s->size}))
+        return;
+    if (!s->decoded.owned) {
+        s->decoded.owned = memory_array(s->size, 1);
+        memcpy(s->decoded.owned, s->at, s->size);
+        s->at = s->decoded.at = s->decoded.owned;
+    }
+    double_quotes(s->decoded.owned, s->size);
+    diag_add(diag, NOTE, "escaped-quotes", whole_file(s), "", (word){0},
+             "quotes inside cells are written \\\" and read as quotes");
+}
+
 static void take_dialect(struct csv_source *s, struct arena *arena, struct diag *diag)
 {
     recognise_dialect((text){s->at, s->size}, &s->dialect);
@@ -207,8 +222,10 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
         refuse_size(s, diag);
     } else {
         take_text(s, arena, diag);
-        if (!s->refused)
+        if (!s->refused) {
+            take_escapes(s, diag);
             take_dialect(s, arena, diag);
+        }
     }
     if (!s->refused)
         csv_rewind(s);

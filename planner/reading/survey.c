@@ -695,6 +695,16 @@ static bool text_only(const struct csv_row *row)
     return true;
 }
 
+/* A ruled line, ----- in every cell, names nothing. */
+static bool all_alike(const struct csv_row *row)
+{
+    for (size_t k = 1; k < row->count; k++)
+        if (text_trim(row->cells[k]).length &&
+            !text_same(text_trim(row->cells[k]), text_trim(row->cells[0])))
+            return false;
+    return row->count > 2;
+}
+
 /* A table of text only: the first row about as full as the fullest.  `body` counts all rows. */
 static size_t first_full_row(const struct sample *sample, const struct body *body)
 {
@@ -703,7 +713,8 @@ static size_t first_full_row(const struct sample *sample, const struct body *bod
         if (filled_of(&sample->rows[r]) > most)
             most = filled_of(&sample->rows[r]);
     for (size_t r = 0; r < sample->count; r++)
-        if (filled_of(&sample->rows[r]) * 5 >= most * 4)
+        if (filled_of(&sample->rows[r]) * 5 >= most * (filled_of(&sample->rows[r]) < 3 ? 4 : 3) &&
+            !all_alike(&sample->rows[r]))
             return text_only(&sample->rows[r]) || (sample->count > 1 &&
                                                    could_be_names(&sample->rows[r], body))
                        ? r : SIZE_MAX;
@@ -724,6 +735,23 @@ static size_t above_its_like(const struct sample *sample, size_t best)
             filled_of(&sample->rows[r]) >= filled_of(&sample->rows[best]))
             return best - r > 1 ? r : best;
     return best;
+}
+
+/* What stands above a header is a title: one cell or two, or another line of the header.  More
+ * rows half as full as it are a table of their own, which its own first row heads; a number in
+ * that row, and there is no header. */
+static size_t above_a_table(const struct sample *sample, size_t best)
+{
+    enum { LINES_OF_HEADER = 3 };
+    size_t half = filled_of(&sample->rows[best]), rows = 0, first = best;
+    for (size_t r = best; r-- > 0;)
+        if (filled_of(&sample->rows[r]) >= 2 && filled_of(&sample->rows[r]) * 2 >= half) {
+            rows++;
+            first = r;
+        }
+    if (rows <= LINES_OF_HEADER)
+        return best;
+    return text_only(&sample->rows[first]) ? first : SIZE_MAX;
 }
 
 size_t header_of_sample(const struct sample *sample)
@@ -751,5 +779,5 @@ size_t header_of_sample(const struct sample *sample)
     best = best != SIZE_MAX ? above_its_like(sample, best)
          : values_below ? SIZE_MAX : first_full_row(sample, body);
     free(body);
-    return best;
+    return best != SIZE_MAX ? above_a_table(sample, best) : best;
 }
