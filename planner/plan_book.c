@@ -189,6 +189,7 @@ static void gather_groups(struct plan_book *b)
     size_t n = plan->post->assets.rows.count, capacity = 0;
     b->asset_group = memory_array(n, sizeof *b->asset_group);
     b->asset_row = memory_array(n, sizeof *b->asset_row);
+    struct arena_mark mark = arena_mark(b->arena);
     struct index *index = index_new(b->arena, n);
     for (size_t i = 0; i < n; i++) {
         const struct asset_plan *a = &plan->assets[i];
@@ -213,6 +214,7 @@ static void gather_groups(struct plan_book *b)
         memcpy(g->gross, a->gross, sizeof g->gross);
         g->price = a->price;
     }
+    arena_release(b->arena, mark);
 }
 
 /* ---- where the input cells stand ------------------------------------------------------------- */

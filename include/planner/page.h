@@ -135,6 +135,11 @@ void page_chart(struct page *page, int row, int column, const struct chart *char
 enum { ADDRESS_TEXT = 24 };
 char *cell_address(int row, int column, char out[ADDRESS_TEXT]);
 char *cell_fixed(int row, int column, char out[ADDRESS_TEXT]);
+/* The number that a workbook keeps for a day: 1 January 1970 is 25569. */
+static inline int32_t excel_day(date day)
+{
+    return day.day + 25569;
+}
 
 /* What a driver implements; the functions above check and pass on. `state` is the driver's. */
 enum cell_kind { CELL_BLANK, CELL_TEXT, CELL_NUMBER, CELL_MONEY, CELL_DATE, CELL_LINK };

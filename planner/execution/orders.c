@@ -35,20 +35,15 @@ const char *channel_rule(enum channel channel)
     return channels[channel].rule;
 }
 
-static bool is_category(const struct plan *plan, size_t category, const char *name)
-{
-    return category_find(plan->catalog, words_put_string(plan->post->words, name)) == category;
-}
-
 enum channel channel_of(const struct plan *plan, size_t category, unsigned network)
 {
     static const char *const radios[] = {"radio", "radio-mobile", "hf-radio"};
     if (network == NETWORK_CAA)
         return CHANNEL_SECURE;
     for (size_t k = 0; k < sizeof radios / sizeof *radios; k++)
-        if (is_category(plan, category, radios[k]))
+        if (category_kind_is(plan->catalog, category, radios[k]))
             return CHANNEL_RADIO;
-    if (is_category(plan, category, "pbx"))
+    if (category_kind_is(plan->catalog, category, "pbx"))
         return CHANNEL_TELEPHONE;
     return plan->catalog->categories[category].lead_months <= LOCAL_MONTHS ? CHANNEL_LOCAL
                                                                          : CHANNEL_US;

@@ -67,9 +67,9 @@ static int put_months(const struct plan_book *b, struct page *page, int row,
                 say(b, "ROUND(SUMIFS(%s,%s,\">=%d\",%s,\"<%d\",%s,\"%s\"),2)",
                     ref_range(b, SHEET_CALENDAR, first, AMOUNT, last, AMOUNT),
                     ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    date_month_start(month).day + 25569,
+                    excel_day(date_month_start(month)),
                     ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    date_month_start(month + 1).day + 25569,
+                    excel_day(date_month_start(month + 1)),
                     ref_range(b, SHEET_CALENDAR, first, CHANNEL, last, CHANNEL),
                     channel_name((enum channel)c)));
         row++;
