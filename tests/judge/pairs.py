@@ -273,18 +273,24 @@ def year_before(post, last):
     return last
 
 
-FATES = ("gone", "out", "renewed", "left", "left")
+FATES = ("gone", "out", "renewed", "stocked", "fewer", "left", "left")
+
+
+def units_left(units):
+    return (units + 1) // 2
 
 
 def let_a_year_pass(post, chance):
-    """What became of each asset, by tag: some leave, some go out of use, some are renewed under their tag."""
+    """What became of each asset, by tag: gone, out of use, renewed under its tag, in stock, fewer, as it was."""
     as_of, fates = value_of(post, "as_of"), {}
     for name in ("inventory.csv", "inventory-annex.csv"):
         kept = []
         for row in read(post, name):
             fate = fates[row["asset_tag"]] = chance.choice(FATES)
-            if fate == "out":
-                row["status"] = "disposed"
+            if fate in ("out", "stocked"):
+                row["status"] = "disposed" if fate == "out" else "spare"
+            if fate == "fewer":
+                row["quantity"] = str(units_left(int(row["quantity"] or 1)))
             if fate == "renewed":
                 row["in_service"], row["replace_by"], row["decision"], row["end_of_support"] = as_of, "", "", ""
             if fate != "gone":
@@ -304,16 +310,16 @@ def check_execution(planner, post, folder, seed):
     if sum(bridge.values(), ZERO) != difference:
         return "a year later the bridge is %s, the requests differ by %s" % (bridge, difference)
     serving = {row["asset_tag"]: row["base_date"] for row in read(then, "assets.csv")}
-    done = {"gone": True, "out": True, "left": False}
     expected = collections.Counter()
     for row in read(then, "schedule.csv"):
         if row["sequence"] != "1" or row["payer"] != "post" or row["replace_on"] > as_of:
             continue
-        fate = fates[row["asset_tag"]]
-        is_done = serving[row["asset_tag"]] < as_of if fate == "renewed" else done[fate]
-        which = "done" if is_done else "not_done"
-        expected["assets_" + which] += 1
-        expected["dollars_" + which] += Decimal(row["amount"])
+        fate, units, amount = fates[row["asset_tag"]], int(row["quantity"]), Decimal(row["amount"])
+        done = fate in ("gone", "out") or (fate == "renewed" and serving[row["asset_tag"]] < as_of)
+        still = 0 if done else units_left(units) if fate == "fewer" else units
+        expected["assets_not_done" if still else "assets_done"] += 1
+        expected["dollars_not_done"] += amount / units * still
+        expected["dollars_done"] += amount - amount / units * still
     got = collections.Counter()
     for row in read(tables, "execution.csv"):
         for column in ("assets_done", "dollars_done", "assets_not_done", "dollars_not_done"):
