@@ -203,6 +203,26 @@ static void report_option(const char *given)
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
 
+/* A path and nothing else, as when it is dropped on the program: its plan is made beside it. */
+static bool is_path_alone(int argc, char **argv)
+{
+    if (optind != argc - 1)
+        return false;
+    for (size_t i = 0; commands[i]; i++)
+        if (!strcmp(commands[i]->name, argv[optind]))
+            return false;
+    enum os_kind kind = os_kind(argv[optind]);
+    return kind == OS_FOLDER || kind == OS_FILE;
+}
+
+static const char *folder_above(struct arena *arena, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && os_is_separator(path[length - 1]))
+        length--;
+    return os_folder_of(arena, arena_copy(arena, path, length));
+}
+
 static enum exit_status run_command(struct run *run, const struct command *command)
 {
     if (run->options.argument_count < command->least ||
@@ -240,6 +260,12 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
     }
     if (optind == argc)
         return print_orientation(help ? stdout : stderr), help ? DONE : WRONG_USAGE;
+    if (!help && is_path_alone(argc, argv)) {
+        run->options.folder = folder_above(run->arena, argv[optind]);
+        run->options.arguments = (const char **)argv + optind;
+        run->options.argument_count = 1;
+        return run_command(run, &command_plan);
+    }
     const struct command *command = find_command(argv[optind]);
     if (!command)
         return WRONG_USAGE;
@@ -252,6 +278,7 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
     run.options.draws = 10000;
