@@ -737,10 +737,10 @@ uint64_t os_free_space(const char *path)
 
 static char *library_folder; /* the last that os_temporary_folder made */
 
-char *os_temporary_folder(struct arena *arena, const char *near)
+char *os_temporary_folder(struct arena *arena, const char *path)
 {
     char *name;
-    HANDLE made = create_beside(arena, near, true, &name);
+    HANDLE made = create_beside(arena, path, true, &name);
     if (made == INVALID_HANDLE_VALUE)
         return NULL;
     entry_add(name, A_FOLDER, made);
