@@ -155,6 +155,53 @@ function(describe name version libraries)
     "Libs: -L${prefix}/lib ${libraries}\nCflags: -I${prefix}/include\n")
 endfunction()
 
+# The elementary functions, from glibc.  Those of mingw differ from them in the last digit, and a
+# search for the best smoothing makes much of a last digit: with the same functions the same post
+# has the same forecasts here and there.  The rest of the C library stays that of Windows.
+function(build_libm)
+  begin(glibc from)
+  if(NOT from)
+    return()
+  endif()
+  set(ours ${CMAKE_CURRENT_FUNCTION_LIST_DIR}/libm)
+  set(dbl ${from}/sysdeps/ieee754/dbl-64)
+  set(long ${from}/sysdeps/ieee754/ldbl-96)
+  set(made ${FOLDER}/libm)
+  file(REMOVE_RECURSE ${made})
+  foreach(header endian fenv_private fix-int-fp-convert-zero libc-diag libm-alias-double
+      libm-alias-finite math-barriers math-narrow-eval math-svid-compat math-underflow math_private
+      nan-high-order-bit)
+    file(WRITE ${made}/include/${header}.h "#include \"${ours}/private.h\"\n")
+  endforeach()
+  file(COPY ${from}/math/mul_split.h DESTINATION ${made}/include)
+  set(compile ${host}-gcc -std=gnu11 -O2 -frounding-math -fno-math-errno -fno-builtin -w
+    -Werror=implicit-function-declaration
+    -I${made}/include -I${dbl} -c)
+  run(${made} ${compile} -ffp-contract=off ${ours}/functions.c
+    ${dbl}/branred.c ${dbl}/e_exp2.c ${dbl}/e_exp_data.c ${dbl}/e_gamma_r.c ${dbl}/e_lgamma_r.c
+    ${dbl}/e_log10.c ${dbl}/e_log_data.c ${dbl}/e_pow_log_data.c ${dbl}/lgamma_neg.c
+    ${dbl}/math_err.c ${dbl}/s_erf.c ${dbl}/sincostab.c ${long}/gamma_product.c
+    ${long}/lgamma_product.c)
+  foreach(variant plain fused)
+    set(as -ffp-contract=off)
+    if(variant STREQUAL "fused")
+      set(as -mfma -mavx2)
+    endif()
+    foreach(function e_exp e_log e_pow s_expm1 s_log1p)
+      string(REGEX REPLACE "^._" "" name ${function})
+      run(${made} ${compile} ${as} -D__${name}=${name}_${variant} -o ${name}_${variant}.o
+        ${dbl}/${function}.c)
+    endforeach()
+    run(${made} ${compile} ${as} -Dsin=sin_${variant} -Dcos=cos_${variant} -o sin_${variant}.o
+      ${dbl}/s_sin.c)
+  endforeach()
+  file(GLOB objects ${made}/*.o)
+  file(MAKE_DIRECTORY ${prefix}/lib)
+  run(${made} ${host}-ar rcsD ${prefix}/lib/libm.a ${objects})
+  finish(glibc)
+endfunction()
+
+build_libm()
 take_zlib()
 with_configure(gsl)
 with_configure(libcsv)
