@@ -1234,7 +1234,8 @@ static void *new_page(void *state, const struct page_setup *setup)
         worksheet_set_portrait(out);
     else
         worksheet_set_landscape(out);
-    worksheet_set_paper(out, 1); /* Letter; the margins leave room for A4 */
+    enum { LETTER = 1, A4 = 9 }; /* as Excel numbers papers */
+    worksheet_set_paper(out, workbook->properties.a4 ? A4 : LETTER);
     worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
     worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
                            (uint16_t)setup->pages_tall);
