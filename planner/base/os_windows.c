@@ -801,6 +801,36 @@ FILE *__wrap_tmpfile(void)
     return file;
 }
 
+/* ---- sorting ----------------------------------------------------------------------------------
+ *
+ * What compares as equal keeps its order, as it does with glibc; the qsort of Windows mixes it. */
+
+static void merge(char *items, size_t count, size_t size, int (*compare)(const void *, const void *),
+                  char *spare)
+{
+    size_t half = count / 2, left = 0, right = half, n = 0;
+    if (count < 2)
+        return;
+    merge(items, half, size, compare, spare);
+    merge(items + half * size, count - half, size, compare, spare);
+    while (left < half && right < count) {
+        size_t next = compare(items + left * size, items + right * size) <= 0 ? left++ : right++;
+        memcpy(spare + n++ * size, items + next * size, size);
+    }
+    memmove(items + n * size, items + left * size, (half - left) * size);
+    memcpy(items, spare, n * size);
+}
+
+void __wrap_qsort(void *items, size_t count, size_t size,
+                  int (*compare)(const void *, const void *));
+void __wrap_qsort(void *items, size_t count, size_t size,
+                  int (*compare)(const void *, const void *))
+{
+    char *spare = memory_array(count + 1, size);
+    merge(items, count, size, compare, spare);
+    free(spare);
+}
+
 /* ---- libraries that print by themselves -----------------------------------------------------*/
 
 static struct {
