@@ -225,7 +225,7 @@ static void draw_sizes(gsl_rng *random, const struct stretch *stretch, double *p
                                  (double)(spread->trials - spread->sizes) + 0.5);
     for (size_t h = 0; h < stretch->count; h++) {
         bool some = gsl_rng_uniform(random) < chance;
-        size_t which = gsl_rng_uniform_int(random, spread->sizes);
+        size_t which = gsl_rng_uniform_int(random, (unsigned long)spread->sizes);
         path[h] = some ? spread->scale * spread->size[which] : 0;
     }
 }

@@ -178,7 +178,7 @@ const char *period_output_name(struct run *run, const char *command, const char 
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
-    return name;
+    return run->options.folder ? os_join(run->arena, run->options.folder, name) : name;
 }
 
 const char *output_name(struct run *run, const char *command)

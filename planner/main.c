@@ -166,6 +166,23 @@ static void report_option(struct run *run, const char *given)
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
 
+/* A path and nothing else, as when it is dropped on the program: its plan is made beside it. */
+static bool is_path_alone(int argc, char **argv)
+{
+    if (optind != argc - 1 || command_named(argv[optind]))
+        return false;
+    enum os_kind kind = os_kind(argv[optind]);
+    return kind == OS_FOLDER || kind == OS_FILE;
+}
+
+static const char *folder_above(struct arena *arena, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && os_is_separator(path[length - 1]))
+        length--;
+    return os_folder_of(arena, arena_copy(arena, path, length));
+}
+
 /* Options that the command makes no use of: nothing that is typed is passed over in silence. */
 static void report_unused(const struct run *run, const struct command *command,
                           const bool given[OPTIONS])
@@ -258,19 +275,25 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return print_orientation(run, help ? stdout : stderr), help ? DONE : WRONG_USAGE;
     if (help && !strcmp(argv[optind], "manual"))
         return print_manual(run, stdout), DONE;
-    const struct command *command = find_command(run, argv[optind]);
+    bool alone = !help && is_path_alone(argc, argv);
+    const struct command *command = alone ? command_named("plan") : find_command(run, argv[optind]);
     if (!command)
         return WRONG_USAGE;
     if (help)
         return print_help(run, command, stdout), DONE;
-    run->options.arguments = (const char **)argv + optind + 1;
-    run->options.argument_count = argc - optind - 1;
+    if (alone)
+        run->options.folder = folder_above(run->arena, argv[optind]);
+    else
+        optind++;
+    run->options.arguments = (const char **)argv + optind;
+    run->options.argument_count = argc - optind;
     report_unused(run, command, given);
     return run_command(run, command);
 }
 
 int main(int argc, char **argv)
 {
+    os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
     run.options.draws = 10000;

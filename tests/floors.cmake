@@ -32,13 +32,14 @@ set(standard assert complex ctype errno fenv float inttypes iso646 limits locale
 set(allowed
   "^csv\\.h$"            "^planner/reading/reader\\.c$"
   "^nettle/"             "^planner/reading/reader\\.c$"
-  "^iconv\\.h$"          "^planner/reading/(reader|encoding)\\.c$"
   "^xlsxwriter\\.h$"     "^planner/showing/workbook\\.c$"
   "^minizip/"            "^planner/showing/workbook\\.c$"
   "^(gsl/|glpk\\.h)"     "^models/"
   "^jansson\\.h$"        "^planner/(commands/.*|json)\\.c$"
   "^getopt\\.h$"         "^planner/main\\.c$"
-  "^(unistd|fcntl|dirent|pthread|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$")
+  "^(unistd|fcntl|dirent|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$"
+  "^pthread\\.h$"        "^planner/base/os(_common|_windows)?\\.c$"
+  "^(windows|shellapi|io|conio|fcntl)\\.h$" "^planner/base/os_windows\\.c$")
 
 # ---- which file stands on which floor ---------------------------------------------------------
 file(READ ${ROOT}/CMakeLists.txt build)

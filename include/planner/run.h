@@ -8,6 +8,7 @@ enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 
 
 struct options {
     const char *output;   /* -o */
+    const char *folder;   /* where the workbook goes without -o; NULL: the current folder */
     const char *csv;      /* --csv */
     bool json, quiet, no_progress, skip_bad_rows;
     const char *previous; /* --previous */

@@ -5,6 +5,7 @@
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/os.h"
 #include "planner/outlook_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
@@ -90,12 +91,9 @@ static void write_forecast(struct csv_out *out, const struct outlook *outlook)
 /* "bills-forecast.xlsx" for folder/bills.csv. */
 static const char *workbook_name(struct run *run)
 {
-    const char *path = run->options.arguments[0], *base = path;
+    const char *base = os_base_name(run->options.arguments[0]);
     if (run->options.output)
         return run->options.output;
-    for (const char *c = path; *c; c++)
-        if (*c == '/' || *c == '\\')
-            base = c + 1;
     size_t length = strlen(base);
     if (length > 4 && text_same_nocase(text_of(base + length - 4), TEXT(".csv")))
         length -= 4;

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/os.h"
+
 struct rollup *rollup_new(struct arena *arena, struct words *words)
 {
     struct rollup *r = arena_alloc(arena, 1, sizeof *r);
@@ -39,10 +41,10 @@ static word name_of(const struct rollup *r, const struct plan *plan)
     if (word_given(plan->settings->post))
         return keep(r, plan->post, plan->settings->post);
     text path = text_of(plan->post->path);
-    while (path.length > 1 && path.at[path.length - 1] == '/')
+    while (path.length > 1 && os_is_separator(path.at[path.length - 1]))
         path.length--;
     for (size_t i = path.length; i-- > 0;)
-        if (path.at[i] == '/')
+        if (os_is_separator(path.at[i]))
             return words_put(r->words, (text){path.at + i + 1, path.length - i - 1});
     return words_put(r->words, path);
 }

@@ -140,7 +140,7 @@ static const char *map_of(const struct post *post, const struct input *input, co
     for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], own) ||
             (input->several && !part && !strcmp(names[i], "map.csv")))
-            return arena_format(post->arena, "%s/%s", folder, names[i]);
+            return os_join(post->arena, folder, names[i]);
     return input->several ? post->map : NULL;
 }
 
@@ -151,21 +151,17 @@ static void read_folder(struct post *post, const char *path)
     const char *fault = os_list_folder(post->arena, path, &names, &count);
     if (fault)
         stop_machine("%s cannot be read: %s", path, fault);
-    bool slash = path[0] && path[strlen(path) - 1] == '/';
     bool *known = arena_alloc(post->arena, count + 1, sizeof *known);
     for (size_t i = 0; inputs[i]; i++)
         for (size_t k = 0; k < count; k++)
             if (belongs_to(inputs[i], names[k])) {
                 known[k] = true;
-                load_file(post, inputs[i],
-                          arena_format(post->arena, "%s%s%s", path, slash ? "" : "/", names[k]),
+                load_file(post, inputs[i], os_join(post->arena, path, names[k]),
                           map_of(post, inputs[i], path, names, count, names[k]));
             }
     for (size_t k = 0; k < count; k++)
         if (!known[k] && ends_with(names[k], ".csv") && !is_map(names[k]))
-            report_stranger(post,
-                            arena_format(post->arena, "%s%s%s", path, slash ? "" : "/", names[k]),
-                            names[k]);
+            report_stranger(post, os_join(post->arena, path, names[k]), names[k]);
 }
 
 static void prepare_tables(struct post *post, const char *path)
