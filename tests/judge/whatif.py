@@ -222,15 +222,17 @@ def change_support(chance, folder):
 
 
 def change_payer(chance, folder):
-    value = chance.choice(("POST_DP", "POST_ICASS", "CENTRAL_GITM", "OTHER_AGENCY"))
+    value = chance.choice(("CENTRAL_GITM", "OTHER_AGENCY"))  # a payer of the post could lack a price
     category = change_assets(chance, folder, "funding_source", value)
     return "funding_source", "set", value, "category=" + category, "", ""
 
 
 def change_quantity(chance, folder):
-    """More units of what has a price without a model; bought on the day that opens the year."""
+    """More units of what has a price without a model; bought on the day that opens the year. A project that replaces
+    units does not replace those that come, while a row of the inventory may fall into its scope."""
     first, last = plan_years(folder)
-    if setting(folder, "budget_on") == "order" or first + 2 > last:
+    covered = any(row.get("replaces") for row in read_table(folder, "projects.csv"))
+    if setting(folder, "budget_on") == "order" or first + 2 > last or covered:
         return None
     priced = [row["category"] for row in read_table(folder, "prices.csv") if not row["model"] and not row["network"]]
     if not priced:
