@@ -62,6 +62,8 @@ const struct setting setting_table[] = {
     SET(obligations_are, .kind = KIND_CHOICE, .words = "quarterly|cumulative",
         .standard = "quarterly", .help = "what obligations.csv gives"),
     SET(cr_until, .kind = KIND_DATE, .standard = "", .help = "last day of a continuing resolution"),
+    SET(paper, .kind = KIND_CHOICE, .words = "letter|A4", .standard = "letter",
+        .help = "what the sheets are printed on"),
     SET(marking, .kind = KIND_TEXT, .standard = "", .help = "printed in every header and footer"),
     SET(prepared_by, .kind = KIND_TEXT, .standard = "", .help = "printed in every footer"),
 };
