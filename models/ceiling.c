@@ -16,7 +16,7 @@
 #include "planner/arena.h"
 
 enum {
-    NODES = 1000,     /* that the search may visit, */
+    NODES = 500,     /* that the search may visit, */
     NODES_FULL = 200, /* with so many doubtful rows; with more, fewer */
     ROUNDS = 2,       /* each begins nearer to the bound and so has fewer doubtful rows */
 };

@@ -161,7 +161,9 @@ static const char *sense_of(const struct change *c, enum value value)
         return "is not a rate that makes sense (write percent, above -100)";
     if (value == VALUE_EXCHANGE && c->operation == OPERATION_SET && n.units <= 0)
         return "is not a rate that makes sense (write units of the currency per dollar)";
-    if (value == VALUE_COUNT && (n.units <= 0 || decimal_compare(n, decimal_whole(1000000)) > 0))
+    bool fewer = c->target == TARGET_HEADCOUNT && n.units < 0;
+    if (value == VALUE_COUNT && ((n.units <= 0 && !fewer) || decimal_compare(n, decimal_whole(1000000)) > 0 ||
+                                 decimal_compare(n, decimal_whole(-1000000)) < 0))
         return "is not a number of units or people (write 1 or more)";
     if (value == VALUE_MONEY && c->operation == OPERATION_DELAY &&
         (n.units <= 0 || decimal_compare(n, decimal_whole(600)) > 0))
@@ -370,7 +372,7 @@ static void own_marks(struct post *post)
         &post->assets.rows, &post->categories.rows, &post->models.rows, &post->funding.rows,
         &post->shares.rows, &post->prices.rows, &post->escalation.rows, &post->exchange.rows,
         &post->services.rows, &post->licenses.rows, &post->projects.rows, &post->staff.rows,
-        &post->ceilings.rows};
+        &post->ceilings.rows, &post->workload.rows};
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
         uint8_t *marks = arena_alloc(post->arena, tables[k]->count + 1, sizeof *marks);
         if (tables[k]->count)
