@@ -321,7 +321,7 @@ static void fill_scenario(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario", .pages_tall = 1},
+    .setup = {.name = "Scenario", .pages_tall = 2},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };
