@@ -20,7 +20,7 @@ set(alone_tables   post)
 set(alone_models   method model)
 set(alone_planning plan variant)
 set(alone_showing  plan_book)
-set(alone_commands run)
+set(alone_commands command run)
 
 # The models know numbers; of the ground floor, neither text nor messages.
 set(closed_to_models text diag)

@@ -14,6 +14,9 @@ struct options {
     const char *map;      /* --map */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
+    const char *method;   /* --method */
+    const char *scenario[64]; /* --scenario: only these */
+    size_t scenario_count;
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
     size_t set_count;
     long long seed, draws, horizon, early, late;
@@ -39,16 +42,5 @@ struct run {
     struct plan *plan;
     date today; /* the clock's, read once */
 };
-
-/* One line in commands.def registers a command, one file in planner/commands/ has it. */
-struct command {
-    const char *name;
-    const char *arguments; /* "INPUT" */
-    const char *about;     /* one line */
-    const char *help;      /* what `planner help NAME` prints below */
-    int least, most;       /* arguments */
-    enum exit_status (*run)(struct run *run);
-};
-extern const struct command *const commands[]; /* NULL at the end */
 
 #endif

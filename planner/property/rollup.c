@@ -98,7 +98,7 @@ void rollup_add(struct rollup *r, const struct plan *plan)
     *PLANNER_APPEND(r->posts, r->post_count, r->post_capacity) = (struct rollup_post){
         .name = name_of(r, plan), .path = words_put_string(r->words, plan->post->path),
         .mission = keep(r, plan->post, s->mission),
-        .marking = keep(r, plan->post, s->marking), .as_of = s->as_of,
+        .marking = keep(r, plan->post, s->marking), .paper = s->paper, .as_of = s->as_of,
         .first_year = plan->first_year, .years = plan->years, .budget_year = plan->budget_year,
         .assets = plan->post->assets.rows.count, .active = plan->active, .backlog = plan->backlog,
         .skipped = plan->skipped_rows, .backlog_amount = plan->backlog_amount, .seen = post};

@@ -204,11 +204,23 @@ static bool declared(text from, char *delimiter)
     return true;
 }
 
+/* Rows at the top that begin with "# " explain; what they say is prose, and no evidence. */
+static size_t behind_explanation(text from, size_t at)
+{
+    for (size_t next; at + 2 < from.length; at = next) {
+        size_t mark = at + (from.at[at] == '"');
+        if (from.at[mark] != '#' || from.at[mark + 1] != ' ')
+            break;
+        row_width(from, at, ',', &next);
+    }
+    return at;
+}
+
 /* Rows that are one cell under the delimiter and as wide as the others under another. */
-static void find_mixture(text from, const struct tally *own, struct dialect *out)
+static void find_mixture(text from, size_t begin, const struct tally *own, struct dialect *out)
 {
     size_t rows[CANDIDATES] = {0}, first[CANDIDATES], row = 0, head = SIZE_MAX;
-    for (size_t at = 0, next; at < from.length && row < SAMPLE_ROWS; at = next, row++) {
+    for (size_t at = begin, next; at < from.length && row < SAMPLE_ROWS; at = next, row++) {
         size_t unused, width = row_width(from, at, out->delimiter, &next);
         if (width == own->width && head == SIZE_MAX)
             head = row;
@@ -241,7 +253,7 @@ void recognise_dialect(text from, struct dialect *out)
             sample.length--;
     }
     out->declared = declared(sample, &out->delimiter);
-    size_t begin = out->declared ? behind_line_end(sample, 5) : 0;
+    size_t begin = behind_explanation(sample, out->declared ? behind_line_end(sample, 5) : 0);
     for (int k = 0; k < CANDIDATES; k++) {
         if (out->declared && candidates[k] != out->delimiter)
             continue;
@@ -254,5 +266,5 @@ void recognise_dialect(text from, struct dialect *out)
     }
     out->width = best.width;
     if (!out->declared)
-        find_mixture(sample, &best, out);
+        find_mixture(sample, begin, &best, out);
 }

@@ -178,10 +178,24 @@ static void prepare_tables(struct post *post, const char *path)
     }
 }
 
+void stop_missing(struct arena *arena, const char *path)
+{
+    if (!path[0])
+        stop_machine("an input without a name cannot be read (name a post folder or a CSV file)");
+    const char *const *there, *slash = strrchr(path, '/'), *near = NULL;
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0, count;
+    const char *name = path + folder;
+    if (!os_list_folder(arena, folder ? arena_copy(arena, path, folder) : ".", &there, &count))
+        near = text_nearest(text_of(name), there, count);
+    stop_machine("%s cannot be read: no such file or folder%s%.*s%s%s", path,
+                 near ? "; did you mean " : "", near ? (int)folder : 0, path, near ? near : "",
+                 near ? "?" : "");
+}
+
 void read_count(struct post *post, const char *path)
 {
     if (os_kind(path) == OS_MISSING)
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(post->arena, path);
     prepare_tables(post, path);
     post->assets.rows.columns = input_count.columns;
     load_file(post, &input_count, path, post->map);
@@ -206,7 +220,7 @@ void read_post(struct post *post, const char *path)
         read_folder(post, path);
         break;
     case OS_MISSING:
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(post->arena, path);
     default:
         load_file(post, input_named(TEXT("inventory")), path, post->map);
     }
@@ -215,6 +229,8 @@ void read_post(struct post *post, const char *path)
 
 void read_single(struct post *post, const struct input *input, const char *path)
 {
+    if (os_kind(path) == OS_MISSING)
+        stop_missing(post->arena, path);
     prepare_tables(post, path);
     load_file(post, input, path, post->map);
     check_rows(post);

@@ -808,10 +808,22 @@ static void report_notation(struct loading *l, size_t cell)
                  "date_order=MDY or DMY says which)");
 }
 
+/* Rows above the header that say of themselves that they explain, as those of `planner init`. */
+static size_t explaining_rows(const struct loading *l)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < l->header; r++) {
+        const struct csv_row *row = &l->sample.rows[r];
+        count += row->count && row->cells[0].length > 1 && !memcmp(row->cells[0].at, "# ", 2);
+    }
+    return count;
+}
+
 static void report_survey(struct loading *l, const struct read_file *file)
 {
     const struct survey *s = l->survey;
-    count_note(l, file->title_rows, (struct place){csv_file(l->csv), 1, 1}, "title-rows",
+    count_note(l, file->title_rows - explaining_rows(l), (struct place){csv_file(l->csv), 1, 1},
+               "title-rows",
                "row above the header is not data", "rows above the header are not data");
     count_note(l, s->totals, s->first_total, "totals-rows",
                "row is the total of those above it, this one; it is not read as data",

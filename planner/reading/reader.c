@@ -23,6 +23,8 @@ struct csv_source {
     struct line_ends ends;
     struct dialect dialect;
     uint32_t *lines_before; /* physical lines that end before each block */
+    size_t placed;          /* the byte whose line was last asked for, ... */
+    uint32_t placed_line;   /* ... and that line */
     bool refused;
     bool cut_short; /* by a quote that is never closed */
     /* the walk */
@@ -410,6 +412,16 @@ static bool nothing_in_row(const struct csv_source *s)
     return s->byte_count == s->cell_count;
 }
 
+/* The system may take back the pages before `upto`, which is where the work on the file has come:
+ * a reader that goes back brings some in again, and lets them go again. */
+static void let_go(struct csv_source *s, size_t upto)
+{
+    if (upto < s->released)
+        s->released = 0;
+    if (s->decoded.at == s->file.at && upto - s->released > RELEASED)
+        os_done_with(&s->file, s->released = upto);
+}
+
 bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
 {
     size_t begin = s->next;
@@ -420,8 +432,7 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
         if (!feed(s, diag, begin, line_end(s, s->next, &piece)))
             return false;
         if (s->complete && !nothing_in_row(s)) {
-            if (s->decoded.at == s->file.at && begin - s->released > RELEASED)
-                os_done_with(&s->file, s->released = begin);
+            let_go(s, begin);
             return lay_out(s, begin, row), true;
         }
         if (s->complete || (!piece && !s->cell_count && !s->parser.pstate)) {
@@ -465,16 +476,31 @@ static bool ends_line(const struct csv_source *s, size_t at)
     return s->at[at] == '\n' || (s->at[at] == '\r' && (at + 1 == s->size || s->at[at + 1] != '\n'));
 }
 
+/* Places are mostly asked for in the order of the file: counting goes on from the last one where
+ * that is nearer than the beginning of the block. */
+static uint32_t line_of(struct csv_source *s, size_t offset)
+{
+    size_t block = offset / BLOCK, from = block * BLOCK;
+    uint32_t line = s->lines_before[block] + 1;
+    if (s->placed > from && s->placed <= offset) {
+        from = s->placed;
+        line = s->placed_line;
+    }
+    for (size_t at = from; at < offset; at++)
+        line += ends_line(s, at);
+    s->placed = offset;
+    s->placed_line = line;
+    let_go(s, offset);
+    return line;
+}
+
 struct place csv_place_of(struct csv_source *s, size_t offset)
 {
-    size_t block = offset / BLOCK, begin = offset;
-    uint32_t line = s->lines_before[block] + 1;
-    for (size_t at = block * BLOCK; at < offset; at++)
-        line += ends_line(s, at);
+    size_t begin = offset;
     while (begin > 0 && !ends_line(s, begin - 1))
         begin--;
     size_t column = text_characters((text){s->at + begin, offset - begin}) + 1;
-    return (struct place){s->path, line, (uint32_t)column};
+    return (struct place){s->path, line_of(s, offset), (uint32_t)column};
 }
 
 text csv_text_at(const struct csv_source *s, uint32_t offset)

@@ -324,6 +324,31 @@ struct scenarios *scenarios_parse(struct plan *base)
     return s;
 }
 
+static bool among(const char *name, const char *const names[], size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (text_same_nocase(text_of(name), text_of(names[k])))
+            return true;
+    return false;
+}
+
+const char *scenarios_keep(struct scenarios *s, const char *const names[], size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        size_t i = 0;
+        while (i < s->count && !among(s->list[i].title, &names[k], 1))
+            i++;
+        if (i == s->count)
+            return names[k];
+    }
+    size_t kept = 1; /* the base */
+    for (size_t i = 1; i < s->count; i++)
+        if (among(s->list[i].title, names, count))
+            s->list[kept++] = s->list[i];
+    s->count = kept;
+    return NULL;
+}
+
 /* ---- building ------------------------------------------------------------------------------------ */
 
 static money *sum_lines(const struct plan *plan)
@@ -471,6 +496,14 @@ void scenarios_free(struct scenarios *s)
 {
     for (size_t i = 1; s && i < s->count; i++)
         plan_free(s->list[i].plan);
+}
+
+void check_scenarios(struct plan *base, bool skip_bad_rows)
+{
+    struct scenarios *s = scenarios_parse(base);
+    if (!diag_errors(base->post->diag))
+        (void)scenarios_run(s, base, skip_bad_rows);
+    scenarios_free(s);
 }
 
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category)
