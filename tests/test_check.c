@@ -127,6 +127,8 @@ static void a_cell_cut_by_its_own_comma_is_joined_where_the_others_show_it(void 
          0, "cost", "35"},
         /* by its blanks, in a last column that nothing follows */
         {"what,cost,note\nDesk,10,old\nChair,20,red, worn, old\n", 1, 2, 0, "cost", "30"},
+        /* not at all: a cell too many, and nothing stands wrongly before it */
+        {"site,lon,lat\nAA,1,2\nBB,3,4\nCC,5,6,7\n", 1, 3, 0, "lon", "9"},
         /* not at all: either of two columns could hold it */
         {"what,who,cost\nDesk,Ann,10\nLamp,Ann,5\nChair,red,Bob,20\n", 1, 3, 0, "cost", "15"},
     };
