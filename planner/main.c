@@ -166,13 +166,6 @@ static void report_option(struct run *run, const char *given)
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
 
-static bool report_empty_value(const struct option_form *form)
-{
-    fprintf(stderr, "planner: the value of --%s is empty (write it behind the option)\n",
-            form->name);
-    return false;
-}
-
 /* Options that the command makes no use of: nothing that is typed is passed over in silence. */
 static void report_unused(const struct run *run, const struct command *command,
                           const bool given[OPTIONS])
@@ -183,7 +176,13 @@ static void report_unused(const struct run *run, const struct command *command,
                             "takes)\n", command->name, option_forms[o].name, command->name);
 }
 
-/* ---- the run -------------------------------------------------------------------------------------- */
+/* "--csv ''" is a variable that was empty in a script, say. */
+static bool empty_value(enum option_id option)
+{
+    fprintf(stderr, "planner: the value of --%s is empty (write it behind the option)\n",
+            option_forms[option].name);
+    return false;
+}
 
 static bool names_given(const struct run *run, const struct command *command)
 {
@@ -195,6 +194,8 @@ static bool names_given(const struct run *run, const struct command *command)
         }
     return true;
 }
+
+/* ---- the run -------------------------------------------------------------------------------------- */
 
 static enum exit_status run_command(struct run *run, const struct command *command)
 {
@@ -231,8 +232,8 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
         for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
             if (option_forms[o].letter == found)
                 option = o;
-        if (option_forms[option].argument && !optarg[0]) /* a variable that was empty, say */
-            return report_empty_value(&option_forms[option]);
+        if (optarg && !optarg[0])
+            return empty_value(option);
         if (!take_option(run, option, optarg))
             return false;
         note_figure(run, &option_forms[option], option_forms[option].argument ? optarg : NULL);
