@@ -127,6 +127,8 @@ static void a_cell_cut_by_its_own_comma_is_joined_where_the_others_show_it(void 
          0, "cost", "35"},
         /* by its blanks, in a last column that nothing follows */
         {"what,cost,note\nDesk,10,old\nChair,20,red, worn, old\n", 1, 2, 0, "cost", "30"},
+        /* not at all: a cell too many, and nothing stands wrongly before it */
+        {"site,lon,lat\nAA,1,2\nBB,3,4\nCC,5,6,7\n", 1, 3, 0, "lon", "9"},
         /* not at all: either of two columns could hold it */
         {"what,who,cost\nDesk,Ann,10\nLamp,Ann,5\nChair,red,Bob,20\n", 1, 3, 0, "cost", "15"},
     };
@@ -164,8 +166,8 @@ static void ids_are_no_sums_and_bad_cells_are_counted(void **state)
 {
     struct made *m = *state;
     const struct read_file *file = read_table(
-        m, "Tag,Code,Posted date,Amount\nICC-206,007,1/2/2020,5\nICC-207,012,13/2/2020,x\n"
-           "ICC-208,015,soon,7\n");
+        m, "Tag,Code,Posted date,Amount\nSVC-206,007,1/2/2020,5\nSVC-207,012,13/2/2020,x\n"
+           "SVC-208,015,soon,7\n"); /* SVC is a currency, too */
     assert_int_equal(column_named(file, "Tag")->type, TYPE_TEXT);
     assert_int_equal(column_named(file, "Code")->type, TYPE_CODE);
     assert_int_equal(column_named(file, "Posted date")->type, TYPE_DATE);

@@ -103,9 +103,15 @@ static bool could_be_cut(const struct mend *m, const struct written *w, const st
     *shown = false;
     if (!here->filled || holds_values(here))
         return false;
-    for (size_t k = cell; k <= cell + extra; k++)
+    bool words = false;
+    for (size_t k = cell; k <= cell + extra; k++) {
+        struct number_look n;
         if (w->cells[k].quoted)
             return false;
+        words = words || !look_at_number(row->cells[k], &n);
+    }
+    if (!words)
+        return false; /* numbers, as of a wider table */
     text whole = joined(w, cell, extra);
     if (here->filled > 1 && !here->blanks && memchr(whole.at, ' ', whole.length))
         return false; /* a column of single words */
@@ -132,6 +138,15 @@ static bool cut_in_prose(const struct mend *m, const struct written *w, size_t c
     return true;
 }
 
+/* Every value stands where it belongs, and what is too much stands behind them all. */
+static bool fits_as_it_is(const struct mend *m, const struct csv_row *row)
+{
+    for (size_t k = 0; k < width_of(m); k++)
+        if (!fits(&m->columns[k], row->cells[k]))
+            return false;
+    return true;
+}
+
 static size_t cut_cell(const struct mend *m, const struct written *w, const struct csv_row *row,
                        size_t extra)
 {
@@ -146,7 +161,8 @@ static size_t cut_cell(const struct mend *m, const struct written *w, const stru
         if (shown)
             by_values = cell;
     }
-    return by_prose != SIZE_MAX ? by_prose : found == 1 ? by_values : SIZE_MAX;
+    return by_prose != SIZE_MAX ? by_prose
+         : found == 1 && !fits_as_it_is(m, row) ? by_values : SIZE_MAX;
 }
 
 /* ---- the row ---------------------------------------------------------------------------------- */

@@ -50,22 +50,24 @@ struct csv_source {
 /* What a block of text holds. */
 struct contents {
     size_t lf, cr, crlf;
-    bool nul, high;
+    bool nul, high, backslash;
 };
 
 /* Counts in bytes over short stretches, which compilers turn into wide instructions. */
 static void look_at_stretch(const unsigned char *at, size_t size, struct contents *out)
 {
-    unsigned char lf = 0, cr = 0, all = 0, nul = 0;
+    unsigned char lf = 0, cr = 0, all = 0, nul = 0, backslash = 0;
     for (size_t i = 0; i < size; i++) {
         lf = (unsigned char)(lf + (at[i] == '\n'));
         cr = (unsigned char)(cr + (at[i] == '\r'));
         nul = (unsigned char)(nul | (at[i] == 0));
+        backslash = (unsigned char)(backslash | (at[i] == '\\'));
         all |= at[i];
     }
     out->lf += lf;
     out->cr += cr;
     out->nul = out->nul || nul;
+    out->backslash = out->backslash || backslash;
     out->high = out->high || all & 0x80;
 }
 
@@ -105,6 +107,7 @@ static struct contents index_lines(struct csv_source *s, struct arena *arena)
         s->ends.cr += block.cr - block.crlf;
         all.nul = all.nul || block.nul;
         all.high = all.high || block.high;
+        all.backslash = all.backslash || block.backslash;
         if (s->at == s->file.at && at % RELEASED == 0)
             os_done_with(&s->file, at);
     }
@@ -138,6 +141,21 @@ static void refuse_size(struct csv_source *s, struct diag *diag)
 {
     csv_refuse(s, diag, "too-large", whole_file(s),
                "is larger than 4 GB as UTF-8 (split it into several files)");
+}
+
+/* libcsv knows doubled quotes only. */
+static void take_escapes(struct csv_source *s, struct diag *diag)
+{
+    if (!escapes_quotes((text){s->at, s->size}))
+        return;
+    if (!s->decoded.owned) {
+        s->decoded.owned = memory_array(s->size, 1);
+        memcpy(s->decoded.owned, s->at, s->size);
+        s->at = s->decoded.at = s->decoded.owned;
+    }
+    double_quotes(s->decoded.owned, s->size);
+    diag_add(diag, NOTE, "escaped-quotes", whole_file(s), "", (word){0},
+             "quotes inside cells are written \\\" and read as quotes");
 }
 
 /* Bytes become text; says what did not fit. */
@@ -178,21 +196,8 @@ static void take_text(struct csv_source *s, struct arena *arena, struct diag *di
                    csv_place_of(s, (size_t)((const char *)memchr(s->at, '\0', s->size) - s->at)),
                    "a NUL byte stands here, so the file is not text (save it again as \"CSV "
                    "UTF-8\")");
-}
-
-/* libcsv knows doubled quotes only. */
-static void take_escapes(struct csv_source *s, struct diag *diag)
-{
-    if (!escapes_quotes((text){s->at, s->size}))
-        return;
-    if (!s->decoded.owned) {
-        s->decoded.owned = memory_array(s->size, 1);
-        memcpy(s->decoded.owned, s->at, s->size);
-        s->at = s->decoded.at = s->decoded.owned;
-    }
-    double_quotes(s->decoded.owned, s->size);
-    diag_add(diag, NOTE, "escaped-quotes", whole_file(s), "", (word){0},
-             "quotes inside cells are written \\\" and read as quotes");
+    else if (whole.backslash)
+        take_escapes(s, diag);
 }
 
 static void take_dialect(struct csv_source *s, struct arena *arena, struct diag *diag)
@@ -224,10 +229,8 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
         refuse_size(s, diag);
     } else {
         take_text(s, arena, diag);
-        if (!s->refused) {
-            take_escapes(s, diag);
+        if (!s->refused)
             take_dialect(s, arena, diag);
-        }
     }
     if (!s->refused)
         csv_rewind(s);

@@ -721,8 +721,8 @@ static size_t first_full_row(const struct sample *sample, const struct body *bod
     return SIZE_MAX;
 }
 
-/* A row of text as full as the one that speaks most for being the header, above it and as wide as
- * all between them, is the header: what lies between are its first rows, which happen to hold
+/* Where a single column speaks for a row, and a row of text above it is as full and as wide as
+ * all between them, that one is the header: what lies between are its first rows, which happen to hold
  * text where later ones have a number. */
 static size_t above_its_like(const struct sample *sample, size_t best)
 {
@@ -776,7 +776,7 @@ size_t header_of_sample(const struct sample *sample)
     }
     for (size_t k = 0; k < columns; k++)
         values_below = values_below || (body[k].filled && most_of(&body[k]) != SORT_TEXT);
-    best = best != SIZE_MAX ? above_its_like(sample, best)
+    best = best != SIZE_MAX ? (most > 1 ? best : above_its_like(sample, best))
          : values_below ? SIZE_MAX : first_full_row(sample, body);
     free(body);
     return best != SIZE_MAX ? above_a_table(sample, best) : best;
