@@ -206,6 +206,17 @@ static unsigned describe(const struct history *history)
     return note;
 }
 
+/* A cost that falls below zero ends at zero; its interval is laid around what is left of it, since to
+   show no interval there would pretend to be sure. */
+static void raise_to_zero(struct forecast *out)
+{
+    for (size_t h = 0; h < out->horizon; h++)
+        if (out->mean[h] < 0) {
+            out->mean[h] = 0;
+            out->notes |= FORECAST_FLOOR;
+        }
+}
+
 /* From the history's units to the series', and above zero where asked; false if not finite. */
 static bool give_back(double scale, bool nonnegative, struct forecast *out)
 {
@@ -234,6 +245,8 @@ static bool forecast_history(const struct model *model, const struct history *hi
     bool good = work && assemble(model, history, &team, &out->notes);
     if (good) {
         team_run(&team, history, out->horizon, work, out->mean);
+        if (nonnegative)
+            raise_to_zero(out);
         good = out->notes & FORECAST_INTERMITTENT ? interval_intermittent(history, out)
                                                   : interval_find(&team, history, out);
     }

@@ -15,6 +15,7 @@ struct options {
     const char *map;      /* --map */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
+    const char *method;   /* --method */
     const char *scenario[64]; /* --scenario: only these */
     size_t scenario_count;
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */

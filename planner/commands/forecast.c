@@ -24,6 +24,20 @@ static bool level_of(const struct options *options, double *level)
     return false;
 }
 
+static bool method_known(struct arena *arena, const char *method)
+{
+    if (!method)
+        return true;
+    for (size_t i = 0; model_name(i); i++)
+        if (!strcmp(method, model_name(i)))
+            return true;
+    fprintf(stderr, "planner: --method needs one of these, not '%s':\n",
+            visible(arena, method));
+    for (size_t i = 0; model_name(i); i++)
+        fprintf(stderr, "  %-24s %s\n", model_name(i), model_describes(i));
+    return false;
+}
+
 static bool is_set(const struct options *options, const char *key)
 {
     for (size_t i = 0; i < options->set_count; i++)
@@ -116,8 +130,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
 
 static enum exit_status run_forecast(struct run *run)
 {
-    struct outlook outlook = {.post = NULL};
-    if (!level_of(&run->options, &outlook.level))
+    struct outlook outlook = {.post = NULL, .method = run->options.method};
+    if (!level_of(&run->options, &outlook.level) ||
+        !method_known(run->arena, outlook.method))
         return WRONG_USAGE;
     if (run->options.horizon > HORIZON_MOST) {
         fputs("planner: --horizon needs at most 100000 periods\n", stderr);
@@ -141,6 +156,7 @@ const struct command command_forecast = {
     .takes = (const struct takes[]){
         {OPTION_OUTPUT, NULL}, {OPTION_CSV, "folder of forecast.csv; default: the current one"},
         {OPTION_HORIZON, NULL}, {OPTION_LEVEL, NULL},
+        {OPTION_METHOD, NULL},
         {OPTION_AS_OF, "\"today\"; a last period that is not over on that day is left out"},
         {OPTION_YEARS, NULL}, {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL},
         {OPTION_NONE, NULL}},

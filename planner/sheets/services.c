@@ -96,12 +96,13 @@ static void put_stack(const struct plan_book *b, struct page *page, int first, i
         .kind = CHART_COLUMN_STACKED, .y_title = "Dollars", .series = series, .series_count = n,
         .title = b->plan->service_count > STACK ? "The ten largest services by fiscal year"
                                                 : "Services by fiscal year",
-        .width = 1250, .height = 380,
+        .width = 880, .height = 380,
         .description = "Stacked columns: the cost of each service in each fiscal year of the plan."};
-    page_chart(page, at, 1, &chart);
+    page_chart(page, at, VENDOR, &chart);
 }
 
-/* History and forecast of the largest services, two side by side. */
+/* History and forecast of the largest services, two side by side; beside the frozen columns, which
+ * stand on every printed page. */
 static void put_fans(const struct plan_book *b, struct page *page, int at)
 {
     const struct service *largest[SERVICE_CHARTS];
@@ -123,7 +124,7 @@ static void put_fans(const struct plan_book *b, struct page *page, int at)
             {.name = "forecast", .categories = range[CHART_PERIOD], .colour = 0x1F6FB2,
              .line = true, .values = range[CHART_MEAN]}};
         struct chart chart = {
-            .kind = CHART_AREA_STACKED, .series = series, .series_count = 4, .width = 620,
+            .kind = CHART_AREA_STACKED, .series = series, .series_count = 4, .width = 420,
             .height = 300, .number_format = "#,##0",
             .title = say(b, "%s, %s a %s", name,
                          post_string(b->plan->post,
@@ -133,7 +134,7 @@ static void put_fans(const struct plan_book *b, struct page *page, int at)
                                                    : "year"),
             .description = say(b, "%s: bills and commitments, then the forecast with the band that "
                                "holds 95 of 100 times.", name)};
-        page_chart(page, at + (int)(i / 2) * 16, i % 2 ? 5 : 1, &chart);
+        page_chart(page, at + (int)(i / 2) * 16, i % 2 ? GROWTH : VENDOR, &chart);
     }
 }
 
@@ -171,8 +172,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_services = {
-    .setup = {.name = SHEET_SERVICES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
-              .pages_wide = 2},
+    .setup = {.name = SHEET_SERVICES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .answers = "What will circuits, mobile, maintenance and supplies cost, and how sure is that? "
                "Forecasts are of this run; low and high hold 95 of 100 times.",
     .wanted = wanted,
