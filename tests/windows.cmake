@@ -1,5 +1,5 @@
-# planner.exe against the program of this build, under Wine:
-# cmake -D PLANNER=<program> -D WINDOWS=<planner.exe> -D WINE=<wine> -D ROOT=<project> -D SCRATCH=<folder> -P windows.cmake
+# planner.exe against the program of this build, under Wine: cmake -D PLANNER=<program>
+# -D WINDOWS=<planner.exe> -D WINE=<wine> -D ROOT=<project> -D SCRATCH=<folder> -P windows.cmake
 #
 # Both run every command on the sample post, and every case of cases/; what they print, the tables
 # and the workbooks must be the same bytes.  Then what is different about Windows: names, paths,
@@ -15,12 +15,12 @@ set(ENV{WINEPREFIX} ${SCRATCH}/wine)
 set(ENV{WINEDEBUG} -all)
 set(ENV{DISPLAY})
 set(ENV{LC_ALL} C.UTF-8)
-if(NOT EXISTS ${SCRATCH}/wine/system.reg)
-  execute_process(COMMAND ${WINE} wineboot --init OUTPUT_QUIET ERROR_QUIET)
-endif()
-
-find_program(WINESERVER wineserver)
-execute_process(COMMAND ${WINESERVER} -p60 OUTPUT_QUIET ERROR_QUIET) # stays until a minute of rest
+# The server stays until a minute of rest, so that not every run waits for one; it must not hold
+# the pipes of a run open.
+find_program(WINESERVER wineserver REQUIRED)
+execute_process(COMMAND ${WINESERVER} -p60 OUTPUT_FILE ${here}/server ERROR_FILE ${here}/server)
+execute_process(COMMAND ${WINE} wineboot --init OUTPUT_FILE ${here}/server
+  ERROR_FILE ${here}/server)
 
 set(failures 0)
 macro(fail text)
@@ -186,23 +186,24 @@ if(NOT beside)
 endif()
 
 # ---- a workbook that is open in Excel ----------------------------------------------------------------------
-# holder.exe opens a file as Excel does, lets others read it, starts the rest of its command line.
-if(HOLDER)
-  file(WRITE ${here}/open/inventory.csv "${inventory}")
-  file(WRITE ${here}/open/plan.xlsx "as it was")
-  execute_process(COMMAND ${WINE} ${HOLDER} plan.xlsx ${WINDOWS} plan inventory.csv ${day} -o plan.xlsx
-    WORKING_DIRECTORY ${here}/open RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE err)
-  expect("a target open in Excel" "${status}" 3)
-  expect_in("its message" "${err}" "another program has it open, likely Excel (close it there")
-  file(READ ${here}/open/plan.xlsx now)
-  expect("the target" "${now}" "as it was")
-  # An export that is still open in Excel is read all the same.
-  execute_process(COMMAND ${WINE} ${HOLDER} inventory.csv ${WINDOWS} plan inventory.csv ${day} -o new.xlsx
-    WORKING_DIRECTORY ${here}/open RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
-  expect("an input open in Excel" "${status}" 0)
-  file(GLOB left ${here}/open/.planner-*)
-  expect("what is left beside it" "${left}" "")
-endif()
+find_program(MINGW x86_64-w64-mingw32-gcc REQUIRED)
+set(HOLDER ${here}/holder.exe)
+execute_process(COMMAND ${MINGW} -municode -Wall -static -o ${HOLDER}
+  ${ROOT}/tests/windows/holder.c COMMAND_ERROR_IS_FATAL ANY)
+file(WRITE ${here}/open/inventory.csv "${inventory}")
+file(WRITE ${here}/open/plan.xlsx "as it was")
+execute_process(COMMAND ${WINE} ${HOLDER} plan.xlsx ${WINDOWS} plan inventory.csv ${day} -o plan.xlsx
+  WORKING_DIRECTORY ${here}/open RESULT_VARIABLE status OUTPUT_VARIABLE out ERROR_VARIABLE err)
+expect("a target open in Excel" "${status}" 3)
+expect_in("its message" "${err}" "another program has it open, likely Excel (close it there")
+file(READ ${here}/open/plan.xlsx now)
+expect("the target" "${now}" "as it was")
+# An export that is still open in Excel is read all the same.
+execute_process(COMMAND ${WINE} ${HOLDER} inventory.csv ${WINDOWS} plan inventory.csv ${day} -o new.xlsx
+  WORKING_DIRECTORY ${here}/open RESULT_VARIABLE status OUTPUT_QUIET ERROR_QUIET)
+expect("an input open in Excel" "${status}" 0)
+file(GLOB left ${here}/open/.planner-*)
+expect("what is left beside it" "${left}" "")
 
 if(failures)
   message(FATAL_ERROR "${failures} differences")
