@@ -506,6 +506,18 @@ static void warn_of_record_date(struct header *h)
 }
 
 /* Says which mapping was chosen, where it is not that of names alone, and what is not used. */
+/* " (did you mean location?)": a column of ours without a cell, by nearly the same name; or "". */
+static const char *meant(const struct header *h, size_t cell)
+{
+    const char *names[COLUMNS_MAX];
+    size_t n = 0;
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if (h->out->at[k] < 0)
+            names[n++] = h->input->columns[k].name;
+    const char *near = text_nearest(h->cells[cell], names, n);
+    return near ? arena_format(h->arena, " (did you mean %s?)", near) : "";
+}
+
 static void report_mapping(struct header *h)
 {
     char *chosen = arena_copy(h->arena, "", 0), *unused = arena_copy(h->arena, "", 0);
@@ -523,8 +535,8 @@ static void report_mapping(struct header *h)
     }
     for (size_t i = 0, n = 0; i < h->count; i++)
         if (!h->taken[i] && h->keys[i][0] && n++ < 60)
-            unused = arena_format(h->arena, "%s%s%.*s", unused, unused[0] ? ", " : "",
-                                  (int)h->cells[i].length, h->cells[i].at);
+            unused = arena_format(h->arena, "%s%s%.*s%s", unused, unused[0] ? ", " : "",
+                                  (int)h->cells[i].length, h->cells[i].at, meant(h, i));
     if (chosen[0])
         diag_add(h->post->diag, NOTE, "mapping", at, "", (word){0},
                  "columns are taken by their meaning: %s (--map FILE changes this)", chosen);
