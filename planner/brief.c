@@ -149,8 +149,8 @@ static void say_without(const struct plan *plan, struct brief *b)
             SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
                 plan->budget_year,
                 told(plan, b, BRIEF_WITHOUT, SAY("FY%d with the backlog", plan->budget_year),
-                     "Summary", SAY("the request, and the overdue assets that it does not have at "
-                                    "FY%d prices", plan->budget_year),
+                     "Summary", SAY("the request, and what is overdue at FY%d prices",
+                                    plan->budget_year),
                      money_add(plan->total[by], b->backlog_in_budget_year)));
     const struct target *t = plan->target;
     for (size_t k = 0; t && k < t->unfunded_count && b->without_count < 5; k++)

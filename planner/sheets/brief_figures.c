@@ -17,13 +17,13 @@ static void fill(struct page *page, const void *subject)
     for (size_t k = 0; k < brief.figure_count; k++, row++) {
         const struct brief_figure *f = &brief.figures[k];
         page_text(page, row, PART, LOOK_TEXT, brief_headings[f->part]);
-        page_text(page, row, FIGURE, LOOK_TEXT, f->name);
+        page_text(page, row, FIGURE, LOOK_WRAP, f->name);
         page_money(page, row, AMOUNT, LOOK_MONEY, f->amount);
         if (f->count >= 0)
             page_number(page, row, COUNT, LOOK_COUNT, (double)f->count);
         page_date(page, row, DAY, LOOK_DATE, f->day);
         page_text(page, row, SHEET, LOOK_TEXT, f->sheet);
-        page_text(page, row, HOW, LOOK_TEXT, f->how[0] ? f->how : "as it stands there");
+        page_text(page, row, HOW, LOOK_WRAP, f->how[0] ? f->how : "as it stands there");
     }
 }
 
