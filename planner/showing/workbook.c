@@ -85,6 +85,8 @@ struct held_cell {
     struct cell cell;
 };
 
+enum { BREAKS_MOST = 60 };
+
 struct sheet {
     struct sheet *next;
     struct workbook *workbook;
@@ -97,6 +99,8 @@ struct sheet {
     unsigned held_count, held_room;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
     lxw_row_t first_printed;
+    lxw_row_t breaks[BREAKS_MOST + 1]; /* first rows of printed pages, ended by 0 */
+    size_t break_count;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
     int fitted_row;            /* the last row whose height follows from its looks, ... */
@@ -1237,8 +1241,11 @@ static void *new_page(void *state, const struct page_setup *setup)
     enum { LETTER = 1, A4 = 9 }; /* as Excel numbers papers */
     worksheet_set_paper(out, workbook->properties.a4 ? A4 : LETTER);
     worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
-    worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
-                           (uint16_t)setup->pages_tall);
+    if (setup->scale)
+        worksheet_set_print_scale(out, (uint16_t)setup->scale);
+    else
+        worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
+                               (uint16_t)setup->pages_tall);
     if (setup->freeze_rows || setup->freeze_columns)
         worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
                                (lxw_col_t)setup->freeze_columns);
@@ -1254,6 +1261,13 @@ static void *new_page(void *state, const struct page_setup *setup)
     return sheet;
 }
 
+static void new_printed_page(void *page, int row)
+{
+    struct sheet *sheet = page;
+    if (sheet->break_count < BREAKS_MOST)
+        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
+}
+
 static const struct book_driver excel_driver = {
     .page = new_page,
     .width = width,
@@ -1264,6 +1278,7 @@ static const struct book_driver excel_driver = {
     .table = table,
     .condition = condition,
     .chart = chart,
+    .page_break = new_printed_page,
 };
 
 /* ---- The file -------------------------------------------------------------------------------*/
@@ -1341,6 +1356,8 @@ struct book *workbook_book(struct workbook *workbook)
 
 static void finish_sheet(struct sheet *sheet)
 {
+    if (sheet->break_count)
+        check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
     if (sheet->held_table)
         release_held(sheet);
     if (!sheet->workbook->properties.streams)
