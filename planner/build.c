@@ -41,7 +41,7 @@ bool plan_build(struct plan *plan, bool skip)
         skip_bad_rows(plan);
     plan_lifecycle(plan);
     if (!plan->variant || plan->settings->fund_spares == 2) {
-        plan->lives = fit_lives(plan);
+        plan->lives = plan->variant ? plan->variant->base->lives : fit_lives(plan);
         plan_spares(plan);
     }
     foot_lines(plan);

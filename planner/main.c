@@ -176,6 +176,25 @@ static void report_unused(const struct run *run, const struct command *command,
                             "takes)\n", command->name, option_forms[o].name, command->name);
 }
 
+/* "--csv ''" is a variable that was empty in a script, say. */
+static bool empty_value(enum option_id option)
+{
+    fprintf(stderr, "planner: the value of --%s is empty (write it behind the option)\n",
+            option_forms[option].name);
+    return false;
+}
+
+static bool names_given(const struct run *run, const struct command *command)
+{
+    for (int i = 0; i < run->options.argument_count; i++)
+        if (!run->options.arguments[i][0]) {
+            fprintf(stderr, "planner: a name behind planner %s is empty (usage: planner %s %s)\n",
+                    command->name, command->name, command->arguments);
+            return false;
+        }
+    return true;
+}
+
 /* ---- the run -------------------------------------------------------------------------------------- */
 
 static enum exit_status run_command(struct run *run, const struct command *command)
@@ -186,6 +205,8 @@ static enum exit_status run_command(struct run *run, const struct command *comma
                 command->name, command->arguments, command->name);
         return WRONG_USAGE;
     }
+    if (!names_given(run, command))
+        return WRONG_USAGE;
     return command->run(run);
 }
 
@@ -211,6 +232,8 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
         for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
             if (option_forms[o].letter == found)
                 option = o;
+        if (optarg && !optarg[0])
+            return empty_value(option);
         if (!take_option(run, option, optarg))
             return false;
         note_figure(run, &option_forms[option], option_forms[option].argument ? optarg : NULL);

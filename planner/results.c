@@ -114,6 +114,11 @@ static void write_line(struct csv_out *out, const struct plan *plan, size_t i, i
     out_integer(out, plan->first_year + y);
     out_integer(out, units);
     out_money(out, whole ? line->amount[y] : over ? line_over(line, y) : line_target(line, y));
+    struct fiscal_strip strip = fiscal_strip(plan, line->funding);
+    out_string(out, strip.fund_symbol);
+    out_string(out, strip.allotment);
+    out_string(out, strip.organization);
+    out_string(out, strip.function);
     out_end(out);
 }
 
@@ -121,7 +126,8 @@ static void write_line(struct csv_out *out, const struct plan *plan, size_t i, i
 static void write_lines(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "line_id,kind,plan_category,title,network,object_class,funding_source,"
-                    "cost_center,request,priority,fiscal_year,quantity,amount");
+                    "cost_center,request,priority,fiscal_year,quantity,amount,fund_symbol,allotment,"
+                    "organization,function");
     for (size_t i = 0; i < plan->line_count; i++) {
         struct arena_mark mark = arena_mark(plan->post->arena);
         bool asked = plan->lines[i].request == REQUEST_OVER_TARGET;

@@ -134,6 +134,15 @@ static void columns_names_every_file_and_what_is_built_in(void **state)
     assert_said("custodian_agency");
 }
 
+static void an_empty_name_is_said_to_be_empty(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("plan ''"), 2);
+    assert_said("planner: a name behind planner plan is empty (usage: planner plan INPUT)");
+    assert_int_equal(planner("plan x -o ''"), 2);
+    assert_said("planner: the value of --output is empty");
+}
+
 static void an_unknown_file_is_answered_with_the_nearest(void **state)
 {
     (void)state;
@@ -361,6 +370,7 @@ int main(void)
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
+        cmocka_unit_test(an_empty_name_is_said_to_be_empty),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),
         cmocka_unit_test(an_explanation_begins_with_the_answer),

@@ -159,7 +159,7 @@ static void the_years_choice_is_the_best_of_all_subsets(void **state)
             if (set >> i & 1) {
                 sum += cost[i];
                 risk += waiting_chance(plan, i, 1, plan->assets[i].first, 0) *
-                        consequence_by_priority[asset_priority(plan, i)];
+                        consequence_of(plan, asset_priority(plan, i));
             }
         if (sum <= 4000 && risk > best)
             best = risk;

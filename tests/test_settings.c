@@ -100,6 +100,8 @@ static void every_key_can_be_set_and_is_written_back_as_it_was(void **state)
         {"marking", "UNCLASSIFIED"}, {"prepared_by", "DT Chief"},
         {"icass_counts_on", "2027-05-03"}, {"icass_counts_out", "2027-06-02"},
         {"icass_counts_final", "2027-07-02"},
+        {"consequence_1", "500"}, {"consequence_2", "90"}, {"consequence_3", "20.5"},
+        {"consequence_4", "2"}, {"consequence_5", "0"},
     };
     size_t count = sizeof values / sizeof *values;
     assert_int_equal(count, setting_count()); /* none is left out here */

@@ -113,12 +113,17 @@ void put_live(const struct plan_book *b, struct page *page, int row, int column,
 void year_headings(const struct plan_book *b, struct heading *headings, size_t at, double width);
 
 /* Where things stand. */
-enum { /* MRR lines */
-    LINES_ID, LINES_CATEGORY, LINES_KIND, LINES_TITLE, LINES_NETWORK, LINES_CLASS, LINES_FUNDING,
-    LINES_CENTER, LINES_REQUEST, LINES_PRIORITY, LINES_PRIOR /* PY actual */,
+enum { /* MRR lines: the request ... */
+    LINES_ID, LINES_TITLE, LINES_CATEGORY, LINES_PRIOR /* PY actual */,
     LINES_CURRENT /* CY plan */, LINES_OBLIGATED /* CY */, LINES_NEXT /* CY + 1 and on */
 };
+enum lines_behind { /* ... and behind its years, how it is booked */
+    LINES_SUM, LINES_FUNDING, LINES_SYMBOL, LINES_ALLOTMENT, LINES_ORGANIZATION, LINES_FUNCTION,
+    LINES_CLASS, LINES_CENTER, LINES_KIND, LINES_NETWORK, LINES_REQUEST, LINES_PRIORITY,
+    LINES_UNITS, LINES_HISTORY, LINES_BEHIND
+};
 int lines_year(int y); /* the column of plan year y */
+int lines_behind(const struct plan_book *b, enum lines_behind column);
 enum { /* Schedule */
     SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK,
     SCHEDULE_FUNDING, SCHEDULE_PAYER, SCHEDULE_QUANTITY, SCHEDULE_BASE, SCHEDULE_CYCLE,

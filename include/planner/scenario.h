@@ -60,6 +60,8 @@ const char *scenarios_keep(struct scenarios *scenarios, const char *const names[
  * when there are any. */
 bool scenarios_run(struct scenarios *scenarios, struct plan *base, bool skip_bad_rows);
 void scenarios_free(struct scenarios *scenarios);
+/* Reports what is wrong with them; they are built only when nothing else is wrong. */
+void check_scenarios(struct plan *base, bool skip_bad_rows);
 
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category);
 money scenario_total(const struct scenarios *s, size_t scenario, int year);

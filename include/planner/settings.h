@@ -19,6 +19,7 @@ struct settings {
     uint8_t date_order, replacement_trigger, budget_on, replace_spares, fund_spares;
     uint8_t redistribution, obligations_are, paper;
     decimal service_level, shortage_tolerance;
+    decimal consequence[5]; /* of a failure, [priority - 1] */
     money acquisition_plan_threshold;
     /* worked out */
     int32_t current_year; /* CY = the fiscal year of as_of, the first plan year */

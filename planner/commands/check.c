@@ -11,6 +11,7 @@
 #include "planner/mapping.h"
 #include "planner/os.h"
 #include "planner/reader.h"
+#include "planner/scenario.h"
 #include "planner/survey.h"
 
 /* A million rows are read in a moment; to plan them is another command's work. */
@@ -357,6 +358,7 @@ static enum exit_status run_check(struct run *run)
     if (os_kind(path) == OS_FOLDER) {
         if (plan_post(run, path))
             account_for(run->plan);
+        check_scenarios(run->plan, run->options.skip_bad_rows);
     } else if (os_kind(path) == OS_MISSING) {
         stop_missing(run->arena, path);
     } else {

@@ -83,9 +83,48 @@ size_t row_width(text from, size_t at, char delimiter, size_t *next)
     return width;
 }
 
+/* ---- how a quote is written inside quotes ------------------------------------------------------ */
+
+static bool ends_cell(text from, size_t at)
+{
+    return line_end_at(from, at) || strchr(candidates, from.at[at]);
+}
+
+/* `""` between other characters of a cell. */
+static bool doubled_at(text from, size_t at)
+{
+    return at > 0 && at + 2 < from.length && from.at[at + 1] == '"' && from.at[at - 1] != '\\' &&
+           from.at[at - 1] != '"' && from.at[at + 2] != '"' && !ends_cell(from, at - 1) &&
+           !ends_cell(from, at + 2);
+}
+
+bool escapes_quotes(text from)
+{
+    bool shown = false;
+    const char *at = from.at, *end = from.at + from.length;
+    while (!shown && (at = memchr(at, '\\', (size_t)(end - at))) != NULL && end - at > 2) {
+        shown = at[1] == '"' && at[2] != '"' && !ends_cell(from, (size_t)(at + 2 - from.at));
+        at += 2;
+    }
+    for (at = from.at; shown && (at = memchr(at, '"', (size_t)(end - at))) != NULL; at++)
+        shown = !doubled_at(from, (size_t)(at - from.at));
+    return shown;
+}
+
+void double_quotes(char *at, size_t size)
+{
+    for (size_t i = 0; i + 1 < size; i++)
+        if (at[i] == '\\') {
+            if (at[i + 1] == '"')
+                at[i] = '"';
+            i++; /* a backslash that another one escapes ends nothing */
+        }
+}
+
 /* ---- which delimiter -------------------------------------------------------------------------- */
 
-/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly. */
+/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly, less so
+ * if a blank follows them as in prose. */
 static double sense(const struct raw_cell *cell, char delimiter)
 {
     bool numeric = true, comma = false;
@@ -93,8 +132,12 @@ static double sense(const struct raw_cell *cell, char delimiter)
         return 1;
     for (size_t i = 0; i < cell->inside.length; i++) {
         char c = cell->inside.at[i];
-        if (c != delimiter && (c == ';' || c == '\t' || c == '|'))
-            return 0;
+        if (c != delimiter && (c == ';' || c == '\t' || c == '|')) {
+            bool prose = i + 1 < cell->inside.length && cell->inside.at[i + 1] == ' ';
+            if (!prose)
+                return 0;
+            comma = true;
+        }
         if (c == '"')
             return 0.3;
         comma = comma || c == ',';
@@ -147,6 +190,8 @@ static void judge(struct tally *t)
             pattern += n * n / (double)t->rows * (double)(k - 1) / (double)k;
     }
     t->score = t->cells ? pattern * t->sense / (double)t->cells : 0;
+    if (t->rows >= 3 && t->width > 1 && t->of_width[t->width] == t->rows)
+        t->score *= 1.5; /* no row is an exception */
 }
 
 /* A first line "sep=;" is how Excel is told the delimiter. */

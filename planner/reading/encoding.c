@@ -55,6 +55,8 @@ const char *not_text(const char *at, size_t size)
     if (begins_nocase(at, size, "<!doctype") || begins_nocase(at, size, "<html") ||
         begins_nocase(at, size, "<table") || begins_nocase(at, size, "<?xml"))
         return "is a web page or XML, not CSV (export the table as CSV)";
+    if (begins(at, size, "{\"", 2) || begins(at, size, "[{", 2) || begins(at, size, "{\n", 2))
+        return "is JSON, not CSV (export the table as CSV)";
     return NULL;
 }
 

@@ -180,8 +180,6 @@ static void prepare_tables(struct post *post, const char *path)
 
 void stop_missing(struct arena *arena, const char *path)
 {
-    if (!path[0])
-        stop_machine("an input without a name cannot be read (name a post folder or a CSV file)");
     const char *const *there, *slash = strrchr(path, '/'), *near = NULL;
     size_t folder = slash ? (size_t)(slash - path) + 1 : 0, count;
     const char *name = path + folder;

@@ -82,8 +82,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_services = {
-    .setup = {.name = SHEET_SERVICES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
-              .pages_wide = 2},
+    .setup = {.name = SHEET_SERVICES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .answers = "What will circuits, mobile, maintenance and supplies cost, and how sure is that? "
                "Forecasts are of this run; low and high hold 95 of 100 times. Charts: the next sheet.",
     .wanted = wanted,

@@ -15,14 +15,15 @@ static int put_spreads(const struct whatif_view *v, struct page *page, int row)
     return at + 1;
 }
 
-static int put_consequences(struct page *page, int row)
+static int put_consequences(const struct whatif_view *v, struct page *page, int row)
 {
     static const char *const titles[] = {"Priority", "Counts"};
-    page_heading(page, row++, "What a failure counts, by the asset's priority (3 where none is given)");
+    page_heading(page, row++, "What a failure counts, by the asset's priority (3 where none is given): "
+                              "consequence_1 to consequence_5 in settings.csv");
     page_table(page, "consequences", row, 0, row + PRIORITIES, 1, titles, false);
     for (int p = 1; p <= PRIORITIES; p++) {
         page_number(page, row + p, 0, LOOK_COUNT, p);
-        page_number(page, row + p, 1, LOOK_COUNT, consequence_by_priority[p]);
+        page_number(page, row + p, 1, LOOK_COUNT, consequence_of(v->w->plan, p));
     }
     return row + PRIORITIES + 2;
 }
@@ -36,15 +37,13 @@ static int put_lives(const struct whatif_view *v, struct page *page, int row)
                false);
     for (size_t k = 0; k < v->w->best_count; k++) {
         const struct best_age *b = &v->w->best[k];
-        struct weibull life = category_life(plan->catalog, b->category);
+        struct weibull life = category_life(plan, b->category);
         int at = row + 1 + (int)k;
         page_text(page, at, 0, LOOK_TEXT,
                   post_string(plan->post, plan->catalog->categories[b->category].label));
         page_number(page, at, 1, LOOK_EXCHANGE, life.shape);
         page_number(page, at, 2, LOOK_COUNT, life.scale);
-        page_text(page, at, 3, LOOK_TEXT,
-                  category_life_assumed(plan->catalog, b->category) ? "assumed: 3 x the cycle"
-                  : b->assumed ? "built-in table" : "categories.csv");
+        page_text(page, at, 3, LOOK_TEXT, category_life_text(plan, b->category));
     }
     return row + (int)v->w->best_count + 3;
 }
@@ -65,6 +64,9 @@ static void fill_assumptions(struct page *page, const void *subject)
         "moves orders between quarters, not money between years.",
         "More people: units by per_person of the categories that the post holds, and seats of licences "
         "with per_person; a part of a unit counts as one.",
+        "Where the post has more than 10,000 units, a draw of the uncertainty follows the fates of as "
+        "many, most of them in the rows that weigh most, and stretches their deviation to the whole; "
+        "means and spreads stay those of all units.",
         "Budget ceilings do not change what is asked for; they change what can be bought, on Ceiling.",
     };
     int row = SHEET_HEADER;
@@ -80,7 +82,7 @@ static void fill_assumptions(struct page *page, const void *subject)
                                  (unsigned long long)w->wish.dice.seed, w->wish.dice.draws,
                                  w->wish.early, w->wish.late));
     row = put_spreads(v, page, row + 1);
-    row = put_consequences(page, row);
+    row = put_consequences(v, page, row);
     put_lives(v, page, row);
 }
 

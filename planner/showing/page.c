@@ -348,16 +348,22 @@ void page_break(struct page *page, int row)
     page->book->driver->page_break(page->state, row);
 }
 
-/* "AB7" or "$AB$7". */
+/* "AB7" or "$AB$7": written from its end, since every formula names several. */
 static char *address(int row, int column, const char *fix, char out[ADDRESS_TEXT])
 {
     assert(row >= 0 && row < ROWS && column >= 0 && column < COLUMNS);
-    char letters[4] = "";
-    int n = 3;
+    char digits[ADDRESS_TEXT];
+    size_t at = sizeof digits;
+    digits[--at] = '\0';
+    for (int r = row + 1; r > 0; r /= 10)
+        digits[--at] = (char)('0' + r % 10);
+    if (*fix)
+        digits[--at] = *fix;
     for (int c = column + 1; c > 0; c = (c - 1) / 26)
-        letters[--n] = (char)('A' + (c - 1) % 26);
-    snprintf(out, ADDRESS_TEXT, "%s%.*s%s%d", fix, 3 - n, letters + n, fix, row + 1);
-    return out;
+        digits[--at] = (char)('A' + (c - 1) % 26);
+    if (*fix)
+        digits[--at] = *fix;
+    return memcpy(out, digits + at, sizeof digits - at);
 }
 
 char *cell_address(int row, int column, char out[ADDRESS_TEXT])

@@ -498,6 +498,14 @@ void scenarios_free(struct scenarios *s)
         plan_free(s->list[i].plan);
 }
 
+void check_scenarios(struct plan *base, bool skip_bad_rows)
+{
+    struct scenarios *s = scenarios_parse(base);
+    if (!diag_errors(base->post->diag))
+        (void)scenarios_run(s, base, skip_bad_rows);
+    scenarios_free(s);
+}
+
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category)
 {
     return s->list[scenario].amount[(size_t)year * (PLAN_CATEGORIES + 1) + category];

@@ -44,7 +44,7 @@ static double failures_in(const struct plan *plan, int year)
     for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
         date born = a->base, at = date_later(from, plan->settings->as_of);
-        struct weibull life = category_life(plan->catalog, a->held);
+        struct weibull life = category_life(plan, a->held);
         double hazard = 0;
         while (k < plan->purchase_count && plan->purchases[k].asset < i)
             k++;
@@ -61,7 +61,7 @@ static double failures_in(const struct plan *plan, int year)
                 at = end;
             }
             born = on;
-            life = category_life(plan->catalog, a->bought);
+            life = category_life(plan, a->bought);
         }
         if (date_compare(to, at) > 0)
             hazard += reliability_hazard(life, date_days_between(born, to) * 12 / 365.25) -

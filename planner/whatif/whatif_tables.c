@@ -64,7 +64,8 @@ static void write_funded(struct csv_out *out, const struct whatif *w)
 static void write_ceiling(struct csv_out *out, const struct whatif *w)
 {
     const struct scenarios *s = w->scenarios;
-    out_header(out, "scenario,fiscal_year,ceiling,funded,backlog_assets,backlog_amount,risk,bound");
+    out_header(out, "scenario,fiscal_year,ceiling,funded,backlog_assets,backlog_amount,risk,bound,"
+                    "bound_whole");
     for (size_t k = 0; k < s->count; k++)
         for (int y = 0; y < s->years; y++) {
             const struct ration_year *r = &w->ration[k].year[y];
@@ -76,6 +77,7 @@ static void write_ceiling(struct csv_out *out, const struct whatif *w)
             out_money(out, r->backlog_amount);
             out_measure(out, r->risk);
             out_measure(out, r->bound);
+            out_measure(out, r->whole);
             out_end(out);
         }
 }
