@@ -85,6 +85,8 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
+enum { BREAKS_MOST = 60 };
+
 struct sheet {
     struct sheet *next;
     struct workbook *workbook;
@@ -97,6 +99,8 @@ struct sheet {
     size_t held_count, held_room;
     int held_row;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
+    lxw_row_t breaks[BREAKS_MOST + 1]; /* first rows of printed pages, ended by 0 */
+    size_t break_count;
     struct page_setup setup;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
@@ -1315,6 +1319,13 @@ static void *new_page(void *state, const struct page_setup *setup)
     return sheet;
 }
 
+static void new_printed_page(void *page, int row)
+{
+    struct sheet *sheet = page;
+    if (sheet->break_count < BREAKS_MOST)
+        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
+}
+
 static const struct book_driver excel_driver = {
     .page = new_page,
     .width = width,
@@ -1325,6 +1336,7 @@ static const struct book_driver excel_driver = {
     .table = table,
     .condition = condition,
     .chart = chart,
+    .page_break = new_printed_page,
 };
 
 /* ---- The file -------------------------------------------------------------------------------*/
@@ -1447,7 +1459,12 @@ static void set_print(struct sheet *sheet)
     const struct page_setup *setup = &sheet->setup;
     int pages = pages_across(sheet);
     lxw_row_t frozen = (lxw_row_t)setup->freeze_rows, first = pages > 1 && frozen ? frozen - 1 : 0;
-    worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
+    if (setup->scale)
+        worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
+    else
+        worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
+    if (sheet->break_count)
+        check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
     if (frozen)
         check(sheet->workbook, worksheet_repeat_rows(sheet->out, first, frozen - 1));
     if (pages > 1)
