@@ -23,7 +23,8 @@ const struct command *const commands[] = {
 enum { OPTION_CSV = 256, OPTION_JSON, OPTION_AS_OF, OPTION_BUDGET_YEAR, OPTION_YEARS,
        OPTION_PREVIOUS, OPTION_SKIP, OPTION_MAP, OPTION_SET, OPTION_SEED, OPTION_DRAWS,
        OPTION_THREADS, OPTION_QUIET, OPTION_NO_PROGRESS, OPTION_QUARTER, OPTION_AS,
-       OPTION_HORIZON, OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
+       OPTION_FIXES, OPTION_WRITE_FIXES, OPTION_HORIZON,
+       OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -35,6 +36,8 @@ static const struct option long_options[] = {
     {"previous", required_argument, NULL, OPTION_PREVIOUS},
     {"skip-bad-rows", no_argument, NULL, OPTION_SKIP},
     {"map", required_argument, NULL, OPTION_MAP},
+    {"fixes", required_argument, NULL, OPTION_FIXES},
+    {"write-fixes", required_argument, NULL, OPTION_WRITE_FIXES},
     {"set", required_argument, NULL, OPTION_SET},
     {"seed", required_argument, NULL, OPTION_SEED},
     {"draws", required_argument, NULL, OPTION_DRAWS},
@@ -115,6 +118,10 @@ static bool take_option(struct run *run, int option, char *value)
         return add_figure(run, "--skip-bad-rows", NULL), o->skip_bad_rows = true;
     case OPTION_MAP:
         return o->map = value, add_figure(run, "--map", value), true;
+    case OPTION_FIXES:
+        return add_figure(run, "--fixes", value), o->fixes = value, true;
+    case OPTION_WRITE_FIXES:
+        return o->write_fixes = value, true;
     case OPTION_SET:
         return take_set(run, value);
     case OPTION_SEED:

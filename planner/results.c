@@ -190,7 +190,8 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
     static const char *const names[] = {"note", "warning", "error"};
     size_t count;
     const struct finding *findings = diag_sorted(plan->post->diag, &count);
-    out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount");
+    out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount,rows,"
+                    "suggestion");
     for (size_t i = 0; i < count; i++) {
         const struct finding *f = &findings[i];
         out_string(out, post_file(plan->post, post_string(plan->post, f->at.file)));
@@ -208,6 +209,8 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
         arena_release(plan->post->arena, mark);
         out_word(out, plan->post, f->asset_tag);
         out_money(out, f->amount);
+        out_integer(out, f->count);
+        out_word(out, plan->post, f->suggestion);
         out_end(out);
     }
 }

@@ -29,8 +29,6 @@ struct rows *input_rows(struct post *post, const struct input *input);
 void load_file(struct post *post, const struct input *input, const char *path, const char *map);
 /* The input whose columns the file at `path` has, or NULL. */
 const struct input *recognise_input(struct post *post, const char *path);
-/* The array of a column, and whether a word, date or number stands in it. */
-char *column_array(const struct rows *rows, const struct column *column);
 
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */

@@ -52,6 +52,10 @@ size_t csv_blank_lines(const struct csv_source *source); /* skipped so far, empt
 /* Two rows that are written alike, letter by letter. */
 bool csv_same_row(const struct csv_source *source, uint32_t a, uint32_t b);
 
+/* Cell `cell` of the row that begins at `offset`, without blanks and quotes around it; empty where
+ * the row is shorter.  Lives in `arena` or as long as the source. */
+text csv_cell(const struct csv_source *source, struct arena *arena, uint32_t offset, size_t cell);
+
 /* The place of cell `cell` (from 0) of the row that begins at `offset`. */
 struct place csv_place(struct csv_source *source, uint32_t offset, size_t cell);
 /* The place of a byte of the text. */

@@ -12,6 +12,8 @@ struct options {
     bool json, quiet, no_progress, skip_bad_rows;
     const char *previous; /* --previous */
     const char *map;      /* --map */
+    const char *fixes;    /* --fixes */
+    const char *write_fixes; /* --write-fixes */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */

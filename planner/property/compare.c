@@ -91,18 +91,10 @@ struct matching match_assets(struct arena *arena, const struct post *left, const
 
 /* ---- cells ------------------------------------------------------------------------------------------- */
 
-/* The array's pointer stands `offset` bytes into the table. */
-static const char *cell_at(const struct rows *rows, const struct column *c, size_t row)
-{
-    char *array;
-    memcpy(&array, (const char *)rows + c->offset, sizeof array);
-    return array + row * kind_size(c->kind);
-}
-
 const char *cell_text(struct arena *arena, const struct post *post, const struct rows *rows,
                       const struct column *c, size_t row)
 {
-    const char *at = cell_at(rows, c, row);
+    const char *at = column_array(rows, c) + row * kind_size(c->kind);
     char buffer[DECIMAL_TEXT] = "";
     union {
         word w;
