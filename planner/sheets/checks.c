@@ -89,6 +89,29 @@ static int put_files(const struct plan_book *b, struct page *page, int row)
     return row + 1;
 }
 
+/* The same figures as planner check prints. */
+static int put_quality(const struct plan_book *b, struct page *page, int row)
+{
+    static const char *const titles[] = {"File", "Quality, of 100", "Cells filled, %",
+                                         "Numbers and dates read, %", "Unique, %", "As wide, %"};
+    const struct post *post = b->plan->post;
+    page_text(page, row++, 0, LOOK_HEADING, "How good the data is");
+    for (int k = 0; k < 6; k++)
+        page_text(page, row, k, LOOK_HEADER, titles[k]);
+    row++;
+    for (size_t i = 0; i < post->file_count; i++) {
+        const struct quality *q = &post->files[i].quality;
+        const unsigned parts[] = {q->score, q->filled, q->valid, q->unique, q->shaped};
+        if (!post->files[i].rows)
+            continue;
+        page_text(page, row, 0, LOOK_TEXT, post_file(post, post->files[i].path));
+        for (int k = 0; k < 5; k++)
+            page_number(page, row, k + 1, LOOK_COUNT, parts[k]);
+        row++;
+    }
+    return row + 1;
+}
+
 static void put_notes(const struct plan_book *b, struct page *page, int row)
 {
     const struct plan *plan = b->plan;
@@ -117,13 +140,14 @@ static void fill(struct page *page, const void *subject)
     page_width(page, 0, 0, 58);
     page_width(page, 1, 2, 18);
     page_width(page, 3, 3, 20);
-    page_width(page, 4, 4, 10);
+    page_width(page, 4, 5, 12);
     for (int k = 0; k < 5; k++)
         page_text(page, SHEET_HEADER, k, LOOK_HEADER, titles[k]);
     int row = put_totals(b, page, SHEET_HEADER + 1);
     page_condition(page, SHEET_HEADER + 1, 4, row - 1, 4, CONDITION_NOT_OK);
     row = put_run(b, page, row + 1);
     row = put_files(b, page, row + 1);
+    row = put_quality(b, page, row);
     put_notes(b, page, row + 1);
 }
 
