@@ -139,14 +139,12 @@ static void write_unfunded(struct csv_out *out, const struct plan *plan)
     out_header(out, "rank,line_id,title,fiscal_year,funding_source,amount,cumulative,needed_by,impact");
     for (size_t k = 0; t && k < t->unfunded_count; k++) {
         const struct unfunded *u = &t->unfunded[k];
-        const struct line *line = &plan->lines[u->line];
         struct arena_mark mark = arena_mark(plan->post->arena);
         out_integer(out, u->rank);
-        out_string(out, line->over ? over_line_id(plan->post->arena, u->line)
-                                   : line_id(plan->post->arena, u->line));
+        out_string(out, unfunded_id(plan, u));
         out_string(out, u->title);
         out_integer(out, u->fiscal_year);
-        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_word(out, plan->post, unfunded_source(plan, u));
         out_money(out, u->amount);
         out_money(out, u->cumulative);
         out_date(out, u->needed_by);
@@ -276,12 +274,11 @@ static void write_yearend(struct csv_out *out, const struct plan *plan)
                     "impact,need,channel,units");
     for (size_t k = 0; k < plan->yearend->count; k++) {
         const struct yearend_item *item = &plan->yearend->items[k];
-        const struct line *line = &plan->lines[item->line];
         out_integer(out, item->rank);
-        out_string(out, line_id(plan->post->arena, item->line));
+        out_string(out, yearend_id(plan, item));
         out_string(out, item->title);
         out_integer(out, plan->first_year);
-        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_word(out, plan->post, yearend_source(plan, item));
         out_money(out, item->amount);
         out_money(out, item->cumulative);
         out_date(out, item->needed_by);

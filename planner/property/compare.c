@@ -102,11 +102,6 @@ money asset_value(const struct plan *plan, size_t i)
                        asset_quantity(plan, i));
 }
 
-static money difference(money from, money to)
-{
-    return money_given(from) && money_given(to) ? money_sub(to, from) : MONEY_NONE;
-}
-
 static money negative(money m)
 {
     return money_given(m) ? money_sub(MONEY_ZERO, m) : m;
@@ -166,9 +161,28 @@ static enum change_kind kind_of_field(const char *field)
                                                                      : CHANGE_CHANGED;
 }
 
-static bool has_value_of(const char *field)
+/* What one unit has cost, in dollars. */
+static money unit_value(const struct plan *plan, size_t i)
 {
-    return !strcmp(field, "unit_cost") || !strcmp(field, "quantity");
+    money value = asset_value(plan, i);
+    return money_given(value) ? (money){value.cents / asset_quantity(plan, i)} : value;
+}
+
+/* What a changed cell does to the value of the asset: units at the old cost, then the cost of all
+ * units of now, so that an asset's changes add up to its difference. */
+static money value_change(const struct comparison *c, size_t left, size_t right, const char *field)
+{
+    const struct assets *ours = &c->before->post->assets, *theirs = &c->after->post->assets;
+    bool same_cost = !money_compare(ours->unit_cost[left], theirs->unit_cost[right]);
+    money from = unit_value(c->before, left), to = unit_value(c->after, right);
+    int32_t units = asset_quantity(c->after, right);
+    if (!money_given(from) || !money_given(to))
+        return MONEY_NONE;
+    if (!strcmp(field, "quantity"))
+        return money_times(from, units - asset_quantity(c->before, left));
+    if (!strcmp(field, "unit_cost") || (!strcmp(field, "currency") && same_cost))
+        return money_times(money_sub(to, from), units);
+    return MONEY_NONE;
 }
 
 /* Every cell of an asset that is in both; says which kinds of change there were. */
@@ -188,10 +202,7 @@ static void compare_cells(struct comparison *c, struct arena *arena, size_t left
         kinds[kind] = true;
         add(c, (struct change){kind, c->after->post->assets.asset_tag[right], left, right,
                                column->name, from, to,
-                               has_value_of(column->name)
-                                   ? difference(asset_value(c->before, left),
-                                                asset_value(c->after, right))
-                                   : MONEY_NONE});
+                               value_change(c, left, right, column->name)});
     }
 }
 
