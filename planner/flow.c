@@ -144,10 +144,19 @@ void free_previous(struct run *previous)
     arena_free(previous->arena);
 }
 
+bool fixes_of_one_post(const struct run *run)
+{
+    if (run->options.fixes)
+        fputs("planner: --fixes is for one INPUT; here, put a fixes.csv into each post's folder\n",
+              stderr);
+    return !run->options.fixes;
+}
+
 void print_findings(struct run *run)
 {
     size_t count;
-    value_findings(&run->post, run->plan);
+    if (run->post.diag) /* the run of several posts has none of its own */
+        value_findings(&run->post, run->plan);
     const struct finding *findings = diag_sorted(run->diag, &count);
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)

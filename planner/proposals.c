@@ -143,14 +143,16 @@ static word cell_name(struct proposals *p, const char *field, word found)
                                                         words_string(p->run->words, found)));
 }
 
-/* The proposal of this row's cell, one of the same text, or NULL where fixes.csv has it already. */
+/* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
+ * fixes.csv, or for another fault of the same cell. */
 static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
                                      word row, word found)
 {
     size_t first = index_add(p->known, p->read + p->count, file,
                              cell_name(p, words_string(p->run->words, f->field), found), row);
+    struct proposal *there = first == SIZE_MAX || first < p->read ? NULL : &p->at[first - p->read];
     if (first != SIZE_MAX)
-        return first < p->read ? NULL : &p->at[first - p->read];
+        return there && there->finding == f ? there : NULL;
     struct proposal *made = PLANNER_APPEND(p->at, p->count, p->capacity);
     *made = (struct proposal){.file = file, .row = row, .found = found, .finding = f,
                               .value = f->suggested ? f->suggestion : found,

@@ -37,6 +37,9 @@ bool take_stock(struct run *run, const char *path);
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, size_t rows);
 
+/* Where a command reads several posts: says that --fixes does not tell which, false when given. */
+bool fixes_of_one_post(const struct run *run);
+
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */
 void print_findings(struct run *run);

@@ -414,10 +414,9 @@ static enum exit_status run_check(struct run *run)
         print_rules(run);
         print_next_step(run, path);
     }
-    enum exit_status status = diag_errors(run->diag) ? DATA_ERRORS : DONE;
-    if (run->options.write_fixes && put_fixes(run, run->options.write_fixes) != DONE)
-        return WRONG_USAGE;
-    return status;
+    if (run->options.write_fixes) /* an output is only left where the run is said to be done */
+        return put_fixes(run, run->options.write_fixes);
+    return diag_errors(run->diag) ? DATA_ERRORS : DONE;
 }
 
 const struct command command_check = {
@@ -430,7 +429,8 @@ const struct command command_check = {
             "  --map FILE  which column is which: lines of field,column\n"
             "  --write-fixes FILE\n"
             "              a correction for each faulty cell, for you to confirm: write yes under\n"
-            "              accept and give the file back as fixes.csv of the folder\n"
+            "              accept and give the file back as fixes.csv of the folder; the exit\n"
+            "              status is then 0 when FILE was written, whatever was found\n"
             "  --fixes FILE\n"
             "              reads such a file, for an inventory that lies in no folder\n"
             "\n"

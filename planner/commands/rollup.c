@@ -141,6 +141,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
+    if (!fixes_of_one_post(run))
+        return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);
     bool fine = true, over = false;
     enum exit_status status = DATA_ERRORS;
