@@ -54,6 +54,8 @@ const struct command command_reconcile = {
             "asset_tag or serial is required.  Items are matched by tag, then by serial; others of\n"
             "the same model at the same location are offered, never assumed.\n"
             "\n"
+            "  --map FILE         header mapping of BOOK where it is a file: rows of field,column;\n"
+            "                     that of COUNT lies beside it: map-count.csv for count.csv\n"
             "  -o FILE            the workbook; default <post>-reconcile-FY<budget year>.xlsx\n"
             "  --csv DIR          also changes.csv\n"
             "  --set shortage_tolerance=0.01\n"

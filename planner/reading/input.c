@@ -183,13 +183,22 @@ static void prepare_tables(struct post *post, const char *path)
     }
 }
 
+/* "rooms/map-count.csv" for "rooms/count.csv", where there is one. */
+static const char *map_beside(struct post *post, const char *path)
+{
+    const char *name = strrchr(path, '/');
+    size_t folder = name ? (size_t)(name + 1 - path) : 0;
+    const char *map = arena_format(post->arena, "%.*smap-%s", (int)folder, path, path + folder);
+    return os_kind(map) == OS_FILE ? map : NULL;
+}
+
 void read_count(struct post *post, const char *path)
 {
     if (os_kind(path) == OS_MISSING)
         stop_machine("%s cannot be read: no such file or folder", path);
     prepare_tables(post, path);
     post->assets.rows.columns = input_count.columns;
-    load_file(post, &input_count, path, post->map);
+    load_file(post, &input_count, path, map_beside(post, path));
     input_count.check(post);
 }
 
