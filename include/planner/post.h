@@ -284,6 +284,9 @@ static inline const char *post_string(const struct post *post, word w)
  * where that is. */
 const char *post_file(const struct post *post, const char *path);
 
+/* What the user calls it: the last part of its path. */
+const char *post_source_name(const struct post *post);
+
 /* The seven categories of 5 FAM 124.3, as they are printed. */
 extern const char plan_category_words[];
 const char *plan_category_name(unsigned plan_category);

@@ -10,12 +10,12 @@ static const char *suggestion_of(const struct post *post, const struct finding *
 
 static void fill(struct page *page, const void *subject)
 {
-    enum { FILE_, LINE, COLUMN, KIND, ROWS, DOLLARS, RULE, FIELD_, WHAT, SUGGESTED, COLUMNS };
+    enum { KIND, FILE_, RULE, FIELD_, WHAT, SUGGESTED, LINE, COLUMN, ROWS, DOLLARS, COLUMNS };
     static const struct heading headings[COLUMNS] = {
-        [FILE_] = {"File", 22},      [LINE] = {"Line", 7},   [COLUMN] = {"Column", 8},
-        [KIND] = {"Kind", 9},        [ROWS] = {"Rows", 7},   [DOLLARS] = {"Dollars in these rows", 14},
-        [RULE] = {"Rule", 20},       [FIELD_] = {"Field", 16}, [WHAT] = {"What", 70},
-        [SUGGESTED] = {"Suggested", 16}};
+        [KIND] = {"Kind", 9},    [FILE_] = {"File", 24},  [RULE] = {"Rule", 22},
+        [FIELD_] = {"Field", 16}, [WHAT] = {"What", 70},  [SUGGESTED] = {"Suggested", 18},
+        [LINE] = {"Line", 8},    [COLUMN] = {"Column", 9}, [ROWS] = {"Rows", 8},
+        [DOLLARS] = {"Dollars in these rows", 15}};
     static const char *const kinds[] = {"note", "warning", "error"};
     const struct plan_book *b = subject;
     const struct post *post = b->plan->post;

@@ -182,3 +182,13 @@ const char *post_file(const struct post *post, const char *path)
     const char *name = strrchr(path, '/');
     return name ? name + 1 : path;
 }
+
+const char *post_source_name(const struct post *post)
+{
+    size_t end = strlen(post->path), begin;
+    while (end > 1 && post->path[end - 1] == '/')
+        end--;
+    for (begin = end; begin && post->path[begin - 1] != '/'; begin--)
+        ;
+    return arena_copy(post->arena, post->path + begin, end - begin);
+}
