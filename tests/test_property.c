@@ -341,10 +341,10 @@ static void short_spares_stand_on_the_unfunded_and_the_year_end_list(void **stat
     account_for(made_plan(m));
     assert_string_equal(
         made_table(m, "unfunded.csv", "rank,line_id,title,fiscal_year,amount,cumulative,impact"),
-        "1,S001,Spares: 2 x M, Chancery,2027,2000.00,2000.00,the shelf lasts the 3 months to "
-        "delivery with chance 75 %, with these 98 %\n"
-        "2,S002,Spares: 1 x P, Chancery,2027,100.00,2100.00,the shelf lasts the 3 months to delivery "
-        "with chance 100 %, with these 100 %\n");
+        "1,S001,Spares: 2 x M, Chancery,2027,2000.00,2000.00,lasts the 3 months to "
+        "delivery with chance 75 %; with these, 98 %\n"
+        "2,S002,Spares: 1 x P, Chancery,2027,100.00,2100.00,lasts the 3 months to delivery "
+        "with chance 100 %; with these, 100 %\n");
     assert_string_equal(made_table(m, "yearend.csv", "line_id,need,units,amount,needed_by"),
                         "S001,spares,2,2000.00,2027-09-30\nS002,spares,1,100.00,2027-09-30\n");
     assert_int_equal(m->run.plan->target->unfunded_lines, 0); /* no line is over target */

@@ -106,7 +106,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"License", 9}, {"Product", 28}, {"Publisher", 16}, {"Type", 12}, {"Count", 13},
-        {"State", 30}, {"Could end together", 34}, {"Renews itself", 8}, {"Owned", 7}, {"Used", 7},
+        {"State", 30}, {"Could end together", 34}, {"Renews itself", 8}, {"Owned", 9}, {"Used", 7},
         {"Left", 7}, {"Term ends", 12}, {"Notice by", 12}, {"Annual cost", 12}, {"Currency", 9}};
     const struct plan_book *b = subject;
     const struct license_rows *t = &b->plan->post->licenses;

@@ -76,7 +76,10 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
     const struct post *post = plan->post;
     const struct category_life *life = &plan->lives->of[p->category];
     unsigned alert = p->to_buy && p->payer == PAYER_POST ? LOOK_ALERT : 0;
-    page_text(page, row, SITE, LOOK_TEXT, post_string(post, word_given(p->site) ? p->site : p->post));
+    page_text(page, row, SITE, LOOK_TEXT,
+              word_given(p->site)   ? post_string(post, p->site)
+              : word_given(p->post) ? post_string(post, p->post)
+                                    : "(no site)");
     page_text(page, row, MODEL, LOOK_TEXT,
               word_given(p->model) ? post_string(post, p->model) : "(no model)");
     page_text(page, row, CATEGORY, LOOK_TEXT,
