@@ -9,12 +9,14 @@
 #include "planner/obligations.h"
 #include "planner/os.h"
 #include "planner/spending.h"
+#include "planner/worth.h"
 #include "planner/yearend.h"
 
 void open_post(struct run *run)
 {
     run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
-                              .map = run->options.map, .survey = run->survey};
+                              .map = run->options.map, .fixes_path = run->options.fixes,
+                              .survey = run->survey};
     for (size_t i = 0; i < run->options.set_count; i++)
         if (!strcmp(run->options.set[i].key, "date_order"))
             run->post.date_order = run->options.set[i].value;
@@ -148,9 +150,19 @@ void free_previous(struct run *previous)
     arena_free(previous->arena);
 }
 
+bool fixes_of_one_post(const struct run *run)
+{
+    if (run->options.fixes)
+        fputs("planner: --fixes is for one INPUT; here, put a fixes.csv into each post's folder\n",
+              stderr);
+    return !run->options.fixes;
+}
+
 void print_findings(struct run *run)
 {
     size_t count;
+    if (run->post.diag) /* the run of several posts has none of its own */
+        value_findings(&run->post, run->plan);
     const struct finding *findings = diag_sorted(run->diag, &count);
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)

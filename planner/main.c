@@ -88,6 +88,10 @@ static bool take_option(struct run *run, enum option_id option, const char *valu
         return o->skip_bad_rows = true;
     case OPTION_MAP:
         return o->map = value, true;
+    case OPTION_FIXES:
+        return o->fixes = value, true;
+    case OPTION_WRITE_FIXES:
+        return o->write_fixes = value, true;
     case OPTION_SET:
         return take_set(run, value);
     case OPTION_SCENARIO:

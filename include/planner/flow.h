@@ -43,6 +43,9 @@ struct book_size size_of_rows(const struct run *run, size_t rows); /* of plain l
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, const struct book_size *size);
 
+/* Where a command reads several posts: says that --fixes does not tell which, false when given. */
+bool fixes_of_one_post(const struct run *run);
+
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */
 void print_findings(struct run *run);

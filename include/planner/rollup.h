@@ -33,7 +33,7 @@ struct rollup_asset {
     word tag_key, serial_key;
     uint8_t status;
     word file;
-    uint32_t line;
+    uint32_t line, tag_column, serial_column;
     money value;
 };
 

@@ -13,6 +13,8 @@ struct options {
     bool json, quiet, no_progress, skip_bad_rows;
     const char *previous; /* --previous */
     const char *map;      /* --map */
+    const char *fixes;    /* --fixes */
+    const char *write_fixes; /* --write-fixes */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
     const char *method;   /* --method */

@@ -10,6 +10,8 @@
 #include "planner/input.h"
 #include "planner/mapping.h"
 #include "planner/os.h"
+#include "planner/proposals.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/scenario.h"
 #include "planner/survey.h"
@@ -27,25 +29,6 @@ static const char *line_ending_name(struct line_ends ends)
     return names[(ends.lf > 0) | (ends.crlf > 0) << 1 | (ends.cr > 0) << 2];
 }
 
-/* The column of ours that a cell of the header is read as, or NULL. */
-static const struct column *field_of(const struct read_file *file, size_t cell)
-{
-    for (size_t k = 0; file->mapping && file->input->columns[k].name; k++)
-        if (file->mapping->at[k] == (int)cell)
-            return &file->input->columns[k];
-    return NULL;
-}
-
-static size_t columns_shown(const struct read_file *file)
-{
-    return file->survey ? file->survey->count - file->empty_columns : 0;
-}
-
-static bool is_number(const struct survey_column *c)
-{
-    return c->type == TYPE_INTEGER || c->type == TYPE_DECIMAL;
-}
-
 /* A column's name for a key: a second of the same name, or one without, is numbered. */
 static const char *key_name(struct arena *arena, const struct survey *s, size_t cell)
 {
@@ -56,41 +39,6 @@ static const char *key_name(struct arena *arena, const struct survey *s, size_t 
     if (!name[0])
         return arena_format(arena, "(column %zu)", cell + 1);
     return same == 1 ? name : arena_format(arena, "%s (%zu)", name, same);
-}
-
-/* How good the data is, in hundredths, and of what that is made. */
-struct quality {
-    unsigned filled, valid, unique, shaped, score;
-};
-
-static unsigned share(size_t good, size_t all)
-{
-    return all ? (unsigned)((double)good / (double)all * 100) : 100;
-}
-
-static struct quality quality_of(const struct read_file *file)
-{
-    const struct survey *s = file->survey;
-    size_t cells = 0, filled = 0, judged = 0, invalid = 0;
-    if (!s || !s->rows)
-        return (struct quality){0};
-    for (size_t k = 0; k < columns_shown(file); k++) {
-        const struct survey_column *c = &s->columns[k];
-        const struct column *field = field_of(file, k);
-        bool expected = !file->input || (field && (field->flags & REQUIRED)) || c->filled;
-        cells += expected ? s->rows : 0;
-        filled += expected ? c->filled - c->nothing : 0;
-        if (is_number(c) || c->type == TYPE_DATE) {
-            judged += c->filled;
-            invalid += c->unparsable;
-        }
-    }
-    size_t misshapen = s->wide + s->narrow < s->rows ? s->wide + s->narrow : s->rows;
-    struct quality q = {share(filled, cells), share(judged - invalid, judged),
-                        share(s->rows - s->duplicates, s->rows),
-                        share(s->rows - misshapen, s->rows), 0};
-    q.score = (3 * q.filled + 4 * q.valid + 2 * q.unique + q.shaped) / 10;
-    return q;
 }
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
@@ -132,7 +80,7 @@ static json_t *sums_json(struct arena *arena, const struct read_file *file)
     char plain[SUM_TEXT];
     for (size_t k = 0; k < columns_shown(file); k++) {
         const struct survey_column *c = &file->survey->columns[k];
-        if (is_number(c) && !c->sum.overflow)
+        if (is_number_column(c) && !c->sum.overflow)
             put(sums, key_name(arena, file->survey, k), json_text(sum_plain(c->sum, plain)));
     }
     return sums;
@@ -162,7 +110,7 @@ static json_t *skipped_json(const struct read_file *file)
 
 static json_t *quality_json(const struct read_file *file)
 {
-    struct quality q = quality_of(file);
+    struct quality q = file->quality;
     json_t *quality = json_object();
     put(quality, "score", json_count(q.score));
     put(quality, "filled", json_count(q.filled));
@@ -209,6 +157,8 @@ static json_t *finding_json(struct run *run, const struct finding *f)
     put(object, "asset_tag", json_text(words_string(run->words, f->asset_tag)));
     put(object, "amount", json_text(money_plain(f->amount, plain)));
     put(object, "count", json_count(f->count));
+    put(object, "suggestion",
+        f->suggested ? json_text(words_string(run->words, f->suggestion)) : json_null());
     return object;
 }
 
@@ -258,7 +208,7 @@ static void print_columns(struct run *run, const struct read_file *file)
         const struct survey_column *c = &file->survey->columns[k];
         printf("    %-32s %-8s %8zu filled", visible(run->arena, c->name),
                column_type_name(c->type), c->filled);
-        if (is_number(c) && !c->sum.overflow)
+        if (is_number_column(c) && !c->sum.overflow)
             printf("  sum %s", sum_plain(c->sum, plain));
         if (c->unparsable)
             printf("  %zu not readable", c->unparsable);
@@ -284,10 +234,66 @@ static void print_file(struct run *run, const struct read_file *file)
     if (!file->input)
         print_columns(run, file);
     if (file->rows) {
-        struct quality q = quality_of(file);
+        struct quality q = file->quality;
         printf("  quality %u of 100: filled %u, valid %u, unique %u, shape %u\n", q.score,
                q.filled, q.valid, q.unique, q.shaped);
     }
+}
+
+/* ---- what weighs most --------------------------------------------------------------------------- */
+
+struct rule_sum {
+    const char *rule;
+    size_t rows;
+    money amount;
+};
+
+static int by_weight(const void *left, const void *right)
+{
+    const struct rule_sum *a = left, *b = right;
+    int64_t l = money_given(a->amount) ? a->amount.cents : -1;
+    int64_t r = money_given(b->amount) ? b->amount.cents : -1;
+    if (l != r)
+        return l > r ? -1 : 1;
+    return a->rows != b->rows ? (a->rows > b->rows ? -1 : 1) : strcmp(a->rule, b->rule);
+}
+
+static size_t sum_rules(struct run *run, struct rule_sum *sums)
+{
+    size_t count, n = 0, k;
+    const struct finding *findings = diag_all(run->diag, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *f = &findings[i];
+        if (f->severity == NOTE)
+            continue;
+        for (k = 0; k < n && strcmp(sums[k].rule, f->rule); k++)
+            ;
+        if (k == n)
+            sums[n++] = (struct rule_sum){f->rule, 0, MONEY_NONE};
+        sums[k].rows += f->count;
+        if (money_given(f->amount))
+            sums[k].amount = money_given(sums[k].amount) ? money_add(sums[k].amount, f->amount)
+                                                         : f->amount;
+    }
+    qsort(sums, n, sizeof *sums, by_weight);
+    return n;
+}
+
+static void print_rules(struct run *run)
+{
+    size_t count;
+    diag_all(run->diag, &count);
+    struct rule_sum *sums = memory_array(count, sizeof *sums);
+    size_t n = sum_rules(run, sums);
+    if (n)
+        printf("what was found, by the dollars in its rows:\n  %-26s %8s %18s\n", "rule", "rows",
+               "dollars");
+    for (size_t k = 0; k < n; k++) {
+        char plain[MONEY_TEXT];
+        printf("  %-26s %8zu %18s\n", sums[k].rule, sums[k].rows,
+               money_given(sums[k].amount) ? money_plain(sums[k].amount, plain) : "not known");
+    }
+    free(sums);
 }
 
 static void print_next_step(struct run *run, const char *path)
@@ -348,6 +354,44 @@ static void check_file(struct run *run, const struct input *input, const char *p
         diag_soften(run->diag, read);
 }
 
+/* ---- corrections ------------------------------------------------------------------------------- */
+
+/* fixes.csv itself may be written over when all that it holds is written again. */
+static bool is_kept(const struct run *run, const struct read_file *file)
+{
+    const struct rows *rows = &run->post.fixes.rows;
+    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
+                 file->mapping->named == columns_shown(file);
+    for (size_t i = 0; i < rows->count; i++)
+        whole = whole && !rows->bad[i];
+    return whole;
+}
+
+static bool over_another_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
+            return false;
+    return over_an_input(run, target);
+}
+
+static enum exit_status put_fixes(struct run *run, const char *target)
+{
+    struct os_output output;
+    if (over_another_input(run, target))
+        return WRONG_USAGE;
+    const char *fault = os_output_begin(run->arena, target, &output);
+    size_t made = fault ? 0 : write_fixes(run, output.stream);
+    if (!fault)
+        fault = os_output_commit(&output);
+    if (fault)
+        stop_machine("%s cannot be written: %s", target, fault);
+    if (!run->options.json)
+        printf("%s: %zu corrections proposed (see value, write yes under accept, and give it back "
+               "as fixes.csv of the folder or with --fixes)\n", target, made);
+    return DONE;
+}
+
 static enum exit_status run_check(struct run *run)
 {
     const char *path = run->options.arguments[0];
@@ -370,8 +414,11 @@ static enum exit_status run_check(struct run *run)
     } else {
         for (size_t i = 0; i < run->post.file_count; i++)
             print_file(run, &run->post.files[i]);
+        print_rules(run);
         print_next_step(run, path);
     }
+    if (run->options.write_fixes) /* an output is only left where the run is said to be done */
+        return put_fixes(run, run->options.write_fixes);
     return diag_errors(run->diag) ? DATA_ERRORS : DONE;
 }
 
@@ -382,11 +429,12 @@ const struct command command_check = {
     .text = "INPUT is a post folder, an inventory CSV, or any other CSV file.  Says how each file was "
             "read, everything that is wrong and where, and what to do next.\n",
     .takes = (const struct takes[]){
-        {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL},
-        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},
+        {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_WRITE_FIXES, NULL},
+        {OPTION_FIXES, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL}, {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},
         {OPTION_SKIP_BAD_ROWS, NULL}, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
         {"planner check mypost", NULL},
+        {"planner check mypost --write-fixes mypost/fixes.csv", "corrections to confirm"},
         {"planner check export.csv --json", "any CSV: rows, columns, exact sums, for programs"},
         {NULL, NULL}},
     .least = 1,

@@ -56,7 +56,11 @@ const struct command command_reconcile = {
             "asset_tag or serial is required.  Items are matched by tag, then by serial; others of "
             "the same model at the same location are offered, never assumed.\n",
     .takes = (const struct takes[]){
-        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, PLANNING_OPTIONS,
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, {OPTION_AS_OF, NULL},
+        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},
+        {OPTION_MAP, "header mapping of BOOK where it is a file; that of COUNT lies beside it: "
+                     "map-count.csv for count.csv"},
+        {OPTION_FIXES, NULL}, {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL},
         {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
         {"planner reconcile mypost count.csv --csv tables", NULL},

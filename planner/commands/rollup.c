@@ -30,17 +30,22 @@ static bool add_post(struct run *run, struct rollup *rollup, const char *path, b
     return fine;
 }
 
+static struct place place_of(const struct rollup_asset *a, bool serial)
+{
+    return (struct place){a->file, a->line, serial ? a->serial_column : a->tag_column};
+}
+
 static void report_twice(struct run *run, const struct rollup *r)
 {
     for (size_t i = 0; i < r->twice_count; i++) {
         const struct rollup_twice *t = &r->twice[i];
         size_t finding = diag_add(
             run->diag, WARNING, t->by_serial ? "serial-at-two-posts" : "tag-at-two-posts",
-            (struct place){t->b->file, t->b->line, 0}, t->by_serial ? "serial" : "asset_tag",
+            place_of(t->b, t->by_serial), t->by_serial ? "serial" : "asset_tag",
             t->by_serial ? t->b->serial : t->b->tag,
             "stands in the inventory of %s too (count it at one post)",
             words_string(r->words, r->posts[t->a->post].name));
-        diag_also(run->diag, finding, (struct place){t->a->file, t->a->line, 0},
+        diag_also(run->diag, finding, place_of(t->a, t->by_serial),
                   t->by_serial ? "serial" : "asset_tag", "first seen here");
         diag_about(run->diag, finding, t->b->tag, t->b->value);
     }
@@ -143,6 +148,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
+    if (!fixes_of_one_post(run))
+        return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);
     bool fine = true, over = false;
     enum exit_status status = DATA_ERRORS;

@@ -84,11 +84,13 @@ static void add_assets(struct rollup *r, const struct plan *plan, size_t post)
 {
     const struct assets *t = &plan->post->assets;
     for (size_t i = 0; i < t->rows.count; i++) {
-        struct place at = rows_place(&t->rows, i, NULL);
+        struct place at = rows_place(&t->rows, i, "asset_tag");
+        struct place serial = rows_place(&t->rows, i, "serial");
         *PLANNER_APPEND(r->assets, r->asset_count, r->asset_capacity) = (struct rollup_asset){
             post, keep(r, plan->post, t->asset_tag[i]), keep(r, plan->post, t->serial[i]),
             key_of(r, plan->post, t->asset_tag[i]), key_of(r, plan->post, t->serial[i]),
-            t->status[i], keep(r, plan->post, at.file), at.line, value_of(plan, i)};
+            t->status[i], keep(r, plan->post, at.file), at.line, at.column, serial.column,
+            value_of(plan, i)};
     }
 }
 

@@ -5,10 +5,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
 #include "planner/mend.h"
 #include "planner/parse.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
 
@@ -25,6 +27,8 @@ struct loading {
     struct mapping mapping;
     struct survey *survey;
     struct mend mend;
+    struct file_fixes *fixes;  /* NULL: none */
+    size_t dropped;            /* rows that a correction leaves out */
     struct notation notation[COLUMNS_MAX];
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
@@ -108,7 +112,9 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
-static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell)
+/* `near`: the known word that may be meant, or NULL. */
+static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
+                                  const char **near)
 {
     char buffer[40], *list = arena_copy(scratch, "", 0);
     size_t count = choice_count(c->words);
@@ -119,9 +125,9 @@ static const char *unknown_choice(struct arena *scratch, const struct column *c,
         list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
                             words[i]);
     }
-    const char *near = text_nearest(cell, words, count < 16 ? count : 16);
-    if (near)
-        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", near, list);
+    *near = text_nearest(cell, words, count < 16 ? count : 16);
+    if (*near)
+        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
     return arena_format(scratch, "is not known (write %s)", list);
 }
 
@@ -320,8 +326,8 @@ static word read_word(struct loading *l, size_t k, text cell)
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
-/* Reads one cell into its array; returns NULL or what is wrong with it. */
-static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
+/* Reads one cell into its array; returns NULL or what is wrong with it, and what may be meant. */
+static const char *read_cell(struct loading *l, size_t k, size_t row, text cell, const char **near)
 {
     const struct column *c = &l->input->columns[k];
     struct notation notation = l->notation[k];
@@ -361,7 +367,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
         case KIND_CHOICE:
             value.u = read_choice(l, k, cell);
             if (!value.u)
-                fault = unknown_choice(l->scratch, c, cell);
+                fault = unknown_choice(l->scratch, c, cell, near);
             break;
         case KIND_PERIOD:
             fault = parse_period(cell, &value.p);
@@ -396,15 +402,23 @@ static bool mangled_id(text cell)
 }
 
 /* A column of dates that nothing decides is one fault, whatever stands in its cells. */
-static word shown_in_fault(struct loading *l, size_t k, text cell)
+static bool undecided_date(const struct loading *l, size_t k, text cell)
 {
+    return l->input->columns[k].kind == KIND_DATE && l->notation[k].order == ORDER_UNKNOWN &&
+           look_at_date(cell) == LOOKS_EITHER;
+}
+
+static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
+{
+    const struct column *c = &l->input->columns[k];
     word found = words_put(l->post->words, cell);
-    if (l->input->columns[k].kind != KIND_DATE || l->notation[k].order != ORDER_UNKNOWN ||
-        look_at_date(cell) != LOOKS_EITHER)
-        return found;
+    if (!undecided_date(l, k, cell))
+        return rows_report(l->post->diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
+                           found, "%s", fault);
     if (!word_given(l->open_date[k]))
         l->open_date[k] = found;
-    return l->open_date[k];
+    return rows_report(l->post->diag, l->rows, row, c->name, ERROR, "date-order", l->open_date[k],
+                       "%s", fault);
 }
 
 /* An export's way of saying that there is nothing; in our own files, text is meant as it is, and
@@ -432,11 +446,12 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
                         c->example, c->example[0] ? ")" : "");
         return;
     }
-    const char *fault = read_cell(l, k, row, cell);
-    if (fault)
-        rows_report(diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
-                    shown_in_fault(l, k, cell), "%s", fault);
-    else if (c->kind == KIND_ID && mangled_id(cell))
+    const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
+    if (fault) {
+        size_t finding = report_fault(l, k, row, cell, fault);
+        if (near)
+            diag_suggest(diag, finding, words_put_string(l->post->words, near));
+    } else if (c->kind == KIND_ID && mangled_id(cell))
         rows_report(diag, l->rows, row, c->name, WARNING, "mangled-id",
                     words_put(l->post->words, cell),
                     "looks like a long number that a spreadsheet has shortened (export the "
@@ -550,8 +565,8 @@ static void read_row(struct loading *l, const struct csv_row *line)
         if (l->post->forget && (at < 0 || (c->kind == KIND_TEXT && !(c->flags & REQUIRED))))
             continue; /* nothing can be wrong with it */
         set_absent(l, k, row);
-        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count
-                                       ? text_trim(line->cells[at]) : TEXT(""));
+        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
+                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""));
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
@@ -703,6 +718,9 @@ static void walk(struct loading *l, bool read)
     struct csv_row line;
     begin_survey(l);
     l->mend.count = 0;
+    l->dropped = 0;
+    if (l->fixes)
+        fixes_restart(l->fixes);
     csv_rewind(l->csv);
     for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
         ;
@@ -716,6 +734,10 @@ static void walk(struct loading *l, bool read)
         }
         if (line.count > l->survey->count)
             mend_row(&l->mend, l->scratch, &line);
+        if (l->fixes && !fixes_apply(l->fixes, l->csv, &line)) {
+            l->dropped++;
+            continue;
+        }
         if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
             continue;
         if (read)
@@ -872,7 +894,7 @@ static void describe(struct loading *l, struct read_file *file)
     file->blank_rows = csv_blank_lines(l->csv);
     file->survey = l->survey;
     file->rows = l->survey->rows;
-    file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again;
+    file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again + l->dropped;
     file->empty_columns = empty_at_end(l->survey);
     file->refused = csv_refused(l->csv);
     if (l->input) {
@@ -880,6 +902,7 @@ static void describe(struct loading *l, struct read_file *file)
         *kept = l->mapping;
         file->mapping = kept;
     }
+    file->quality = quality_of(file);
     if (!file->refused)
         report_survey(l, file);
 }
@@ -919,6 +942,7 @@ static bool first_row_at_fault(struct loading *l)
 
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
+    l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
     take_sample(l->scratch, l->csv, l->post->words, &l->sample);
     if (!l->sample.count && first_row_at_fault(l))
         return;
@@ -933,6 +957,8 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
+        if (l->fixes)
+            fixes_take_header(l->fixes, l->mapping.at);
         guess_notation(l);
         read_rows(l);
     } else if (l->header != SIZE_MAX && (mapped || l->post->survey)) {
@@ -964,6 +990,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     l->keys = fingerprints_new(post->arena, post->forget ? ends.lf + ends.crlf + ends.cr : 0);
     if (input) {
         l->rows = input_rows(post, input);
+        l->rows->passing = post->forget;
         l->capacity = l->rows->count;
         remember_source(l);
     }
@@ -972,6 +999,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     if (input)
         account_for_rows(l);
     fingerprints_free(l->keys);
+    fixes_close(l->fixes);
     arena_free(l->scratch);
     free(l);
 }
