@@ -20,6 +20,8 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
 {
     const struct post *post = &run->post;
     const char *name = words_string(run->words, run->settings.post);
+    /* Streamed, all sheets lie on the disk at once, the largest twice, before they are packed. */
+    uint64_t bytes_of_asset = plan_streams(run->plan) ? 5000 : 1500;
     struct workbook_properties properties = {
         .title = arena_format(run->arena, "IT budget plan FY%d%s%s", run->settings.budget_year,
                               name[0] ? ", " : "", name),
@@ -29,7 +31,7 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
         .footer = name,
         .created = run->settings.as_of,
         .streams = plan_streams(run->plan),
-        .expected_bytes = 200000 + post->assets.rows.count * 1500,
+        .expected_bytes = 200000 + post->assets.rows.count * bytes_of_asset,
     };
     return workbook_begin(run->arena, target, &properties);
 }
