@@ -27,6 +27,8 @@ bool plan_build(struct plan *plan, bool skip)
     if (!plan->variant) {
         check_post(plan);
         check_ceilings(plan);
+        if (plan->timings)
+            timings_stage(plan->timings, "check");
     }
     schedule_replacements(plan);
     plan_projects(plan);

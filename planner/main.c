@@ -23,7 +23,8 @@ const struct command *const commands[] = {
 enum { OPTION_CSV = 256, OPTION_JSON, OPTION_AS_OF, OPTION_BUDGET_YEAR, OPTION_YEARS,
        OPTION_PREVIOUS, OPTION_SKIP, OPTION_MAP, OPTION_SET, OPTION_SEED, OPTION_DRAWS,
        OPTION_THREADS, OPTION_QUIET, OPTION_NO_PROGRESS, OPTION_QUARTER, OPTION_AS,
-       OPTION_HORIZON, OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
+       OPTION_HORIZON, OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG,
+       OPTION_TIMINGS };
 
 static const struct option long_options[] = {
     {"output", required_argument, NULL, 'o'},
@@ -48,6 +49,7 @@ static const struct option long_options[] = {
     {"early", required_argument, NULL, OPTION_EARLY},
     {"late", required_argument, NULL, OPTION_LATE},
     {"zero-backlog", required_argument, NULL, OPTION_ZERO_BACKLOG},
+    {"timings", no_argument, NULL, OPTION_TIMINGS},
     {"help", no_argument, NULL, 'h'},
     {"version", no_argument, NULL, 'V'},
     {NULL, 0, NULL, 0},
@@ -142,6 +144,8 @@ static bool take_option(struct run *run, int option, char *value)
         return add_figure(run, "--zero-backlog", value), true;
     case OPTION_QUIET:
         return o->quiet = true;
+    case OPTION_TIMINGS:
+        return o->timings = true;
     case OPTION_NO_PROGRESS:
         return o->no_progress = true;
     case OPTION_QUARTER:
@@ -245,6 +249,7 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return WRONG_USAGE;
     if (help)
         return print_help(command), DONE;
+    timings_begin(&run->timings, run->options.timings);
     run->options.arguments = (const char **)argv + optind + 1;
     run->options.argument_count = argc - optind - 1;
     return run_command(run, command);

@@ -3,13 +3,14 @@
 #define PLANNER_RUN_H
 
 #include "planner/plan.h"
+#include "planner/timings.h"
 
 enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
 
 struct options {
     const char *output;   /* -o */
     const char *csv;      /* --csv */
-    bool json, quiet, no_progress, skip_bad_rows;
+    bool json, quiet, no_progress, skip_bad_rows, timings;
     const char *previous; /* --previous */
     const char *map;      /* --map */
     const char *quarter;  /* --quarter */
@@ -38,6 +39,7 @@ struct run {
     struct catalog *catalog;
     struct plan *plan;
     date today; /* the clock's, read once */
+    struct timings timings;
 };
 
 /* One line in commands.def registers a command, one file in planner/commands/ has it. */

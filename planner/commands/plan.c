@@ -63,9 +63,11 @@ static enum exit_status write_plan(struct run *run, struct run *previous)
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
+    timings_stage(&run->timings, "draw");
     workbook_finish(workbook);
     if (tables)
         results_commit(tables);
+    timings_stage(&run->timings, "pack");
     if (!run->options.quiet)
         print_headline(run, target);
     return DONE;
@@ -77,6 +79,7 @@ static enum exit_status run_plan(struct run *run)
     bool fine = plan_post(run, run->options.arguments[0]), fits = true;
     if (fine)
         account_for(run->plan);
+    timings_stage(&run->timings, "plan");
     if (fine && run->options.previous)
         fits = plan_previous(run, &previous);
     print_findings(run);
