@@ -35,12 +35,14 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     open_post(run);
     read_post(post, path);
     *read = diag_mark(run->diag);
+    timings_stage(&run->timings, "read");
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
     run->plan->threads = run->options.threads;
     run->plan->unpriced = run->unpriced;
+    run->plan->timings = &run->timings;
     return run->plan;
 }
 

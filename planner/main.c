@@ -117,6 +117,8 @@ static bool take_option(struct run *run, enum option_id option, const char *valu
                wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
     case OPTION_QUIET:
         return o->quiet = true;
+    case OPTION_TIMINGS:
+        return o->timings = true;
     case OPTION_NO_PROGRESS:
         return o->no_progress = true;
     case OPTION_QUARTER:
@@ -285,6 +287,7 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return WRONG_USAGE;
     if (help)
         return print_help(run, command, stdout), DONE;
+    timings_begin(&run->timings, run->options.timings);
     if (alone)
         run->options.folder = folder_above(run->arena, argv[optind]);
     else

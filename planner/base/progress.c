@@ -47,11 +47,17 @@ void progress_add(struct progress *progress, size_t more)
     atomic_flag_clear(&progress->drawing);
 }
 
-void progress_end(struct progress *progress)
+void progress_hide(struct progress *progress)
 {
     if (progress->visible) {
         fputs("\r\x1B[K", stderr);
         fflush(stderr);
     }
-    progress->wanted = progress->visible = false;
+    progress->visible = false;
+}
+
+void progress_end(struct progress *progress)
+{
+    progress_hide(progress);
+    progress->wanted = false;
 }

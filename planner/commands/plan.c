@@ -21,8 +21,9 @@ static struct result_set *write_tables(struct run *run)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    struct book_size size = {plan_streams(run->plan),
-                             200000 + run->post.assets.rows.count * 1500};
+    /* Streamed, all sheets lie on the disk at once, the largest twice, before they are packed. */
+    bool streams = plan_streams(run->plan);
+    struct book_size size = {streams, 200000 + run->post.assets.rows.count * (streams ? 5000 : 1500)};
     return begin_book(run, target,
                       arena_format(run->arena, "IT budget plan FY%d", run->settings.budget_year),
                       "Mission Resource Request, IT component", &size);
@@ -77,9 +78,11 @@ static enum exit_status write_plan(struct run *run, struct run *previous)
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
+    timings_stage(&run->timings, "draw");
     workbook_finish(workbook);
     if (tables)
         results_commit(tables);
+    timings_stage(&run->timings, "pack");
     if (!run->options.quiet)
         print_headline(run, target);
     return DONE;
@@ -91,6 +94,7 @@ static enum exit_status run_plan(struct run *run)
     bool fine = plan_post(run, run->options.arguments[0]), fits = true;
     if (fine)
         account_for(run->plan);
+    timings_stage(&run->timings, "plan");
     if (fine && run->options.previous)
         fits = plan_previous(run, &previous);
     print_findings(run);

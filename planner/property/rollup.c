@@ -174,10 +174,13 @@ static void order_lines(struct rollup *r)
 {
     struct rollup_line *sorted = memory_array(r->line_count, sizeof *sorted);
     size_t n = 0;
-    for (size_t p = 0; p < r->post_count; p++)
+    for (size_t p = 0; p < r->post_count; p++) {
+        r->posts[p].first_line = n;
         for (size_t i = 0; i < r->line_count; i++)
             if (r->lines[i].post == p)
                 sorted[n++] = r->lines[i];
+        r->posts[p].lines_end = n;
+    }
     free(r->lines);
     r->lines = sorted;
     r->line_capacity = n;
@@ -251,10 +254,11 @@ money rollup_total(const struct rollup *r, int year, size_t post, unsigned plan_
                    word funding)
 {
     money sum = MONEY_ZERO;
-    for (size_t i = 0; i < r->line_count; i++) {
+    bool all = post == SIZE_MAX;
+    size_t end = all ? r->line_count : r->posts[post].lines_end;
+    for (size_t i = all ? 0 : r->posts[post].first_line; i < end; i++) {
         const struct rollup_line *line = &r->lines[i];
-        if ((post == SIZE_MAX || line->post == post) &&
-            (!plan_category || line->plan_category == plan_category) &&
+        if ((!plan_category || line->plan_category == plan_category) &&
             (!word_given(funding) || word_same(line->funding, funding)))
             sum = money_add(sum, rollup_amount(line, year));
     }

@@ -42,6 +42,11 @@ struct loading {
         size_t size;
     } arrays[COLUMNS_MAX];
     bool has_synonyms[COLUMNS_MAX];
+    struct chosen {              /* of the input's columns ... */
+        uint8_t k[COLUMNS_MAX];
+        size_t count;
+    } read, amounts;             /* ... those that a row is read into; those of money in the file */
+    const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
     enum date_order order; /* of the settings */
@@ -485,24 +490,16 @@ static void report_beyond(struct loading *l, const struct csv_row *line, enum se
 /* Rows that are not kept cannot be compared later: their keys are, here. */
 static void check_key(struct loading *l, const struct csv_row *line, size_t row)
 {
-    const struct column *key = NULL;
-    size_t at = 0;
-    for (size_t k = 0; l->input->columns[k].name; k++)
-        if (l->input->columns[k].flags & KEY) {
-            if (key)
-                return; /* of two parts: not looked at */
-            key = &l->input->columns[k];
-            at = (size_t)l->mapping.at[k];
-        }
-    if (!key || at >= line->count || !line->cells[at].length)
+    size_t at = l->key ? (size_t)l->mapping.at[l->key - l->input->columns] : SIZE_MAX;
+    if (at >= line->count || !line->cells[at].length)
         return;
     uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
     if (first == UINT32_MAX)
         return;
     l->survey->duplicates += csv_same_row(l->csv, first, line->offset);
-    size_t finding = rows_report(l->post->diag, l->rows, row, key->name, ERROR, "used-twice",
+    size_t finding = rows_report(l->post->diag, l->rows, row, l->key->name, ERROR, "used-twice",
                                  words_put(l->post->words, line->cells[at]), "is used twice");
-    diag_also(l->post->diag, finding, csv_place(l->csv, first, at), key->name,
+    diag_also(l->post->diag, finding, csv_place(l->csv, first, at), l->key->name,
               "first used here");
 }
 
@@ -544,11 +541,10 @@ static void take_currency(struct loading *l, size_t k, size_t row, text cell)
 /* Behind the reading of the row, whose empty currency it fills. */
 static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
 {
-    for (size_t k = 0; l->input->columns[k].name; k++) {
-        int at = l->mapping.at[k];
-        if (l->input->columns[k].kind == KIND_MONEY && at >= 0 && (size_t)at < line->count &&
-            line->cells[at].length && !plain_amount(line->cells[at]))
-            take_currency(l, k, row, line->cells[at]);
+    for (size_t i = 0; i < l->amounts.count; i++) {
+        size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
+        if (at < line->count && line->cells[at].length && !plain_amount(line->cells[at]))
+            take_currency(l, l->amounts.k[i], row, line->cells[at]);
     }
 }
 
@@ -559,11 +555,9 @@ static void read_row(struct loading *l, const struct csv_row *line)
     size_t row = rows->count++;
     rows->offset[row] = line->offset;
     rows->bad[row] = 0;
-    for (size_t k = 0; l->input->columns[k].name; k++) {
+    for (size_t i = 0; i < l->read.count; i++) {
+        size_t k = l->read.k[i];
         int at = l->mapping.at[k];
-        const struct column *c = &l->input->columns[k];
-        if (l->post->forget && (at < 0 || (c->kind == KIND_TEXT && !(c->flags & REQUIRED))))
-            continue; /* nothing can be wrong with it */
         set_absent(l, k, row);
         read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
                                    : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""));
@@ -940,6 +934,23 @@ static bool first_row_at_fault(struct loading *l)
     return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
 }
 
+/* Where rows are not kept, only what can be wrong with them is looked at. */
+static void choose_columns(struct loading *l)
+{
+    size_t keys = 0;
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        const struct column *c = &l->input->columns[k];
+        if (c->flags & KEY)
+            l->key = keys++ ? NULL : c;
+        bool mapped = l->mapping.at[k] >= 0;
+        bool any_text = c->kind == KIND_TEXT && !(c->flags & REQUIRED);
+        if (!l->post->forget || l->fixes || (mapped && !any_text))
+            l->read.k[l->read.count++] = (uint8_t)k;
+        if (mapped && c->kind == KIND_MONEY)
+            l->amounts.k[l->amounts.count++] = (uint8_t)k;
+    }
+}
+
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
     l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
@@ -959,6 +970,7 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
         if (l->fixes)
             fixes_take_header(l->fixes, l->mapping.at);
+        choose_columns(l);
         guess_notation(l);
         read_rows(l);
     } else if (l->header != SIZE_MAX && (mapped || l->post->survey)) {

@@ -20,17 +20,31 @@ static const char *counted(const struct plan_book *b, double value)
     return say(b, "%.15g+0", value);
 }
 
+/* The tags on Schedule, also where its table goes on on a second sheet, below a header there. */
+static const char *tags_on_schedule(const struct plan_book *b)
+{
+    int first = first_schedule_row(), left = last_schedule_row(b) - first + 1;
+    const char *sheet = SHEET_SCHEDULE, *sum = "";
+    for (int number = 2; left > 0; number++) {
+        int rows = left < b->sheet_rows - first ? left : b->sheet_rows - first;
+        sum = say(b, "%s%sCOUNTA(%s)", sum, sum[0] ? "+" : "",
+                  ref_range(b, sheet, first, 0, first + rows - 1, 0));
+        sheet = say(b, "%s %d", SHEET_SCHEDULE, number);
+        left -= rows;
+        first = 1;
+    }
+    return sum;
+}
+
 static int put_totals(const struct plan_book *b, struct page *page, int row)
 {
     const struct plan *plan = b->plan;
     size_t excluded_inactive = 0, rows = plan->post->assets.rows.count;
     for (size_t i = 0; i < rows; i++)
         excluded_inactive += b->asset_row[i] < 0;
-    int first = first_schedule_row(), last = last_schedule_row(b);
     row = put_check(b, page, row, LOOK_COUNT, "Rows read = rows on Schedule + assets that are not active",
                     counted(b, (double)rows), (double)rows,
-                    say(b, "COUNTA(%s)+%zu", ref_range(b, SHEET_SCHEDULE, first, 0, last, 0),
-                        excluded_inactive), (double)rows);
+                    say(b, "%s+%zu", tags_on_schedule(b), excluded_inactive), (double)rows);
     for (int y = 0; y < b->years; y++) {
         double total = money_dollars(plan->total[y]);
         row = put_check(b, page, row, LOOK_MONEY,

@@ -1394,7 +1394,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     lxw_workbook_options options = {
         .constant_memory = properties->streams,
         .tmpdir = workbook->folder,
-        .use_zip64 = properties->expected_bytes > UINT64_C(2000000000),
+        /* Packed it is a fifteenth; a sheet alone cannot come to 4 GB. */
+        .use_zip64 = properties->expected_bytes > UINT64_C(20000000000),
     };
     workbook->book = workbook_new_opt(workbook->output.temporary, &options);
     if (!workbook->book)
@@ -1518,12 +1519,14 @@ static void verify(struct workbook *workbook)
 
 void workbook_finish(struct workbook *workbook)
 {
-    uint64_t least = 1 << 20;
+    uint64_t least = 1 << 20, largest = 0;
     for (struct sheet *sheet = workbook->first; sheet; sheet = sheet->next) {
         finish_sheet(sheet);
         least += sheet->least;
+        largest = sheet->least > largest ? sheet->least : largest;
     }
-    check_space(workbook, workbook->properties.streams ? least / 4 : 2 * least);
+    /* Streamed sheets are there already: one at a time is copied, and all are packed. */
+    check_space(workbook, workbook->properties.streams ? largest + least / 4 : 2 * least);
     combinations = workbook->combinations;
     os_mute_library();
     check(workbook, workbook_close(workbook->book));
