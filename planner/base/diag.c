@@ -84,16 +84,13 @@ static size_t append(struct diag *diag, struct finding made)
     return diag->count - 1;
 }
 
-size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
-                const char *field, word found, const char *format, ...)
+size_t diag_add_list(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                     const char *field, word found, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
     struct finding made = {.at = at, .severity = severity, .rule = rule, .found = found,
                            .field = words_put_string(diag->words, field),
                            .message = formatted(diag, format, arguments),
                            .amount = MONEY_NONE, .count = 1};
-    va_end(arguments);
     size_t slot = slot_of(diag, &made);
     if (diag->slots[slot]) {
         diag->findings[diag->slots[slot] - 1].count++;
@@ -104,6 +101,16 @@ size_t diag_add(struct diag *diag, enum severity severity, const char *rule, str
     if (diag->count * 2 > diag->mask)
         widen(diag);
     return index;
+}
+
+size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                const char *field, word found, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    size_t finding = diag_add_list(diag, severity, rule, at, field, found, format, arguments);
+    va_end(arguments);
+    return finding;
 }
 
 void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,

@@ -94,12 +94,9 @@ size_t rows_report(struct diag *diag, struct rows *rows, size_t row, const char 
 {
     va_list arguments;
     va_start(arguments, format);
-    struct arena *scratch = arena_new();
-    const char *message = arena_vformat(scratch, format, arguments);
+    size_t finding = diag_add_list(diag, severity, rule, rows_place(rows, row, name),
+                                   name ? name : "", found, format, arguments);
     va_end(arguments);
-    size_t finding = diag_add(diag, severity, rule, rows_place(rows, row, name), name ? name : "",
-                              found, "%s", message);
-    arena_free(scratch);
     if (!rows->file || strcmp(rows->file, "settings")) /* a wrong setting cannot be left out */
         diag_of_row(diag, finding);
     if (severity != NOTE && !rows->passing)
