@@ -36,9 +36,9 @@ set(allowed
   "^xlsxwriter\\.h$"     "^planner/showing/workbook\\.c$"
   "^minizip/"            "^planner/showing/workbook\\.c$"
   "^(gsl/|glpk\\.h)"     "^models/"
-  "^jansson\\.h$"        "^planner/(commands/.*|json)\\.c$"
+  "^jansson\\.h$"        "^(planner/(commands/.*|answer)\\.c|include/planner/answer\\.h)$"
   "^getopt\\.h$"         "^planner/main\\.c$"
-  "^(unistd|fcntl|dirent|pthread|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$")
+  "^(unistd|fcntl|dirent|dlfcn|pthread|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$")
 
 # ---- which file stands on which floor ---------------------------------------------------------
 file(READ ${ROOT}/CMakeLists.txt build)

@@ -2,6 +2,7 @@
 #ifndef PLANNER_FLOW_H
 #define PLANNER_FLOW_H
 
+#include "planner/result.h"
 #include "planner/run.h"
 #include "planner/workbook.h"
 
@@ -37,6 +38,10 @@ bool take_stock(struct run *run, const char *path);
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, size_t rows);
 
+/* The workbook and the tables that go with it (NULL: none) become files: nothing is changed before
+ * everything is on the disk. */
+void finish_outputs(struct workbook *workbook, struct result_set *tables);
+
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */
 void print_findings(struct run *run);
@@ -46,7 +51,7 @@ const char *output_name(struct run *run, const char *command);
 /* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
 const char *period_output_name(struct run *run, const char *command, const char *ending);
 
-/* Says so when writing `target` would destroy an input file. */
+/* Says so when writing `target` would destroy a file that this run has read. */
 bool over_an_input(const struct run *run, const char *target);
 
 #endif

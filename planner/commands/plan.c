@@ -51,19 +51,17 @@ static void print_headline(struct run *run, const char *target)
                "(planner init DIR makes the files that say otherwise).\n");
 }
 
-static enum exit_status write_plan(struct run *run, struct run *previous)
+static enum exit_status write_plan(struct run *run)
 {
     const char *target = output_name(run, "plan");
-    if (over_an_input(run, target) || over_an_input(previous, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     /* Nothing changes before all stands: the workbook is the likelier to fail. */
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
         print_headline(run, target);
     return DONE;
@@ -80,7 +78,7 @@ static enum exit_status run_plan(struct run *run)
     print_findings(run);
     if (!fits)
         print_findings(&previous);
-    enum exit_status status = fine && fits ? write_plan(run, &previous) : DATA_ERRORS;
+    enum exit_status status = fine && fits ? write_plan(run) : DATA_ERRORS;
     free_previous(&previous);
     return status;
 }

@@ -7,7 +7,7 @@
 #include "planner/result.h"
 
 /* One post by itself, in memory of its own, and let go of. */
-static bool add_post(struct run *run, struct rollup *rollup, const char *path, bool *over)
+static bool add_post(struct run *run, struct rollup *rollup, const char *path)
 {
     struct run post = {.options = run->options, .arena = arena_new(), .words = words_new(),
                        .today = run->today};
@@ -21,7 +21,6 @@ static bool add_post(struct run *run, struct rollup *rollup, const char *path, b
         if (!date_given(run->settings.as_of) ||
             date_compare(post.settings.as_of, run->settings.as_of) > 0)
             run->settings.as_of = post.settings.as_of;
-        *over |= run->options.output && over_an_input(&post, run->options.output);
     }
     run_close(&post);
     words_free(post.words);
@@ -121,6 +120,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.marking = r->posts[0].marking;
     run->settings.live_rows = INT32_MAX; /* lines are few, whatever the assets */
     const char *target = output_name(run, "rollup");
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
                                            "Mission Resource Request, IT component", r->line_count);
@@ -131,9 +132,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
         write_lines(results_open(tables, "lines.csv"), r);
     }
     draw_rollup(workbook_book(workbook), r, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
         fprintf(stdout, "%s\n", target);
     return DONE;
@@ -142,14 +141,12 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 static enum exit_status run_rollup(struct run *run)
 {
     struct rollup *rollup = rollup_new(run->arena, run->words);
-    bool fine = true, over = false;
+    bool fine = true;
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;
     for (int i = 0; i < run->options.argument_count; i++)
-        fine &= add_post(run, rollup, run->options.arguments[i], &over);
-    if (over)
-        status = WRONG_USAGE;
-    else if (fine) {
+        fine &= add_post(run, rollup, run->options.arguments[i]);
+    if (fine) {
         rollup_finish(rollup);
         report_twice(run, rollup);
         print_findings(run);
