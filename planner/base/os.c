@@ -1,4 +1,4 @@
-#define _GNU_SOURCE 1 /* flock, madvise, sched_getaffinity, memfd_create, RTLD_NEXT */
+#define _GNU_SOURCE 1 /* flock, madvise, sched_getaffinity, pipe2, RTLD_NEXT */
 
 #include "planner/os.h"
 
@@ -752,7 +752,7 @@ void os_remove_folder(const char *path)
 
 /* ---- Libraries that print by themselves -----------------------------------------------------
  *
- * What is written to the standard error while a library is muted goes to memory; afterwards,
+ * What is written to the standard error while a library is muted is held; afterwards,
  * or when the process ends, everything but the library's own lines is passed on. */
 static struct {
     pthread_mutex_t mutex;
@@ -774,7 +774,6 @@ static void pass_on(void)
     mute.real = -1;
     if (mute.held < 0)
         return;
-    lseek(mute.held, 0, SEEK_SET);
     while ((got = read(mute.held, said + length, sizeof said - 1 - length)) > 0)
         length += (size_t)got;
     close(mute.held);
@@ -788,6 +787,21 @@ static void pass_on(void)
     }
 }
 
+/* What goes to the standard error can be read from here; a pipe, which has room where no file may
+ * grow.  What does not fit into it is lost: it never blocks.  -1: not possible. */
+static int hold_errors(void)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK))
+        return -1;
+    int done = dup2(ends[1], STDERR_FILENO);
+    close(ends[1]);
+    if (done >= 0)
+        return ends[0];
+    close(ends[0]);
+    return -1;
+}
+
 void os_mute_library(void)
 {
     static atomic_flag registered = ATOMIC_FLAG_INIT;
@@ -797,11 +811,9 @@ void os_mute_library(void)
     if (!mute.depth++) {
         fflush(stderr);
         mute.real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-#if defined(__linux__)
-        mute.held = memfd_create("said", MFD_CLOEXEC);
-#endif
-        if (mute.real >= 0 && (mute.held < 0 || dup2(mute.held, STDERR_FILENO) < 0)) {
-            close(mute.real); /* then it is heard */
+        mute.held = hold_errors();
+        if (mute.real >= 0 && mute.held < 0) { /* then it is heard */
+            close(mute.real);
             mute.real = -1;
         }
     }

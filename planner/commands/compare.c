@@ -22,7 +22,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
     draw_comparison(workbook_book(workbook), c, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     comparison_free(c);
     return DONE;
 }

@@ -117,7 +117,7 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     draw_outlook(workbook_book(workbook), outlook);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        printf("%s\n%s\n", target, table);
+        printf("%s\n%s\n", visible(run->arena, target), visible(run->arena, table));
     return DONE;
 }
 

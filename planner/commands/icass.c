@@ -60,7 +60,7 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     draw_icass(workbook_book(workbook), icass, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     return DONE;
 }
 

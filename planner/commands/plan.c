@@ -39,7 +39,7 @@ static void print_headline(struct run *run, const char *target)
 {
     struct brief brief;
     write_brief(run->plan, &brief);
-    printf("%s\n", target);
+    printf("%s\n", visible(run->arena, target));
     for (size_t i = 0; i < brief.request_count; i++)
         printf("  %s\n", brief.request[i]);
     for (size_t i = 0; i < brief.without_count; i++)

@@ -23,7 +23,7 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
     draw_reconciliation(workbook_book(workbook), r, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     reconciliation_free(r);
     return DONE;
 }

@@ -134,7 +134,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     draw_rollup(workbook_book(workbook), r, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     return DONE;
 }
 

@@ -35,7 +35,7 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
     draw_whatif(workbook_book(workbook), w);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
 }
 
 static struct whatif_wish wish_of(const struct options *o)

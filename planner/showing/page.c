@@ -126,14 +126,17 @@ void page_width(struct page *page, int first_column, int last_column, double cha
     page->book->driver->width(page->state, first_column, last_column, characters);
 }
 
+/* Excel's: a text that needs more is read in the cell itself. */
+static const double HIGHEST_ROW = 409;
+
 void page_height(struct page *page, int row, double points)
 {
     check_place(page, row, 0);
-    if (!(points > 0 && points <= 409))
+    if (!(points > 0))
         refuse(page, "a row is %g points high", points);
     if (row < page->row)
         refuse(page, "the height of row %d comes after row %d", row + 1, page->row + 1);
-    page->book->driver->height(page->state, row, points);
+    page->book->driver->height(page->state, row, points < HIGHEST_ROW ? points : HIGHEST_ROW);
 }
 
 void page_text(struct page *page, int row, int column, unsigned look, const char *string)

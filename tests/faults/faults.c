@@ -172,7 +172,7 @@ SIMPLE(FILE *, OPEN, tmpfile64, ENOSPC, NULL, (void), ())
 SIMPLE(int, OPEN, mkstemp, ENOSPC, -1, (char *name), (name))
 SIMPLE(int, OPEN, mkstemp64, ENOSPC, -1, (char *name), (name))
 SIMPLE(DIR *, OPEN, opendir, EMFILE, NULL, (const char *path), (path))
-SIMPLE(int, OPEN, memfd_create, EMFILE, -1, (const char *name, unsigned flags), (name, flags))
+SIMPLE(int, OPEN, pipe2, EMFILE, -1, (int ends[2], int flags), (ends, flags))
 SIMPLE(int, OPEN, mkdir, ENOSPC, -1, (const char *path, mode_t mode), (path, mode))
 SIMPLE(FILE *, OPEN, open_memstream, ENOMEM, NULL, (char **at, size_t *size), (at, size))
 SIMPLE(iconv_t, OPEN, iconv_open, ENOMEM, (iconv_t)-1, (const char *to, const char *from),

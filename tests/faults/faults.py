@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """Makes the system fail the program, one call at a time, and looks at what is left.
 
-    faults.py planner faults.so [--every] [--commands plan,check] [--jobs 2] [--seed N]
+    faults.py planner libfaults.so [--every] [--most N] [--seed N] [--commands plan,check] [--jobs 2]
 
 Each command runs once on a small post to list its calls: of memory, opening, reading, writing,
 flushing, renaming, threads.  Then it runs again for each place in the program from which a call is
 made (--every: for every call), and that call fails, once alone and once with all of its kind behind
-it.  A run may then do one of two things: end with status 3, one line that says why, and every file
+it; --most takes so many of them, other ones with every seed.  A run may then do one of two things: end with status 3, one line that says why, and every file
 in its folder as it was; or overcome the fault and do exactly what it does without.
 """
 
@@ -187,9 +187,10 @@ def main():
     parser.add_argument('--commands', default=','.join(COMMANDS))
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--most', type=int, default=0, help='no more faults than that, at random')
-    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--seed', type=int, default=random.randrange(10**8))
     parser.add_argument('--show', type=int, default=20)
     options = parser.parse_args()
+    print(f'seed {options.seed}')
     planner, shim = os.path.abspath(options.planner), os.path.abspath(options.shim)
     with tempfile.TemporaryDirectory(prefix='planner-faults-') as options.scratch:
         model = os.path.join(options.scratch, 'model')
