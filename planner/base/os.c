@@ -2,6 +2,8 @@
 
 #include "planner/os.h"
 
+#include "planner/os_common.h"
+
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -20,48 +22,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Why the system refused, in words that need no manual. */
-static const char *why(int error)
+/* POSIX has it all as it should be. */
+void os_begin(int *argc, char ***argv)
 {
-    static _Thread_local char other[64];
-    switch (error) {
-    case ENOENT:
-        return "no such file or folder";
-    case ENOTDIR:
-        return "a part of the path is not a folder";
-    case EACCES:
-    case EPERM:
-        return "no permission";
-    case EROFS:
-        return "the disk is read-only";
-    case ENOSPC:
-        return "the disk is full";
-    case EDQUOT:
-        return "the disk quota is used up";
-    case EFBIG:
-        return "the file would be larger than allowed";
-    case EISDIR:
-        return "it is a folder";
-    case EEXIST:
-        return "it is there already";
-    case ENAMETOOLONG:
-        return "the name is too long";
-    case ELOOP:
-        return "its symbolic links lead in a circle";
-    case EMFILE:
-    case ENFILE:
-        return "too many files are open";
-    case EBUSY:
-    case ETXTBSY:
-        return "another program is using it";
-    case EIO:
-        return "the disk reported a fault";
-    case ENOMEM:
-        return "out of memory";
-    default:
-        snprintf(other, sizeof other, "the system refused (error %d)", error);
-        return other;
-    }
+    (void)argc;
+    (void)argv;
 }
 
 /* ---- Things to remove when the process ends -------------------------------------------------
@@ -83,20 +48,6 @@ struct entry {
 
 static _Atomic(struct entry *) entries;
 static pthread_mutex_t entries_mutex = PTHREAD_MUTEX_INITIALIZER;
-
-/* The names of all our temporary files and folders: process and number. */
-#define TEMPORARY ".planner-%ld-%u.part"
-
-static bool is_temporary(const char *name)
-{
-    long process;
-    unsigned number;
-    char again[64];
-    if (sscanf(name, TEMPORARY, &process, &number) != 2)
-        return false;
-    snprintf(again, sizeof again, TEMPORARY, process, number);
-    return !strcmp(name, again);
-}
 
 static void remove_tree(const char *path, DIR *folder)
 {
@@ -250,26 +201,6 @@ static struct entry *entry_of(const char *path)
     return NULL;
 }
 
-/* The part of a path up to its last slash, "." when there is none; also in arena. */
-static char *folder_of(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return arena_copy(arena, ".", 1);
-    return arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static char *beside(struct arena *arena, const char *path, const char *name)
-{
-    return arena_format(arena, "%.*s%s", (int)(base_of(path) - path), path, name);
-}
-
 static void sweep_one(struct arena *arena, const char *path, DIR *folder, const char *name)
 {
     struct stat what;
@@ -277,7 +208,7 @@ static void sweep_one(struct arena *arena, const char *path, DIR *folder, const 
     if (left < 0)
         return;
     if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
-        const char *whole = beside(arena, path, name);
+        const char *whole = os_beside(arena, path, name);
         if (S_ISDIR(what.st_mode))
             remove_tree(whole, opendir(whole));
         else if (S_ISREG(what.st_mode))
@@ -290,56 +221,17 @@ static void sweep_one(struct arena *arena, const char *path, DIR *folder, const 
 static void sweep(struct arena *arena, const char *path)
 {
     struct arena_mark mark = arena_mark(arena);
-    DIR *folder = opendir(folder_of(arena, path));
+    DIR *folder = opendir(os_folder_of(arena, path));
     struct dirent *item;
     while (folder && (item = readdir(folder)))
-        if (is_temporary(item->d_name))
+        if (os_is_temporary(item->d_name))
             sweep_one(arena, path, folder, item->d_name);
     if (folder)
         closedir(folder);
     arena_release(arena, mark);
 }
 
-static char *temporary_name(struct arena *arena, const char *path)
-{
-    static atomic_uint number;
-    char name[64];
-    snprintf(name, sizeof name, TEMPORARY, (long)getpid(), ++number);
-    return beside(arena, path, name);
-}
-
 /* ---- Reading --------------------------------------------------------------------------------*/
-
-/* Each file that was read, so that none is written over. */
-static struct {
-    pthread_mutex_t mutex;
-    struct identity {
-        dev_t device;
-        ino_t number;
-    } *file;
-    size_t count, room;
-} inputs = {.mutex = PTHREAD_MUTEX_INITIALIZER};
-
-static void remember(const struct stat *what)
-{
-    pthread_mutex_lock(&inputs.mutex);
-    *PLANNER_APPEND(inputs.file, inputs.count, inputs.room) =
-        (struct identity){what->st_dev, what->st_ino};
-    pthread_mutex_unlock(&inputs.mutex);
-}
-
-bool os_was_read(const char *path)
-{
-    struct stat what;
-    bool found = false;
-    if (stat(path, &what))
-        return false;
-    pthread_mutex_lock(&inputs.mutex);
-    for (size_t i = 0; i < inputs.count && !found; i++)
-        found = inputs.file[i].device == what.st_dev && inputs.file[i].number == what.st_ino;
-    pthread_mutex_unlock(&inputs.mutex);
-    return found;
-}
 
 static const char *read_whole(int from, struct os_file *file)
 {
@@ -354,7 +246,7 @@ static const char *read_whole(int from, struct os_file *file)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            const char *reason = why(errno);
+            const char *reason = os_why(errno);
             free(bytes);
             return reason;
         }
@@ -374,13 +266,13 @@ const char *os_open_file(const char *path, struct os_file *file)
     *file = (struct os_file){"", 0, false};
     int from = open(path, O_RDONLY | O_CLOEXEC);
     if (from < 0)
-        return why(errno);
+        return os_why(errno);
     struct stat what;
     const char *reason = NULL;
     if (fstat(from, &what)) {
-        reason = why(errno);
+        reason = os_why(errno);
     } else if (S_ISDIR(what.st_mode)) {
-        reason = why(EISDIR);
+        reason = os_why(EISDIR);
     } else if (S_ISREG(what.st_mode) && what.st_size > 0) {
         size_t size = (size_t)what.st_size;
         void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, from, 0);
@@ -396,7 +288,7 @@ const char *os_open_file(const char *path, struct os_file *file)
     }
     close(from);
     if (!reason)
-        remember(&what);
+        os_remember_input(path);
     return reason;
 }
 
@@ -425,17 +317,12 @@ enum os_kind os_kind(const char *path)
     return S_ISDIR(what.st_mode) ? OS_FOLDER : S_ISREG(what.st_mode) ? OS_FILE : OS_OTHER;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char *os_list_folder(struct arena *arena, const char *path, const char *const **names,
                            size_t *count)
 {
     DIR *folder = opendir(path);
     if (!folder)
-        return why(errno);
+        return os_why(errno);
     const char **found = NULL;
     size_t used = 0, room = 0;
     for (;;) {
@@ -447,18 +334,10 @@ const char *os_list_folder(struct arena *arena, const char *path, const char *co
             *PLANNER_APPEND(found, used, room) =
                 arena_copy(arena, item->d_name, strlen(item->d_name));
     }
-    const char *reason = errno ? why(errno) : NULL;
+    const char *reason = errno ? os_why(errno) : NULL;
     closedir(folder);
-    if (used) {
-        qsort(found, used, sizeof *found, by_bytes);
-        const char **kept = arena_alloc(arena, used, sizeof *kept);
-        memcpy(kept, found, used * sizeof *kept);
-        *names = kept;
-    } else {
-        *names = NULL;
-    }
+    *names = os_sorted_names(arena, found, used);
     *count = used;
-    free(found);
     return reason;
 }
 
@@ -481,7 +360,7 @@ const char *os_make_folder(const char *path)
         case OS_MISSING:
             break;
         }
-    return why(error);
+    return os_why(error);
 }
 
 bool os_same_file(const char *a, const char *b)
@@ -538,11 +417,11 @@ static const char *follow(struct arena *arena, const char *path, char **end)
         if (length < 0)
             return NULL;
         if ((size_t)length == sizeof to)
-            return why(ENAMETOOLONG);
+            return os_why(ENAMETOOLONG);
         char *aim = arena_copy(arena, to, (size_t)length);
-        *end = aim[0] == '/' ? aim : beside(arena, *end, aim);
+        *end = aim[0] == '/' ? aim : os_beside(arena, *end, aim);
     }
-    return why(ELOOP);
+    return os_why(ELOOP);
 }
 
 static int make_and_open(const char *name, bool folder)
@@ -576,7 +455,7 @@ static bool lock(int made, const char *name)
 static struct entry *create_beside(struct arena *arena, const char *path, bool folder, char **name)
 {
     for (int tries = 0; tries < 100; tries++) {
-        *name = temporary_name(arena, path);
+        *name = os_temporary_name(arena, path, (long)getpid());
         struct entry *entry = entry_take(strlen(*name));
         int made = make_and_open(*name, folder);
         if (made >= 0) {
@@ -608,23 +487,23 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
         return reason;
     struct stat old;
     bool replaces = !stat(output->target, &old);
-    if ((replaces && S_ISDIR(old.st_mode)) || !*base_of(output->target))
-        return why(EISDIR);
+    if ((replaces && S_ISDIR(old.st_mode)) || !*os_base_name(output->target))
+        return os_why(EISDIR);
     if (replaces && !S_ISREG(old.st_mode))
         return "it is not an ordinary file";
     if (replaces && os_was_read(output->target))
         return "it is one of the input files";
     if (replaces && access(output->target, W_OK))
-        return errno == EACCES ? "it is write-protected" : why(errno);
-    if (strlen(base_of(output->target)) > NAME_MAX)
-        return why(ENAMETOOLONG);
+        return errno == EACCES ? "it is write-protected" : os_why(errno);
+    if (strlen(os_base_name(output->target)) > NAME_MAX)
+        return os_why(ENAMETOOLONG);
 
     sweep(arena, output->target);
     struct entry *entry = create_beside(arena, output->target, false, &output->temporary);
     if (!entry)
         return errno == ENOENT   ? "the folder does not exist"
                : errno == EACCES ? "no permission to write in the folder"
-                                 : why(errno);
+                                 : os_why(errno);
     if (replaces) { /* the new file belongs to whom the old one did, where that is allowed */
         int ignored = fchown(entry->lock, old.st_uid, old.st_gid);
         (void)ignored;
@@ -633,7 +512,7 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
     int second = fcntl(entry->lock, F_DUPFD_CLOEXEC, 0);
     output->stream = second < 0 ? NULL : fdopen(second, "wb");
     if (!output->stream) {
-        reason = why(errno);
+        reason = os_why(errno);
         if (second >= 0)
             close(second);
         entry_remove(entry);
@@ -655,14 +534,6 @@ static int flush_to_disk(int descriptor)
     return fsync(descriptor) && errno != EINVAL && errno != ENOTSUP ? errno : 0;
 }
 
-const char *os_flush(FILE *stream)
-{
-    errno = 0;
-    bool failed = fflush(stream) != 0;
-    failed |= ferror(stream) != 0;
-    return failed ? why(errno ? errno : EIO) : NULL;
-}
-
 const char *os_output_settle(struct os_output *output)
 {
     struct entry *entry = entry_of(output->temporary);
@@ -678,13 +549,13 @@ const char *os_output_settle(struct os_output *output)
     output->settled = true;
     if (reason || error)
         os_output_drop(output);
-    return error ? why(error) : reason;
+    return error ? os_why(error) : reason;
 }
 
 /* The folder of the target, to flush the rename itself to the disk; -1 when it can't be opened. */
 static int open_folder_of(const char *target)
 {
-    size_t length = (size_t)(base_of(target) - target);
+    size_t length = (size_t)(os_base_name(target) - target);
     char *folder = length ? strndup(target, length) : strdup(".");
     int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     free(folder);
@@ -698,7 +569,7 @@ const char *os_output_commit(struct os_output *output)
         return reason;
     int above = open_folder_of(output->target);
     if (rename(output->temporary, output->target)) {
-        reason = why(errno);
+        reason = os_why(errno);
         os_output_drop(output);
     } else {
         entry_drop(entry_of(output->temporary));
@@ -725,7 +596,7 @@ uint64_t os_free_space(const char *path)
     char *at = arena_copy(arena, path, strlen(path));
     int failed;
     while ((failed = statvfs(at, &disk)) && (errno == ENOENT || errno == ENOTDIR)) {
-        char *above = folder_of(arena, at);
+        char *above = os_folder_of(arena, at);
         if (!strcmp(above, at))
             break;
         at = above;
@@ -887,41 +758,4 @@ void rewind(FILE *stream)
         stop_machine("cannot write temporary files: the disk took only a part of them");
     if (!fseek(stream, 0, SEEK_SET))
         clearerr(stream);
-}
-
-/* ---- Threads --------------------------------------------------------------------------------*/
-
-struct crew {
-    atomic_size_t next;
-    size_t count;
-    void (*work)(void *context, size_t i);
-    void *context;
-};
-
-static void *worker(void *from)
-{
-    struct crew *crew = from;
-    for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;)
-        crew->work(crew->context, i);
-    return NULL;
-}
-
-void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),
-                 void *context)
-{
-    struct crew crew = {.count = count, .work = work, .context = context};
-    if (threads > count)
-        threads = (unsigned)count;
-    if (threads <= 1) {
-        worker(&crew);
-        return;
-    }
-    pthread_t *others = memory_array(threads - 1, sizeof *others);
-    unsigned started = 0;
-    while (started < threads - 1 && !pthread_create(&others[started], NULL, worker, &crew))
-        started++;
-    worker(&crew);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(others[i], NULL);
-    free(others);
 }
