@@ -82,7 +82,8 @@ def calls_of(stage, arguments, log):
 
 def judge(stage, plain, left, call, result):
     """What is wrong with a run in which `call` failed, or None.  Where several files are renamed,
-    each is the old one or the whole new one."""
+    each is the old one or the whole new one.  A library's own line is held back with descriptors; where
+    there are none, it is heard."""
     after = stock(stage.folder)
     said = result.stderr.decode(errors='replace')
     told = [line for line in said.splitlines() if line.startswith('planner: ')]
@@ -92,7 +93,8 @@ def judge(stage, plain, left, call, result):
         if len(told) != 1:
             return f'says {len(told)} lines of why: {said!r}'
         others = [line for line in said.splitlines()
-                  if line not in told and line not in plain.stderr.decode().splitlines()]
+                  if line not in told and line not in plain.stderr.decode().splitlines()
+                  and not (line.startswith('[ERROR]') and call in ('fcntl', 'pipe2', 'dup2'))]
         if others:
             return f'says what nobody understands: {others[0]!r}'
         changed = sorted(k for k in after.keys() | stage.before.keys()
@@ -167,7 +169,9 @@ def make_model(planner, folder):
         subprocess.run([planner, *arguments], cwd=folder, check=True, capture_output=True)
     for post in ('post', 'before', 'other'):
         run('init', post, '--as-of', '2026-11-21')
-    inventory = Path(folder, 'post', 'inventory.csv').read_text(encoding='utf-8').splitlines()
+    inventory = [line for line in
+                 Path(folder, 'post', 'inventory.csv').read_text(encoding='utf-8').splitlines()
+                 if not line.startswith(('#', '"#'))]
     Path(folder, 'count.csv').write_text('\n'.join(inventory[:-1]) + '\n', encoding='utf-8')
     other = Path(folder, 'before', 'inventory.csv')
     other.write_text('\n'.join(inventory[:-1]) + '\n', encoding='utf-8')
