@@ -175,9 +175,6 @@ def make_model(planner, folder):
     Path(folder, 'count.csv').write_text('\n'.join(inventory[:-1]) + '\n', encoding='utf-8')
     other = Path(folder, 'before', 'inventory.csv')
     other.write_text('\n'.join(inventory[:-1]) + '\n', encoding='utf-8')
-    for place in Path(folder, 'other').glob('*.csv'):
-        if place.name not in ('inventory.csv', 'settings.csv'):
-            place.unlink()
     series = ''.join(f'mail,{2020 + m // 12}-{m % 12 + 1:02},{100 + m * 7 % 13}\n' for m in range(40))
     Path(folder, 'series.csv').write_text('series_id,period,value\n' + series, encoding='utf-8')
     Path(folder, 'old.xlsx').write_bytes(OLD)
