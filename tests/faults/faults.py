@@ -82,7 +82,7 @@ def calls_of(stage, arguments, log):
 
 def judge(stage, plain, left, call, result):
     """What is wrong with a run in which `call` failed, or None.  Where several files are renamed,
-    each is the old one or the whole new one.  A library's own line is held back with descriptors; where
+    each is the old one or the whole new one; what is printed comes when all stand.  A library's own line is held back with descriptors; where
     there are none, it is heard."""
     after = stock(stage.folder)
     said = result.stderr.decode(errors='replace')
@@ -99,7 +99,7 @@ def judge(stage, plain, left, call, result):
             return f'says what nobody understands: {others[0]!r}'
         changed = sorted(k for k in after.keys() | stage.before.keys()
                          if after.get(k) != stage.before.get(k))
-        whole = call == 'rename' and all(after.get(k) == left.get(k) for k in changed)
+        whole = (call == 'rename' or 'standard output' in said) and all(after.get(k) == left.get(k) for k in changed)
         if changed and not whole:
             return f'ended with status 3, but changed {changed}'
         return None
