@@ -8,6 +8,7 @@
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/os.h"
+#include "planner/result.h"
 #include "planner/spending.h"
 #include "planner/worth.h"
 #include "planner/yearend.h"
@@ -114,6 +115,15 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
     return workbook_begin(run->arena, target, &properties);
 }
 
+void finish_outputs(struct workbook *workbook, struct result_set *tables)
+{
+    if (tables)
+        results_settle(tables);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
+}
+
 /* The last as-of date where the folder does not give one: a year before this one. */
 static void date_previous(struct run *run, const struct run *previous)
 {
@@ -173,13 +183,11 @@ void print_findings(struct run *run)
 
 bool over_an_input(const struct run *run, const char *target)
 {
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
-                    run->options.output == target ? "-o " : "", target);
-            return true;
-        }
-    return false;
+    if (!os_was_read(target))
+        return false;
+    fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+            run->options.output == target ? "-o " : "", visible(run->arena, target));
+    return true;
 }
 
 const char *period_output_name(struct run *run, const char *command, const char *ending)

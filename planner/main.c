@@ -300,6 +300,9 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    /* Printing what was done must not fail for want of memory when it is done. */
+    static char printed[1 << 16];
+    setvbuf(stdout, printed, os_is_terminal(stdout) ? _IOLBF : _IOFBF, sizeof printed);
     os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
@@ -308,6 +311,9 @@ int main(int argc, char **argv)
     run.options.threads = os_processors();
     run.diag = diag_new(run.words);
     enum exit_status status = dispatch(&run, argc, argv);
+    const char *lost = os_flush(stdout);
+    if (lost)
+        stop_machine("cannot write to the standard output: %s", lost);
     plan_free(run.plan);
     free_post(&run.post);
     diag_free(run.diag);

@@ -59,11 +59,18 @@ static void save(const char *path, const char *content)
     fclose(file);
 }
 
+/* Read without the program's own functions: it writes over nothing that it has read. */
 static struct os_file bytes_of(const char *path)
 {
-    struct os_file file;
-    assert_null(os_open_file(path, &file));
-    return file;
+    FILE *from = fopen(path, "rb");
+    assert_non_null(from);
+    assert_int_equal(fseek(from, 0, SEEK_END), 0);
+    size_t size = (size_t)ftell(from);
+    char *bytes = memory_array(size, 1);
+    fseek(from, 0, SEEK_SET);
+    assert_int_equal(fread(bytes, 1, size, from), size);
+    fclose(from);
+    return (struct os_file){bytes, size, false};
 }
 
 static void assert_file(const char *path, const char *content)
@@ -537,7 +544,7 @@ static void a_sheet_that_was_cut_short_is_noticed_and_the_old_file_stays(void **
         save(place->target, "old");
         struct child child = run_child(write_with_little_room, place);
         assert_int_equal(child.status, 3);
-        assert_non_null(strstr(child.said, "the disk took only a part of it\n"));
+        assert_non_null(strstr(child.said, "the disk took only a part of"));
         assert_ptr_equal(strchr(child.said, '\n') + 1, child.said + strlen(child.said));
         assert_file(place->target, "old");
         assert_int_equal(things_in(place), 1);

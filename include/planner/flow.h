@@ -2,6 +2,7 @@
 #ifndef PLANNER_FLOW_H
 #define PLANNER_FLOW_H
 
+#include "planner/result.h"
 #include "planner/run.h"
 #include "planner/workbook.h"
 
@@ -45,6 +46,9 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
 
 /* Where a command reads several posts: says that --fixes does not tell which, false when given. */
 bool fixes_of_one_post(const struct run *run);
+/* The workbook and the tables that go with it (NULL: none) become files: nothing is changed before
+ * everything is on the disk. */
+void finish_outputs(struct workbook *workbook, struct result_set *tables);
 
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */
@@ -55,7 +59,7 @@ const char *output_name(struct run *run, const char *command);
 /* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
 const char *period_output_name(struct run *run, const char *command, const char *ending);
 
-/* Says so when writing `target` would destroy an input file. */
+/* Says so when writing `target` would destroy a file that this run has read. */
 bool over_an_input(const struct run *run, const char *target);
 
 #endif

@@ -3,8 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
+#include "planner/answer.h"
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
@@ -43,18 +42,6 @@ static const char *key_name(struct arena *arena, const struct survey *s, size_t 
 
 /* ---- JSON ------------------------------------------------------------------------------------- */
 
-static json_t *json_text(const char *from)
-{
-    json_t *made = json_string(from);
-    return made ? made : json_string("?"); /* a file's name need not be UTF-8 */
-}
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        stop_machine("out of memory");
-}
-
 static json_t *json_count(size_t n)
 {
     return json_integer((json_int_t)n);
@@ -66,10 +53,10 @@ static json_t *columns_json(const struct read_file *file)
     for (size_t k = 0; k < columns_shown(file); k++) {
         const struct column *field = field_of(file, k);
         json_t *column = json_object();
-        put(column, "name", json_text(file->survey->columns[k].name));
-        put(column, "field", field ? json_text(field->name) : json_null());
-        put(column, "type", json_text(column_type_name(file->survey->columns[k].type)));
-        json_array_append_new(list, column);
+        answer_set(column, "name", answer_text(file->survey->columns[k].name));
+        answer_set(column, "field", field ? answer_text(field->name) : json_null());
+        answer_set(column, "type", answer_text(column_type_name(file->survey->columns[k].type)));
+        answer_append(list, column);
     }
     return list;
 }
@@ -81,7 +68,7 @@ static json_t *sums_json(struct arena *arena, const struct read_file *file)
     for (size_t k = 0; k < columns_shown(file); k++) {
         const struct survey_column *c = &file->survey->columns[k];
         if (is_number_column(c) && !c->sum.overflow)
-            put(sums, key_name(arena, file->survey, k), json_text(sum_plain(c->sum, plain)));
+            answer_set(sums, key_name(arena, file->survey, k), answer_text(sum_plain(c->sum, plain)));
     }
     return sums;
 }
@@ -91,7 +78,7 @@ static json_t *unparsable_json(struct arena *arena, const struct read_file *file
     json_t *counts = json_object();
     for (size_t k = 0; k < columns_shown(file); k++)
         if (file->survey->columns[k].unparsable)
-            put(counts, key_name(arena, file->survey, k),
+            answer_set(counts, key_name(arena, file->survey, k),
                 json_count(file->survey->columns[k].unparsable));
     return counts;
 }
@@ -100,11 +87,11 @@ static json_t *skipped_json(const struct read_file *file)
 {
     json_t *skipped = json_object();
     const struct survey *s = file->survey;
-    put(skipped, "blank", json_count(file->blank_rows));
-    put(skipped, "totals", json_count(s ? s->totals : 0));
-    put(skipped, "repeated_header", json_count(s ? s->headers_again : 0));
-    put(skipped, "title", json_count(file->title_rows));
-    put(skipped, "remark", json_count(s ? s->notes : 0));
+    answer_set(skipped, "blank", json_count(file->blank_rows));
+    answer_set(skipped, "totals", json_count(s ? s->totals : 0));
+    answer_set(skipped, "repeated_header", json_count(s ? s->headers_again : 0));
+    answer_set(skipped, "title", json_count(file->title_rows));
+    answer_set(skipped, "remark", json_count(s ? s->notes : 0));
     return skipped;
 }
 
@@ -112,11 +99,11 @@ static json_t *quality_json(const struct read_file *file)
 {
     struct quality q = file->quality;
     json_t *quality = json_object();
-    put(quality, "score", json_count(q.score));
-    put(quality, "filled", json_count(q.filled));
-    put(quality, "valid", json_count(q.valid));
-    put(quality, "unique", json_count(q.unique));
-    put(quality, "shape", json_count(q.shaped));
+    answer_set(quality, "score", json_count(q.score));
+    answer_set(quality, "filled", json_count(q.filled));
+    answer_set(quality, "valid", json_count(q.valid));
+    answer_set(quality, "unique", json_count(q.unique));
+    answer_set(quality, "shape", json_count(q.shaped));
     return quality;
 }
 
@@ -124,20 +111,21 @@ static json_t *file_json(struct run *run, const struct read_file *file)
 {
     char delimiter[2] = {csv_delimiter(file->csv), '\0'};
     json_t *object = json_object();
-    put(object, "file", json_text(file->path));
-    put(object, "encoding", json_text(encoding_name(csv_encoding(file->csv))));
-    put(object, "delimiter", json_text(delimiter));
-    put(object, "line_ending", json_text(line_ending_name(csv_line_ends(file->csv))));
-    put(object, "header_line", file->header_line ? json_count(file->header_line) : json_null());
-    put(object, "rows", json_count(file->rows));
-    put(object, "skipped", skipped_json(file));
-    put(object, "columns", columns_json(file));
-    put(object, "sums", sums_json(run->arena, file));
-    put(object, "unparsable", unparsable_json(run->arena, file));
-    put(object, "duplicates", json_count(file->survey ? file->survey->duplicates : 0));
-    put(object, "read_as", file->input ? json_text(file->input->file) : json_null());
-    put(object, "refused", json_boolean(file->refused));
-    put(object, "quality", quality_json(file));
+    answer_set(object, "file", answer_text(file->path));
+    answer_set(object, "encoding", answer_text(encoding_name(csv_encoding(file->csv))));
+    answer_set(object, "delimiter", answer_text(delimiter));
+    answer_set(object, "line_ending", answer_text(line_ending_name(csv_line_ends(file->csv))));
+    answer_set(object, "header_line",
+               file->header_line ? json_count(file->header_line) : json_null());
+    answer_set(object, "rows", json_count(file->rows));
+    answer_set(object, "skipped", skipped_json(file));
+    answer_set(object, "columns", columns_json(file));
+    answer_set(object, "sums", sums_json(run->arena, file));
+    answer_set(object, "unparsable", unparsable_json(run->arena, file));
+    answer_set(object, "duplicates", json_count(file->survey ? file->survey->duplicates : 0));
+    answer_set(object, "read_as", file->input ? answer_text(file->input->file) : json_null());
+    answer_set(object, "refused", json_boolean(file->refused));
+    answer_set(object, "quality", quality_json(file));
     return object;
 }
 
@@ -146,19 +134,19 @@ static json_t *finding_json(struct run *run, const struct finding *f)
     static const char *const severities[] = {"note", "warning", "error"};
     char plain[MONEY_TEXT];
     json_t *object = json_object();
-    put(object, "file", json_text(words_string(run->words, f->at.file)));
-    put(object, "line", json_count(f->at.line));
-    put(object, "column", json_count(f->at.column));
-    put(object, "severity", json_text(severities[f->severity]));
-    put(object, "rule", json_text(f->rule));
-    put(object, "field", json_text(words_string(run->words, f->field)));
-    put(object, "found", json_text(words_string(run->words, f->found)));
-    put(object, "message", json_text(words_string(run->words, f->message)));
-    put(object, "asset_tag", json_text(words_string(run->words, f->asset_tag)));
-    put(object, "amount", json_text(money_plain(f->amount, plain)));
-    put(object, "count", json_count(f->count));
-    put(object, "suggestion",
-        f->suggested ? json_text(words_string(run->words, f->suggestion)) : json_null());
+    answer_set(object, "file", answer_text(words_string(run->words, f->at.file)));
+    answer_set(object, "line", json_count(f->at.line));
+    answer_set(object, "column", json_count(f->at.column));
+    answer_set(object, "severity", answer_text(severities[f->severity]));
+    answer_set(object, "rule", answer_text(f->rule));
+    answer_set(object, "field", answer_text(words_string(run->words, f->field)));
+    answer_set(object, "found", answer_text(words_string(run->words, f->found)));
+    answer_set(object, "message", answer_text(words_string(run->words, f->message)));
+    answer_set(object, "asset_tag", answer_text(words_string(run->words, f->asset_tag)));
+    answer_set(object, "amount", answer_text(money_plain(f->amount, plain)));
+    answer_set(object, "count", json_count(f->count));
+    answer_set(object, "suggestion",
+               f->suggested ? answer_text(words_string(run->words, f->suggestion)) : json_null());
     return object;
 }
 
@@ -168,16 +156,14 @@ static void print_json(struct run *run)
     size_t count;
     const struct finding *findings = diag_sorted(run->diag, &count);
     for (size_t i = 0; i < run->post.file_count; i++)
-        json_array_append_new(files, file_json(run, &run->post.files[i]));
+        answer_append(files, file_json(run, &run->post.files[i]));
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, finding_json(run, &findings[i]));
-    put(root, "files", files);
-    put(root, "findings", list);
-    put(root, "errors", json_count(diag_errors(run->diag)));
-    put(root, "warnings", json_count(diag_warnings(run->diag)));
-    json_dumpf(root, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(root);
+        answer_append(list, finding_json(run, &findings[i]));
+    answer_set(root, "files", files);
+    answer_set(root, "findings", list);
+    answer_set(root, "errors", json_count(diag_errors(run->diag)));
+    answer_set(root, "warnings", json_count(diag_warnings(run->diag)));
+    answer_print(root, stdout);
 }
 
 /* ---- plain text ------------------------------------------------------------------------------- */

@@ -121,10 +121,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     struct result_set *tables = results_begin(run->arena, folder);
     write_forecast(results_open(tables, "forecast.csv"), outlook);
     draw_outlook(workbook_book(workbook), outlook);
-    workbook_finish(workbook);
-    results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        printf("%s\n%s\n", target, table);
+        printf("%s\n%s\n", visible(run->arena, target), visible(run->arena, table));
     return DONE;
 }
 

@@ -57,7 +57,7 @@ static void print_headline(struct run *run, const char *target)
 {
     struct brief brief;
     write_brief(run->plan, &brief);
-    printf("%s\n", target);
+    printf("%s\n", visible(run->arena, target));
     for (size_t i = 0; i < brief.request_count; i++)
         printf("  %s\n", brief.request[i]);
     for (size_t i = 0; i < brief.without_count; i++)
@@ -68,10 +68,10 @@ static void print_headline(struct run *run, const char *target)
         print_improvements(run);
 }
 
-static enum exit_status write_plan(struct run *run, struct run *previous)
+static enum exit_status write_plan(struct run *run)
 {
     const char *target = output_name(run, "plan");
-    if (over_an_input(run, target) || over_an_input(previous, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     /* Nothing changes before all stands: the workbook is the likelier to fail. */
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
@@ -79,9 +79,7 @@ static enum exit_status write_plan(struct run *run, struct run *previous)
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
     timings_stage(&run->timings, "draw");
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     timings_stage(&run->timings, "pack");
     if (!run->options.quiet)
         print_headline(run, target);
@@ -100,7 +98,7 @@ static enum exit_status run_plan(struct run *run)
     print_findings(run);
     if (!fits)
         print_findings(&previous);
-    enum exit_status status = fine && fits ? write_plan(run, &previous) : DATA_ERRORS;
+    enum exit_status status = fine && fits ? write_plan(run) : DATA_ERRORS;
     free_previous(&previous);
     return status;
 }

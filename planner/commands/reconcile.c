@@ -10,7 +10,7 @@
 static enum exit_status write_reconciliation(struct run *run, const struct run *count)
 {
     const char *target = output_name(run, "reconcile");
-    if (over_an_input(run, target) || over_an_input(count, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
@@ -23,11 +23,9 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
         write_changes(results_open(tables, "changes.csv"), &run->post, &r->changes);
     }
     draw_reconciliation(workbook_book(workbook), r, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     reconciliation_free(r);
     return DONE;
 }

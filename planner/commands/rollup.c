@@ -29,7 +29,7 @@ static void plan_one(void *context, size_t i)
 }
 
 /* Takes a planned post over into the mission, and lets go of it. */
-static void add_post(struct run *run, struct rollup *rollup, struct run *post, bool *over)
+static void add_post(struct run *run, struct rollup *rollup, struct run *post)
 {
     rollup_add(rollup, post->plan);
     if (post->settings.budget_year > run->settings.budget_year)
@@ -37,11 +37,9 @@ static void add_post(struct run *run, struct rollup *rollup, struct run *post, b
     if (!date_given(run->settings.as_of) ||
         date_compare(post->settings.as_of, run->settings.as_of) > 0)
         run->settings.as_of = post->settings.as_of;
-    *over |= run->options.output && over_an_input(post, run->options.output);
 }
 
-static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batch, size_t count,
-                      bool *over)
+static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batch, size_t count)
 {
     bool fine = true;
     for (size_t i = 0; i < count; i++) {
@@ -57,7 +55,7 @@ static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batc
         struct run *post = &batch->posts[i];
         print_findings(post);
         if (batch->fine[i])
-            add_post(run, rollup, post, over);
+            add_post(run, rollup, post);
         fine &= batch->fine[i];
         run_close(post);
         words_free(post->words);
@@ -68,7 +66,7 @@ static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batc
 
 /* All posts, on all processors; what is said of them and what they come to is in the order in
  * which they were given, whichever was planned first. */
-static bool add_posts(struct run *run, struct rollup *rollup, bool *over)
+static bool add_posts(struct run *run, struct rollup *rollup)
 {
     size_t count = (size_t)run->options.argument_count, most = run->options.threads * POSTS_A_THREAD;
     struct progress progress;
@@ -77,12 +75,12 @@ static bool add_posts(struct run *run, struct rollup *rollup, bool *over)
     bool fine = true;
     for (size_t i = 0; i < count; i++)
         if (os_kind(run->options.arguments[i]) == OS_MISSING)
-            stop_machine("%s cannot be read: no such file or folder", run->options.arguments[i]);
+            stop_missing(run->arena, run->options.arguments[i]);
     progress_begin(&progress, !run->options.quiet && !run->options.no_progress, "Planning posts",
                    count);
     for (size_t first = 0; first < count; first += most) {
         batch.paths = run->options.arguments + first;
-        fine &= add_batch(run, rollup, &batch, count - first < most ? count - first : most, over);
+        fine &= add_batch(run, rollup, &batch, count - first < most ? count - first : most);
     }
     progress_end(&progress);
     free(batch.posts);
@@ -176,6 +174,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.marking = r->posts[0].marking;
     run->settings.paper = r->posts[0].paper;
     const char *target = output_name(run, "rollup");
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct book_size size = {.bytes = 100000 + r->line_count * 300};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
@@ -187,12 +187,10 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
         write_lines(results_open(tables, "lines.csv"), r);
     }
     draw_rollup(workbook_book(workbook), r, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     timings_stage(&run->timings, "write");
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     return DONE;
 }
 
@@ -201,14 +199,11 @@ static enum exit_status run_rollup(struct run *run)
     if (!fixes_of_one_post(run))
         return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);
-    bool over = false;
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;
-    bool fine = add_posts(run, rollup, &over);
+    bool fine = add_posts(run, rollup);
     timings_stage(&run->timings, "posts");
-    if (over)
-        status = WRONG_USAGE;
-    else if (fine) {
+    if (fine) {
         rollup_finish(rollup);
         report_twice(run, rollup);
         print_findings(run);

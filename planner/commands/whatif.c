@@ -26,11 +26,9 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run, w) : NULL;
     draw_whatif(workbook_book(workbook), w);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
 }
 
 static struct whatif_wish wish_of(const struct options *o)

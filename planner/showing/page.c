@@ -205,13 +205,17 @@ void page_width(struct page *page, int first_column, int last_column, double cha
     }
 }
 
+/* Excel's: a text that needs more is read in the cell itself. */
+static const double HIGHEST_ROW = 409;
+
 void page_height(struct page *page, int row, double points)
 {
-    if (!(points > 0 && points <= 409))
+    if (!(points > 0))
         refuse(page, "a row is %g points high", points);
     come_to(page, row);
     check_place(page, row, 0);
-    page->book->driver->height(page->state, row - page->base, points);
+    page->book->driver->height(page->state, row - page->base,
+                               points < HIGHEST_ROW ? points : HIGHEST_ROW);
 }
 
 void page_text(struct page *page, int row, int column, unsigned look, const char *string)
