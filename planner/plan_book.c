@@ -80,6 +80,10 @@ int lines_year(int y)
 {
     return y ? LINES_NEXT + y - 1 : LINES_CURRENT;
 }
+int lines_behind(const struct plan_book *b, enum lines_behind column)
+{
+    return LINES_NEXT + b->years - 1 + (int)column;
+}
 int first_schedule_row(void)
 {
     return SHEET_HEADER + 1;

@@ -32,6 +32,9 @@ const struct input *recognise_input(struct post *post, const char *path);
 /* The array of a column, and whether a word, date or number stands in it. */
 char *column_array(const struct rows *rows, const struct column *column);
 
+/* Ends the process (exit 3) with the name that may be meant instead. */
+void stop_missing(struct arena *arena, const char *path) PLANNER_NORETURN;
+
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */
 void read_post(struct post *post, const char *path);

@@ -9,12 +9,16 @@ enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 
 
 struct options {
     const char *output;   /* -o */
+    const char *folder;   /* where the workbook goes without -o; NULL: the current folder */
     const char *csv;      /* --csv */
     bool json, quiet, no_progress, skip_bad_rows, timings;
     const char *previous; /* --previous */
     const char *map;      /* --map */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
+    const char *method;   /* --method */
+    const char *scenario[64]; /* --scenario: only these */
+    size_t scenario_count;
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
     size_t set_count;
     long long seed, draws, horizon, early, late;
@@ -41,16 +45,5 @@ struct run {
     date today; /* the clock's, read once */
     struct timings timings;
 };
-
-/* One line in commands.def registers a command, one file in planner/commands/ has it. */
-struct command {
-    const char *name;
-    const char *arguments; /* "INPUT" */
-    const char *about;     /* one line */
-    const char *help;      /* what `planner help NAME` prints below */
-    int least, most;       /* arguments */
-    enum exit_status (*run)(struct run *run);
-};
-extern const struct command *const commands[]; /* NULL at the end */
 
 #endif

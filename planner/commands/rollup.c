@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/os.h"
@@ -168,11 +169,12 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.post = word_given(r->mission) ? r->mission
                                                 : words_put_string(run->words, "mission");
     run->settings.marking = r->posts[0].marking;
-    run->settings.live_rows = INT32_MAX; /* lines are few, whatever the assets */
+    run->settings.paper = r->posts[0].paper;
     const char *target = output_name(run, "rollup");
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = {.bytes = 100000 + r->line_count * 300};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
-                                           "Mission Resource Request, IT component", r->line_count);
+                                           "Mission Resource Request, IT component", &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);
@@ -213,18 +215,18 @@ const struct command command_rollup = {
     .name = "rollup",
     .arguments = "INPUT...",
     .about = "constituent posts into one mission workbook",
-    .help = "Each INPUT is a post folder or an inventory CSV.  The workbook shows each post's totals\n"
-            "and the mission's; the same asset (tag or serial) at two posts is reported with both\n"
-            "places.  The order of the inputs does not matter.\n"
-            "\n"
-            "  -o FILE            the workbook; default <mission>-rollup-FY<budget year>.xlsx\n"
-            "  --csv DIR          also totals.csv and lines.csv, with the post first\n"
-            "  --as-of DATE       one date for all posts\n"
-            "  --set KEY=VALUE    a setting of all posts\n"
-            "  --skip-bad-rows    leave out rows with errors, and say so\n"
-            "  --threads N        posts planned at once; default: one a processor\n"
-            "\n"
-            "Example: planner rollup embassy consulate-north consulate-south --as-of 2026-11-21\n",
+    .text = "Each INPUT is a post folder or an inventory CSV.  The workbook shows each post's totals "
+            "and the mission's; the same asset (tag or serial) at two posts is reported with both "
+            "places.  The order of the inputs does not matter.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, "the workbook; default: <mission>-rollup-FY<budget year>.xlsx"},
+        {OPTION_CSV, "also totals.csv and lines.csv, with the post first"},
+        {OPTION_AS_OF, "one date for all posts"}, {OPTION_BUDGET_YEAR, NULL},
+        {OPTION_YEARS, NULL}, {OPTION_MAP, NULL}, {OPTION_SET, "a setting of all posts"},
+        {OPTION_SKIP_BAD_ROWS, NULL}, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner rollup embassy consulate-north consulate-south --as-of 2026-11-21", NULL},
+        {NULL, NULL}},
     .least = 1,
     .most = -1,
     .run = run_rollup,

@@ -153,6 +153,28 @@ struct fiscal_strip fiscal_strip(const struct plan *plan, size_t funding)
     return strip;
 }
 
+const char fiscal_strip_heading[] = "Fund symbol, allotment, organization, function, object class";
+
+static const char *or_dash(const struct plan *plan, word part)
+{
+    return word_given(part) ? post_string(plan->post, part) : "-";
+}
+
+const char *fiscal_strip_text(struct arena *arena, const struct plan *plan, const struct line *line)
+{
+    const struct catalog *c = plan->catalog;
+    const struct funding *f = &c->fundings[line->funding];
+    const char *strip = "";
+    for (size_t k = 0; k < (f->shared ? f->share_count : 1); k++) {
+        const struct funding *part = f->shared ? &c->fundings[c->shares[f->first_share + k].to] : f;
+        strip = arena_format(arena, "%s%s%s %s %s %s %s", strip, strip[0] ? " + " : "",
+                            or_dash(plan, part->fund_symbol), or_dash(plan, part->allotment),
+                            or_dash(plan, part->organization), or_dash(plan, part->function),
+                            or_dash(plan, line->object_class));
+    }
+    return strip;
+}
+
 bool needs_acquisition_plan(const struct plan *plan, money amount)
 {
     money threshold = plan->settings->acquisition_plan_threshold;

@@ -3,9 +3,9 @@
 
 static void fill(struct page *page, const void *subject)
 {
-    static const struct heading headings[] = {{"File", 30}, {"Line", 8}, {"Column", 8},
+    static const struct heading headings[] = {{"File", 28}, {"Line", 8}, {"Column", 8},
                                               {"Kind", 10}, {"Rows", 8}, {"Rule", 24},
-                                              {"Field", 18}, {"What", 90}};
+                                              {"Field", 18}, {"What", 86}};
     static const char *const kinds[] = {"note", "warning", "error"};
     const struct plan_book *b = subject;
     const struct post *post = b->plan->post;

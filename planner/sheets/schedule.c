@@ -301,8 +301,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_schedule = {
-    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
-              .pages_wide = 2},
+    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .title = "Replacement schedule",
     .answers = "When is each asset replaced, why then, and at what price?",
     .fill = fill,

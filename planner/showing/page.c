@@ -428,6 +428,12 @@ void page_chart(struct page *page, int row, int column, const struct chart *char
     page->book->driver->chart(page->state, row - page->base, column, chart);
 }
 
+void page_break(struct page *page, int row)
+{
+    check_place(page, row, 0);
+    page->book->driver->page_break(page->state, row);
+}
+
 /* "AB7" or "$AB$7": written from its end, since every formula names several. */
 static char *address(int row, int column, const char *fix, char out[ADDRESS_TEXT])
 {
@@ -612,6 +618,8 @@ static void text_chart(void *page, int row, int column, const struct chart *char
         arena_format(book->arena, "%s[chart: %s]\n", book->after, chart->title ? chart->title : "");
 }
 
+static void text_page_break(void *page, int row) { (void)page, (void)row; }
+
 static const struct book_driver text_driver = {
     .page = text_page,
     .width = text_width,
@@ -622,6 +630,7 @@ static const struct book_driver text_driver = {
     .table = text_table,
     .condition = text_condition,
     .chart = text_chart,
+    .page_break = text_page_break,
 };
 
 struct book *book_of_text(struct arena *arena, bool formulas)

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,6 +85,8 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
+enum { BREAKS_MOST = 60 };
+
 struct sheet {
     struct sheet *next;
     struct workbook *workbook;
@@ -96,7 +99,9 @@ struct sheet {
     size_t held_count, held_room;
     int held_row;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
-    lxw_row_t first_printed;
+    lxw_row_t breaks[BREAKS_MOST + 1]; /* first rows of printed pages, ended by 0 */
+    size_t break_count;
+    struct page_setup setup;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
     int fitted_row;            /* the last row whose height follows from its looks, ... */
@@ -1263,13 +1268,6 @@ static void set_header_and_footer(struct sheet *sheet)
     arena_release(arena, mark);
 }
 
-/* A sheet on several pages side by side prints from its table's header: its title, which would be
- * cut at the repeated columns, stands in the page's header. */
-static lxw_row_t first_printed_row(const struct page_setup *setup)
-{
-    return setup->pages_wide > 1 && setup->freeze_rows ? (lxw_row_t)setup->freeze_rows - 1 : 0;
-}
-
 static void *new_page(void *state, const struct page_setup *setup)
 {
     struct workbook *workbook = state;
@@ -1283,7 +1281,7 @@ static void *new_page(void *state, const struct page_setup *setup)
     sheet->out = workbook_add_worksheet(workbook->book, setup->name);
     if (!sheet->out)
         cannot_write(workbook, "a sheet could not be made");
-    sheet->first_printed = first_printed_row(setup);
+    sheet->setup = *setup;
     snprintf(sheet->name, sizeof sheet->name, "%s", setup->name);
     sheet->quoted = arena_alloc(workbook->arena, 2 * strlen(setup->name) + 3, 1);
     char *q = sheet->quoted;
@@ -1308,23 +1306,24 @@ static void *new_page(void *state, const struct page_setup *setup)
         worksheet_set_portrait(out);
     else
         worksheet_set_landscape(out);
-    worksheet_set_paper(out, 1); /* Letter; the margins leave room for A4 */
+    enum { LETTER = 1, A4 = 9 }; /* as Excel numbers papers */
+    worksheet_set_paper(out, workbook->properties.a4 ? A4 : LETTER);
     worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
-    worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
-                           (uint16_t)setup->pages_tall);
     if (setup->freeze_rows || setup->freeze_columns)
         worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
                                (lxw_col_t)setup->freeze_columns);
-    if (setup->freeze_rows)
-        check(workbook, worksheet_repeat_rows(out, first_printed_row(setup),
-                                              (lxw_row_t)setup->freeze_rows - 1));
-    if (setup->freeze_columns && setup->pages_wide > 1)
-        check(workbook, worksheet_repeat_columns(out, 0, (lxw_col_t)(setup->freeze_columns - 1)));
     /* Tags such as 00123 are text on purpose. */
     check(workbook,
           worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     set_header_and_footer(sheet);
     return sheet;
+}
+
+static void new_printed_page(void *page, int row)
+{
+    struct sheet *sheet = page;
+    if (sheet->break_count < BREAKS_MOST)
+        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
 static const struct book_driver excel_driver = {
@@ -1337,6 +1336,7 @@ static const struct book_driver excel_driver = {
     .table = table,
     .condition = condition,
     .chart = chart,
+    .page_break = new_printed_page,
 };
 
 /* ---- The file -------------------------------------------------------------------------------*/
@@ -1400,6 +1400,10 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     workbook->book = workbook_new_opt(workbook->output.temporary, &options);
     if (!workbook->book)
         cannot_write(workbook, "out of memory");
+    /* Columns are as wide as so many digits of the workbook's own font; where that is missing (the
+     * library's is often), another draws them wider or narrower than their text. */
+    format_set_font_name(STAILQ_FIRST(workbook->book->formats), FONT);
+    format_set_font_size(STAILQ_FIRST(workbook->book->formats), 10);
     set_properties(workbook);
     workbook->alert_rule = workbook_add_format(workbook->book);
     if (!workbook->alert_rule)
@@ -1416,6 +1420,62 @@ struct book *workbook_book(struct workbook *workbook)
     return workbook->front;
 }
 
+/* ---- on paper ------------------------------------------------------------------------------- */
+
+/* Text of 10 points is not printed below 7. */
+enum { LEAST_SCALE = 70 };
+
+/* The columns up to `end`, in pixels of 1/96 inch. */
+static double pixels(const struct sheet *sheet, int from, int end)
+{
+    double sum = 0;
+    for (int k = from; k < end; k++)
+        sum += floor(width_of(sheet, k) * 7 + 5.5);
+    return sum;
+}
+
+/* How many pages side by side keep the sheet readable, each with the frozen columns and as many
+ * others as it takes.  A page is as wide as both Letter and A4 are between the margins. */
+static int pages_across(const struct sheet *sheet)
+{
+    const struct page_setup *setup = &sheet->setup;
+    int keys = setup->freeze_columns, end = sheet->last_column + 1, pages = 1;
+    double room = (setup->portrait ? 7.27 : 10) * 96 * 100 / LEAST_SCALE;
+    double across = pixels(sheet, 0, keys);
+    for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
+        double column = pixels(sheet, k, k + 1);
+        if (across + column > room && k > keys) {
+            pages++;
+            across = pixels(sheet, 0, keys);
+        }
+        across += column;
+    }
+    return pages;
+}
+
+/* On pages side by side the sheet's title would be cut at the frozen columns: it stands in the
+ * page's header, and printing begins at the table's header. */
+static void set_print(struct sheet *sheet)
+{
+    const struct page_setup *setup = &sheet->setup;
+    int pages = pages_across(sheet);
+    lxw_row_t frozen = (lxw_row_t)setup->freeze_rows, first = pages > 1 && frozen ? frozen - 1 : 0;
+    if (setup->scale)
+        worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
+    else
+        worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
+    if (sheet->break_count)
+        check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
+    if (frozen)
+        check(sheet->workbook, worksheet_repeat_rows(sheet->out, first, frozen - 1));
+    if (pages > 1)
+        check(sheet->workbook, worksheet_repeat_columns(sheet->out, 0,
+                                                        (lxw_col_t)(setup->freeze_columns - 1)));
+    if (sheet->last_row >= 0)
+        check(sheet->workbook, worksheet_print_area(sheet->out, first, 0, (lxw_row_t)sheet->last_row,
+                                                    (lxw_col_t)sheet->last_column));
+}
+
 static void finish_sheet(struct sheet *sheet)
 {
     release_held(sheet);
@@ -1423,10 +1483,7 @@ static void finish_sheet(struct sheet *sheet)
     if (!sheet->workbook->properties.streams)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
-    if (sheet->last_row >= 0)
-        check(sheet->workbook, worksheet_print_area(sheet->out, sheet->first_printed, 0,
-                                                    (lxw_row_t)sheet->last_row,
-                                                    (lxw_col_t)sheet->last_column));
+    set_print(sheet);
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */
