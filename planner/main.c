@@ -292,6 +292,7 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         run->options.folder = folder_above(run->arena, argv[optind]);
     else
         optind++;
+    timings_begin(&run->timings, run->options.timings);
     run->options.arguments = (const char **)argv + optind;
     run->options.argument_count = argc - optind;
     report_unused(run, command, given);
