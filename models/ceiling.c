@@ -2,8 +2,8 @@
  *
  * [1] S. Martello and P. Toth, Knapsack Problems, 1990: 2.2, the fractional greedy and its bound
  * (G. B. Dantzig, Operations Research 5, 1957); 2.2.3, fixing rows by the gap. [2] H. Kellerer, U.
- * Pferschy and D. Pisinger, Knapsack Problems, 2004: chapter 9, several limits; 5.4, search in the
- * core. [3] M. L. Fisher, The Lagrangian Relaxation Method, Management Science 27(1), 1981, pp.
+ * Pferschy and D. Pisinger, Knapsack Problems, 2004: chapter 9, several limits; 5.4, the search is
+ * left to the few rows near the margin. [3] M. L. Fisher, The Lagrangian Relaxation Method, Management Science 27(1), 1981, pp.
  * 1-18: any prices >= 0 on the ceilings give a bound; the step rule of the multi-year bound. */
 #include "planner/ceiling.h"
 
@@ -16,9 +16,12 @@
 #include "planner/arena.h"
 
 enum {
-    CORE = 64,      /* rows that the search may turn over */
-    STEPS = 200000, /* nodes it may visit */
+    NODES = 500,     /* that the search may visit, */
+    NODES_FULL = 200, /* with so many doubtful rows; with more, fewer */
+    ROUNDS = 2,       /* each begins nearer to the bound and so has fewer doubtful rows */
 };
+#define NEAR_ENOUGH 1e-4 /* with more: a gap that the search need not close */
+#define TOLERANCE 1e-6 /* of the solver, in its objective */
 
 /* One year's choice among the rows that are not decided and fit by themselves. */
 struct choice {
@@ -31,7 +34,8 @@ struct choice {
     bool *taken;     /* per candidate */
     int64_t *room;   /* per ceiling: what the taken ones leave */
     double value;    /* risk of the taken ones */
-    double bound;
+    double bound; /* no choice avoids more, not even of parts of rows */
+    double whole; /* no choice of whole rows */
     bool proven;
 };
 
@@ -84,19 +88,22 @@ static double worth(double risk, double price)
     return risk <= 0 ? 0 : price > 0 ? risk / price : HUGE_VAL;
 }
 
-/* Which ceilings could bind: those that all candidates together would pass. */
-static size_t find_tight(const struct choice *c, size_t tight[])
+/* Which ceilings could bind: those that these candidates together would pass. */
+static size_t find_tight(const struct choice *c, size_t n, const size_t which[],
+                         const int64_t room[], size_t tight[])
 {
     wide *all = memory_array(c->ceilings, sizeof *all);
-    for (size_t j = 0; j < c->count; j++)
-        for (size_t k = 0; k < candidate(c, j)->claim_count; k++)
-            all[candidate(c, j)->claims[k].ceiling] += candidate(c, j)->claims[k].amount.cents;
-    size_t n = 0;
+    for (size_t j = 0; j < n; j++) {
+        const struct ceiling_row *row = candidate(c, which[j]);
+        for (size_t k = 0; k < row->claim_count; k++)
+            all[row->claims[k].ceiling] += row->claims[k].amount.cents;
+    }
+    size_t count = 0;
     for (size_t i = 0; i < c->ceilings; i++)
-        if (c->left[i] != INT64_MAX && all[i] > c->left[i])
-            tight[n++] = i;
+        if (room[i] != INT64_MAX && all[i] > room[i])
+            tight[count++] = i;
     free(all);
-    return n;
+    return count;
 }
 
 static int64_t claim_on(const struct ceiling_row *row, size_t ceiling)
@@ -126,41 +133,59 @@ static void price_single(struct choice *c, size_t ceiling)
     free(order);
 }
 
-/* Several limits: prices from the dual of the linear relaxation.  All rows start funded, which is
- * feasible for the dual, and the dual simplex with long steps then needs few pivots.  Amounts are
- * shares of the limit and risks shares of the largest, for the solver's tolerances.  The solver
- * only proposes the prices: the bound is worked out from them here. */
-static void price_several(struct choice *c, size_t count, const size_t tight[])
+/* The choice among some candidates as a program for the solver: a column for each, a row for each
+ * tight ceiling.  Amounts are shares of the room and risks shares of `most`, for its tolerances. */
+static glp_prob *program_of(const struct choice *c, size_t n, const size_t which[],
+                            const int64_t room[], size_t count, const size_t tight[], double most)
 {
-    double most = 0;
-    size_t *index = memory_array(c->ceilings, sizeof *index);
-    for (size_t i = 0; i < count; i++)
-        index[tight[i]] = i + 1;
-    for (size_t j = 0; j < c->count; j++)
-        most = fmax(most, candidate(c, j)->risk);
     glp_prob *lp = glp_create_prob();
-    glp_term_out(GLP_OFF);
-    glp_set_obj_dir(lp, GLP_MAX);
-    glp_add_rows(lp, (int)count);
-    glp_add_cols(lp, (int)c->count);
-    for (size_t i = 0; i < count; i++)
-        glp_set_row_bnds(lp, (int)i + 1, GLP_UP, 0, 1);
+    int *index = memory_array(c->ceilings, sizeof *index);
     int *rows = memory_array(c->ceilings + 1, sizeof *rows);
     double *shares = memory_array(c->ceilings + 1, sizeof *shares);
-    for (size_t j = 0; j < c->count; j++) {
-        const struct ceiling_row *row = candidate(c, j);
+    glp_term_out(GLP_OFF);
+    glp_set_obj_dir(lp, GLP_MAX);
+    if (count)
+        glp_add_rows(lp, (int)count);
+    glp_add_cols(lp, (int)n);
+    for (size_t i = 0; i < count; i++) {
+        index[tight[i]] = (int)i + 1;
+        glp_set_row_bnds(lp, (int)i + 1, GLP_UP, 0, room[tight[i]] > 0);
+    }
+    for (size_t j = 0; j < n; j++) {
+        const struct ceiling_row *row = candidate(c, which[j]);
         int length = 0;
         for (size_t k = 0; k < row->claim_count; k++) {
             size_t ceiling = row->claims[k].ceiling;
             if (!index[ceiling] || !row->claims[k].amount.cents)
                 continue;
-            rows[++length] = (int)index[ceiling];
-            shares[length] = (double)row->claims[k].amount.cents / (double)c->left[ceiling];
+            rows[++length] = index[ceiling];
+            shares[length] = (double)row->claims[k].amount.cents / fmax(1, (double)room[ceiling]);
         }
         glp_set_mat_col(lp, (int)j + 1, length, rows, shares);
         glp_set_col_bnds(lp, (int)j + 1, GLP_DB, 0, 1);
-        glp_set_obj_coef(lp, (int)j + 1, most > 0 ? row->risk / most : 0);
+        glp_set_obj_coef(lp, (int)j + 1, row->risk / most);
     }
+    free(shares);
+    free(rows);
+    free(index);
+    return lp;
+}
+
+static double largest_risk(const struct choice *c)
+{
+    double most = 0;
+    for (size_t j = 0; j < c->count; j++)
+        most = fmax(most, candidate(c, j)->risk);
+    return most > 0 ? most : 1;
+}
+
+/* Several limits: prices from the dual of the linear relaxation.  All rows start funded, which is
+ * feasible for the dual, and the dual simplex with long steps then needs few pivots.  The solver
+ * only proposes the prices: the bound is worked out from them here. */
+static void price_several(struct choice *c, const size_t all[], size_t count, const size_t tight[])
+{
+    double most = largest_risk(c);
+    glp_prob *lp = program_of(c, c->count, all, c->left, count, tight, most);
     glp_std_basis(lp);
     for (size_t j = 0; j < c->count; j++)
         glp_set_col_stat(lp, (int)j + 1, GLP_NU);
@@ -175,9 +200,23 @@ static void price_several(struct choice *c, size_t count, const size_t tight[])
             c->price[tight[i]] =
                 fmax(0, glp_get_row_dual(lp, (int)i + 1)) * most / (double)c->left[tight[i]];
     glp_delete_prob(lp);
-    free(shares);
-    free(rows);
-    free(index);
+}
+
+/* Prices of the ceilings that bind; returns how many do. */
+static size_t set_prices(struct choice *c)
+{
+    size_t *tight = memory_array(c->ceilings, sizeof *tight);
+    size_t *all = memory_array(c->count, sizeof *all);
+    for (size_t j = 0; j < c->count; j++)
+        all[j] = j;
+    size_t count = find_tight(c, c->count, all, c->left, tight);
+    if (count == 1)
+        price_single(c, tight[0]);
+    else if (count > 1)
+        price_several(c, all, count, tight);
+    free(all);
+    free(tight);
+    return count;
 }
 
 /* Weak duality [3]: whatever the prices, nothing avoids more than the value of all room plus what
@@ -236,143 +275,142 @@ static void greedy(struct choice *c, bool by_price)
     free(order);
 }
 
-static int smallest_first(const void *left, const void *right)
-{
-    const struct ranked *a = left, *b = right;
-    if (a->score != b->score)
-        return a->score < b->score ? -1 : 1;
-    return (a->at > b->at) - (a->at < b->at);
-}
-
-/* Depth-first search among the rows whose reduced risk is nearest to zero.  A choice misses the
- * bound by |reduced| for every row that goes against its sign and by the price of the room left
- * over, so a branch is dropped as soon as the former reaches the best gap known [1]. */
-struct search {
-    struct choice *c;
-    size_t size;
-    size_t core[CORE]; /* candidates, the most doubtful last */
-    bool now[CORE], best[CORE];
-    double gap;  /* of the best choice known */
-    double base; /* price of all room */
-    long steps;
-    bool found;
+/* The search under way.  It is ended by nodes, so that the same rows give the same choice on any
+ * machine. */
+struct watch {
+    const struct choice *c;
+    size_t n;
+    const size_t *doubtful;
+    struct ranked *order;
+    int64_t *room;
+    double *rounded; /* from 1, as the solver counts */
+    int nodes, most;
+    double bound; /* of the best node left */
 };
 
-static double room_price(const struct choice *c)
+/* A whole choice near a node's relaxation: what it has most of comes first, as far as it fits. */
+static void round_off(glp_tree *tree, struct watch *w)
 {
-    double sum = 0;
-    for (size_t i = 0; i < c->ceilings; i++)
-        if (c->price[i] > 0)
-            sum += c->price[i] * (double)c->room[i];
-    return sum;
+    const struct choice *c = w->c;
+    glp_prob *lp = glp_ios_get_prob(tree);
+    for (size_t j = 0; j < w->n; j++) {
+        double above = c->reduced[w->doubtful[j]];
+        w->order[j] = (struct ranked){
+            glp_get_col_prim(lp, (int)j + 1) + 1e-3 * above / (1 + fabs(above)), j};
+    }
+    qsort(w->order, w->n, sizeof *w->order, best_first);
+    memcpy(w->room, c->room, c->ceilings * sizeof *w->room);
+    for (size_t k = 0; k < w->n; k++) {
+        size_t j = w->order[k].at;
+        const struct ceiling_row *row = candidate(c, w->doubtful[j]);
+        bool with = fits(row, w->room);
+        if (with)
+            take(row, w->room, 1);
+        w->rounded[j + 1] = with;
+    }
+    (void)glp_ios_heur_sol(tree, w->rounded); /* kept when it is better */
 }
 
-static void descend(struct search *s, size_t depth, double missed)
+static void look(glp_tree *tree, void *context)
 {
-    if (s->steps >= STEPS || missed >= s->gap)
-        return;
-    s->steps++;
-    struct choice *c = s->c;
-    if (depth == s->size) {
-        double gap = missed + room_price(c);
-        if (gap < s->gap * (1 - 1e-9)) {
-            s->gap = gap;
-            s->found = true;
-            memcpy(s->best, s->now, sizeof s->now);
-        }
-        return;
+    struct watch *w = context;
+    int best = glp_ios_best_node(tree);
+    switch (glp_ios_reason(tree)) {
+    case GLP_ISELECT:
+        if (best)
+            w->bound = glp_ios_node_bound(tree, best);
+        if (w->nodes++ >= w->most)
+            glp_ios_terminate(tree);
+        break;
+    case GLP_IHEUR:
+        round_off(tree, w);
+        break;
+    default:
+        break;
     }
-    size_t j = s->core[depth];
-    double reduced = c->reduced[j];
-    for (int turn = 0; turn < 2; turn++) {
-        bool with = turn ? !(reduced > 0) : reduced > 0;
-        if (with && !fits(candidate(c, j), c->room))
+}
+
+/* Solves for whole rows; true when the best choice was found, else watch.bound says what is left. */
+static bool solve_whole(glp_prob *lp, size_t columns, struct watch *watch)
+{
+    glp_smcp relaxation;
+    glp_iocp whole;
+    glp_init_smcp(&relaxation);
+    relaxation.msg_lev = GLP_MSG_OFF;
+    for (size_t j = 0; j < columns; j++)
+        glp_set_col_kind(lp, (int)j + 1, GLP_BV);
+    if (glp_simplex(lp, &relaxation) != 0 || glp_get_status(lp) != GLP_OPT)
+        return false;
+    watch->bound = glp_get_obj_val(lp);
+    glp_init_iocp(&whole);
+    whole.msg_lev = GLP_MSG_OFF;
+    whole.br_tech = GLP_BR_PCH;
+    whole.cov_cuts = whole.mir_cuts = GLP_ON;
+    whole.mip_gap = columns > NODES_FULL ? NEAR_ENOUGH : 0;
+    whole.cb_func = look;
+    whole.cb_info = watch;
+    return glp_intopt(lp, &whole) == 0 && glp_mip_status(lp) == GLP_OPT;
+}
+
+/* Branch and bound among the doubtful rows, into what the others leave.  What the solver chose is
+ * taken to the cent: a row that passes a ceiling within its tolerances stays out. */
+static void choose_doubtful(struct choice *c, size_t n, const size_t doubtful[])
+{
+    size_t *tight = memory_array(c->ceilings, sizeof *tight);
+    size_t count = find_tight(c, n, doubtful, c->room, tight);
+    double most = largest_risk(c), settled = c->value;
+    glp_prob *lp = program_of(c, n, doubtful, c->room, count, tight, most);
+    struct watch watch = {.c = c, .n = n, .doubtful = doubtful, .most = NODES, .bound = HUGE_VAL};
+    watch.order = memory_array(n, sizeof *watch.order);
+    watch.room = memory_array(c->ceilings, sizeof *watch.room);
+    watch.rounded = memory_array(n + 1, sizeof *watch.rounded);
+    if (n > NODES_FULL)
+        watch.most = (int)(NODES * NODES_FULL / n) + 1;
+    bool solved = solve_whole(lp, n, &watch), exact = true;
+    int status = glp_mip_status(lp);
+    for (size_t j = 0; j < n && (status == GLP_OPT || status == GLP_FEAS); j++) {
+        if (glp_mip_col_val(lp, (int)j + 1) < 0.5)
             continue;
-        if (with)
-            take(candidate(c, j), c->room, 1);
-        s->now[depth] = with;
-        descend(s, depth + 1, missed + (turn ? fabs(reduced) : 0));
-        if (with)
-            take(candidate(c, j), c->room, -1);
+        if (fits(candidate(c, doubtful[j]), c->room))
+            take_candidate(c, doubtful[j]);
+        else
+            exact = false;
     }
+    c->proven = solved && exact;
+    double left = solved ? glp_mip_obj_val(lp) : watch.bound;
+    c->whole = fmin(c->whole, settled + left * most * (1 + TOLERANCE));
+    glp_delete_prob(lp);
+    free(watch.rounded);
+    free(watch.room);
+    free(watch.order);
+    free(tight);
 }
 
-static void search_core(struct choice *c)
+/* Looks for the best choice.  One that is better than the one known misses the bound by less than
+ * that does, so every row whose |reduced| risk is as large as the gap goes by its sign [1], and
+ * only the others are open. */
+static void search(struct choice *c)
 {
-    struct search s = {.c = c, .gap = c->bound - c->value};
-    if (s.gap <= c->bound * 1e-12) {
-        c->proven = true;
+    double gap = c->bound - c->value;
+    c->proven = gap <= c->bound * 1e-12;
+    if (c->proven)
         return;
-    }
-    struct ranked *order = memory_array(c->count, sizeof *order);
-    for (size_t j = 0; j < c->count; j++)
-        order[j] = (struct ranked){fabs(c->reduced[j]), j};
-    qsort(order, c->count, sizeof *order, smallest_first);
-    size_t doubtful = 0;
-    while (doubtful < c->count && order[doubtful].score < s.gap)
-        doubtful++;
-    s.size = doubtful < CORE ? doubtful : CORE;
-    for (size_t i = 0; i < s.size; i++)
-        s.core[i] = order[s.size - 1 - i].at;
-    /* Everything outside the core goes by its sign; the greedy choice is kept aside. */
-    bool *kept = memory_array(c->count, sizeof *kept);
-    memcpy(kept, c->taken, c->count * sizeof *kept);
-    start_empty(c);
+    size_t *doubtful = memory_array(c->count, sizeof *doubtful), n = 0;
     bool possible = true;
-    for (size_t i = s.size; i < c->count && possible; i++) {
-        size_t j = order[i].at;
-        if (!(c->reduced[j] > 0))
-            continue;
-        possible = fits(candidate(c, j), c->room);
-        if (possible)
-            take_candidate(c, j);
+    start_empty(c);
+    for (size_t j = 0; j < c->count && possible; j++) {
+        if (fabs(c->reduced[j]) < gap) {
+            doubtful[n++] = j;
+        } else if (c->reduced[j] > 0) {
+            possible = fits(candidate(c, j), c->room);
+            if (possible)
+                take_candidate(c, j);
+        }
     }
     if (possible)
-        descend(&s, 0, 0);
-    if (s.found) {
-        for (size_t i = 0; i < s.size; i++)
-            if (s.best[i])
-                take_candidate(c, s.core[i]);
-    } else {
-        start_empty(c);
-        for (size_t j = 0; j < c->count; j++)
-            if (kept[j])
-                take_candidate(c, j);
-    }
-    c->proven = possible && s.steps < STEPS && s.size == doubtful;
-    free(kept);
-    free(order);
-}
-
-/* Exchanges: puts a waiting row in for a taken one, near the margin, while that gains. */
-static void exchange(struct choice *c)
-{
-    enum { NEAR = 200 };
-    struct ranked *order = memory_array(c->count, sizeof *order);
-    for (size_t j = 0; j < c->count; j++)
-        order[j] = (struct ranked){fabs(c->reduced[j]), j};
-    qsort(order, c->count, sizeof *order, smallest_first);
-    size_t near = c->count < NEAR ? c->count : NEAR;
-    bool gained = true;
-    for (int pass = 0; pass < 20 && gained; pass++) {
-        gained = false;
-        for (size_t a = 0; a < near; a++)
-            for (size_t b = 0; b < near && c->taken[order[a].at]; b++) {
-                size_t out = order[a].at, in = order[b].at;
-                if (c->taken[in] || candidate(c, in)->risk <= candidate(c, out)->risk)
-                    continue;
-                take(candidate(c, out), c->room, -1);
-                if (fits(candidate(c, in), c->room)) {
-                    c->taken[out] = false;
-                    c->value -= candidate(c, out)->risk;
-                    take_candidate(c, in);
-                    gained = true;
-                } else {
-                    take(candidate(c, out), c->room, 1);
-                }
-            }
-    }
-    free(order);
+        choose_doubtful(c, n, doubtful);
+    c->proven |= !possible; /* what a better one must have does not fit */
+    free(doubtful);
 }
 
 static void keep_better(struct choice *c, bool other[], double *other_value)
@@ -389,30 +427,27 @@ static void keep_better(struct choice *c, bool other[], double *other_value)
 
 static void choose(struct choice *c)
 {
-    size_t *tight = memory_array(c->ceilings, sizeof *tight);
-    size_t count = find_tight(c, tight);
-    if (count == 1)
-        price_single(c, tight[0]);
-    else if (count > 1)
-        price_several(c, count, tight);
-    free(tight);
+    bool limited = set_prices(c) > 0;
     set_bound(c);
     bool *other = memory_array(c->count, sizeof *other);
     double other_value = 0;
     start_empty(c);
     greedy(c, false);
-    exchange(c);
-    greedy(c, false);
     keep_better(c, other, &other_value);
     start_empty(c);
     greedy(c, true);
-    exchange(c);
-    greedy(c, true);
     keep_better(c, other, &other_value);
-    search_core(c);
-    greedy(c, true); /* rows without risk too, where there is room */
-    keep_better(c, other, &other_value);
-    c->proven = c->proven || count == 0;
+    c->whole = c->bound;
+    for (int round = 0; round < ROUNDS && !c->proven; round++) {
+        double before = other_value;
+        search(c);
+        greedy(c, true); /* rows without risk too, where there is room */
+        keep_better(c, other, &other_value);
+        if (!(other_value > before) || c->whole - other_value < NEAR_ENOUGH * c->whole)
+            break;
+    }
+    c->proven = c->proven || !limited;
+    c->whole = c->proven ? c->value : fmax(c->whole, c->value);
     free(other);
 }
 
@@ -538,6 +573,8 @@ bool ceiling_choose(size_t rows, const struct ceiling_row row[], size_t ceilings
         if (row[r].decided && funded[r])
             decided += row[r].risk;
     choice->bound = fmax(decided + c.bound, choice->risk_avoided);
+    choice->whole = c.proven ? choice->risk_avoided
+                             : fmin(choice->bound, fmax(decided + c.whole, choice->risk_avoided));
     choice->proven = c.proven;
     free(c.taken);
     free(c.reduced);

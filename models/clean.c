@@ -53,13 +53,15 @@ static void fill_gaps(struct cleaning *out, size_t m)
 }
 
 /* A value is odd when it stands apart from the median of its five neighbours, seasons removed, by
-   OUTLIER times what is usual there. */
+   OUTLIER times what is usual there. Where many values are zero, the others are what counts. */
 static void set_back_outliers(struct cleaning *out, size_t m)
 {
     size_t n = out->n, odd = 0;
     if (n < 8)
         return;
     struct history history = {out->y, n, m};
+    if (is_intermittent(&history))
+        return;
     struct pattern pattern;
     double *plain = malloc(n * sizeof *plain), *off = malloc(n * sizeof *off);
     double *sorted = malloc(n * sizeof *sorted);

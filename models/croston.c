@@ -2,7 +2,7 @@
 
    J. D. Croston, Forecasting and Stock Control for Intermittent Demands, Operational Research
    Quarterly 23 (1972) 289-303: sizes and intervals are smoothed apart, at each demand; the mean
-   per period is size / interval. Smoothing 0.1 as there; the first size and interval start it. */
+   per period is size / interval. Smoothing 0.1 for both; the first size and interval start it. */
 #include "planner/method.h"
 
 static const double SMOOTHING = 0.1;

@@ -1,4 +1,5 @@
-/* Damped trend (Gardner & McKenzie 1985).
+/* Damped trend: E. S. Gardner, E. McKenzie, Forecasting trends in time series, Management Science 31
+   (1985) 1237-1246.
 
    R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder, Forecasting with Exponential Smoothing,
    Springer 2008, table 2.1; fitted as smooth.c says. */

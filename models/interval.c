@@ -9,7 +9,8 @@
    NAIVE_SHARE counted as NAIVE_WEIGHT errors, and PRIOR_SD^2 counted as one: with few values the
    method's own errors are flattering, and a history that never moved may yet move.
    sd(h) = sd(1) * h^growth; growth is the least squares slope of the errors' log size against log h,
-   drawn to GROWTH_PLAIN or GROWTH_SEASONS with weight GROWTH_WEIGHT. At last sd is widened by WIDEN
+   drawn to GROWTH_PLAIN or GROWTH_SEASONS with weight GROWTH_WEIGHT; errors smaller than PRIOR_SD's
+   share of sd(1) count as large as that. At last sd is widened by WIDEN
    and by 1 + WIDEN_SHORT / (n + SHORT_FROM), for parameters that were fitted to these same values.
    These constants were set so that 95 % intervals cover 95 % on public competition series,
    yearly, quarterly and monthly alike.
@@ -125,14 +126,14 @@ bool interval_find(const struct team *team, const struct history *history,
     double *squares = work + 2 * horizon, *count = work + 3 * horizon;
     held_back(team, history, power, horizon, work, squares, count);
 
-    double first = (squares[0] + NAIVE_WEIGHT * NAIVE_SHARE * naive + PRIOR_SD * PRIOR_SD) /
-                   (count[0] + NAIVE_WEIGHT + 1);
+    double told = count[0] + NAIVE_WEIGHT + 1, least = PRIOR_SD * PRIOR_SD / told;
+    double first = (squares[0] + NAIVE_WEIGHT * NAIVE_SHARE * naive) / told + least;
     double usual = history->m > 1 ? GROWTH_SEASONS : GROWTH_PLAIN;
     double across = usual * GROWTH_WEIGHT, along = GROWTH_WEIGHT;
     for (size_t h = 1; h < horizon; h++)
-        if (count[h] > 2 && squares[h] > 0) {
+        if (count[h] > 2) {
             double step = log((double)(h + 1)), weight = count[h] / (double)(h + 1);
-            across += weight * step * log(squares[h] / count[h] / first) / 2;
+            across += weight * step * log(fmax(squares[h] / count[h], least) / first) / 2;
             along += weight * step * step;
         }
     spread->power = power;
@@ -224,7 +225,7 @@ static void draw_sizes(gsl_rng *random, const struct stretch *stretch, double *p
                                  (double)(spread->trials - spread->sizes) + 0.5);
     for (size_t h = 0; h < stretch->count; h++) {
         bool some = gsl_rng_uniform(random) < chance;
-        size_t which = gsl_rng_uniform_int(random, spread->sizes);
+        size_t which = gsl_rng_uniform_int(random, (unsigned long)spread->sizes);
         path[h] = some ? spread->scale * spread->size[which] : 0;
     }
 }
@@ -336,9 +337,11 @@ bool forecast_total(const struct forecast *forecast, size_t from, size_t to, dou
             for (size_t h = 0; h < count; h++)
                 sum[i] += path[i * count + h];
         }
-        *lower = fmin(*mean, known + quantile(sum, DRAWS, tail));
-        *upper = fmax(*mean, known + quantile(sum, DRAWS, 1 - tail));
-        good = isfinite(*mean) && isfinite(*lower) && isfinite(*upper);
+        double low = known + quantile(sum, DRAWS, tail);
+        double high = known + quantile(sum, DRAWS, 1 - tail);
+        *lower = fmin(*mean, low);
+        *upper = fmax(*mean, high);
+        good = isfinite(*mean) && isfinite(low) && isfinite(high);
     }
     free(path);
     return good;

@@ -1,33 +1,41 @@
 /* The one door to the forecasting methods, and how a forecast comes about.
 
    1. The history (clean.c). A partial last value and gaps at the ends are left out. A gap takes the
-      mean of its season in the years beside it, else the line between its neighbours. A value is set
-      back to the median of its five neighbours when it is 8 robust standard deviations and 0.1 of the
-      mean away (OUTLIER, OUTLIER_LEAST), unless more than a tenth are (OUTLIER_SHARE). Earlier values
-      are moved to a new level when medians of 6 values (SHIFT_SIDE) on either side are 6 robust
-      deviations apart (SHIFT), more than 0.15 of the mean (SHIFT_LEAST), and 0.7 of that in one step
-      (SHIFT_AT_ONCE). Only the last 600 values are used (RECENT). All changes are reported.
-   2. The season (pattern.c). Indices are drawn back by the noise in them; under 0.2 of their variance
-      real (KEEP_LEAST) there is no season. It can be told from two years on; from one year to two the
-      pattern is kept by how well it repeats, drawn to 0.5 (SINGLE_KEEP, as much as PAIRS = 2 values).
+      mean of its season in the years beside it, else the line between its neighbours. From 8 values
+      on, one is set back to the median of its five neighbours when it is 8 robust standard deviations
+      and 0.1 of the mean away (OUTLIER, OUTLIER_LEAST), unless more than a tenth are (OUTLIER_SHARE)
+      or many are zero. Earlier values are moved to a new level when medians of 6 values (SHIFT_SIDE)
+      on either side are 6 robust deviations apart (SHIFT), more than 0.15 of the mean (SHIFT_LEAST)
+      and twice the farthest value's, and 0.7 of that in one step (SHIFT_AT_ONCE). Only the last 600
+      values are used (RECENT). All changes are reported.
+   2. The season (pattern.c), of at most 24 places (SEASON_MAX). Indices, from a moving average in
+      three years and more (AVERAGE_FROM), else from a line, are drawn back by the noise in them; under
+      0.2 of their variance real (KEEP_LEAST) there is no season. From one year to two the pattern is
+      kept by how well it repeats, drawn to 0.5 (SINGLE_KEEP) as by 2 more values (PAIRS).
    3. The method (automatic.c, combination.c), by the kind of series alone, nothing picked by its fit:
         zeros are over 0.3 of it, none negative   SBA and TSB, half and half (ZEROS)
         no season in the calendar (yearly)        dynamic Theta 0.5, smoothed drift 0.5
         2 to 11 seasons (quarterly)               ETS 0.6, smoothed drift 0.4
         12 seasons and more (LONG_SEASON)         ETS 0.5, Theta on longer periods 0.4, drift 0.1
       A method that needs more values than there are leaves, and the others share its weight; under
-      four values the last one is repeated.
+      four values the last one is repeated. At most 100 000 periods ahead (HORIZON_MOST).
    4. Their insides. ETS (ets.c, smooth.c): all 6 models without seasons or all 7 with (from 2.5
-      seasons on, SEASONS_LEAST), averaged with weights exp(-AICc / 8) (TEMPER); smoothing parameters
-      are drawn to usual values with weight 1 (PULL, CENTRE), phi is 0.8 to 0.98. Dynamic Theta: alpha
-      0.1 to 0.99. Smoothed drift: square roots (POWER), drift damped by 0.9 (PHI). Longer periods
-      (aggregate.c): at least 5 blocks (BLOCKS). Croston kind: sizes 0.1, chance 0.05.
+      seasons on, SEASONS_LEAST), averaged with weights exp(-AICc / 8) (TEMPER); fitted in 60 rounds
+      (ROUNDS); smoothing drawn to alpha 0.4, beta / alpha 0.05, phi 0.91, gamma / (1 - alpha) 0.1
+      with weight 1 (CENTRE, PULL), phi between 0.8 and 0.98 (PHI_LOW, PHI_HIGH). Dynamic Theta: alpha
+      0.1 to 0.99 (ALPHA_LOW, ALPHA_HIGH), theta to 10 000 (THETA_HIGH). Smoothed drift: square roots
+      (POWER), drift damped by 0.9 (PHI). Longer periods (aggregate.c): at least 5 blocks (BLOCKS).
+      Croston's kind: sizes and intervals 0.1 (SMOOTHING, SIZES), chance 0.05 (PROBABILITY). Robust
+      trend: the last 200 values (WINDOW). Simple smoothing in the Theta kind: alpha 0.01 to 0.99.
    5. The interval (interval.c): errors of this very mixture from the last 24 places (ORIGINS), on the
-      scale of the power 0.4; the naive method's weigh as 3 more at 0.8 of their square (NAIVE_WEIGHT,
-      NAIVE_SHARE) and a tenth of the mean as one (PRIOR_SD); growth with the horizon drawn to h^0.65,
-      with seasons h^0.5 (GROWTH_..., weight 30); widened by 1.1 (1 + 9 / (n + 10)) (WIDEN,
-      WIDEN_SHORT, SHORT_FROM); tails of Student's t with 5 degrees (SHAPE). A sum's interval comes
-      from 4000 futures with the matching correlation (DRAWS).
+      scale of the power 0.4 (POWER) with nothing under 0.001 of the mean (LEAST), else plain; the
+      naive method's weigh as 3 more at 0.8 of their square (NAIVE_WEIGHT, NAIVE_SHARE) and a tenth of
+      the mean as one (PRIOR_SD); growth with the horizon drawn to h^0.65, with seasons h^0.5, with
+      weight 30, at most h^0.98 (GROWTH_PLAIN, GROWTH_SEASONS, GROWTH_WEIGHT, GROWTH_MOST); widened by
+      1.1 (1 + 9 / (n + 10)) (WIDEN, WIDEN_SHORT, SHORT_FROM); tails of Student's t with 5 degrees
+      (SHAPE). A cost that falls below zero is laid at zero first. A sum's interval comes from 4000
+      futures with the matching correlation (DRAWS; JITTER against rounding), of over 400 periods as
+      if their errors were one (TOGETHER).
    6. The error that is printed (`measure` here): the last year, without seasons the last 6 values
       (SEASONLESS_HOLD), at most a third, are held back; the methods are fitted once to what comes
       before (at least 3, HOLD_FROM) and run from every place in it; naive's beside it. "Too short to
@@ -206,6 +214,17 @@ static unsigned describe(const struct history *history)
     return note;
 }
 
+/* A cost that falls below zero ends at zero; its interval is laid around what is left of it, since to
+   show no interval there would pretend to be sure. */
+static void raise_to_zero(struct forecast *out)
+{
+    for (size_t h = 0; h < out->horizon; h++)
+        if (out->mean[h] < 0) {
+            out->mean[h] = 0;
+            out->notes |= FORECAST_FLOOR;
+        }
+}
+
 /* From the history's units to the series', and above zero where asked; false if not finite. */
 static bool give_back(double scale, bool nonnegative, struct forecast *out)
 {
@@ -234,6 +253,8 @@ static bool forecast_history(const struct model *model, const struct history *hi
     bool good = work && assemble(model, history, &team, &out->notes);
     if (good) {
         team_run(&team, history, out->horizon, work, out->mean);
+        if (nonnegative)
+            raise_to_zero(out);
         good = out->notes & FORECAST_INTERMITTENT ? interval_intermittent(history, out)
                                                   : interval_find(&team, history, out);
     }

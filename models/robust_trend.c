@@ -4,7 +4,8 @@
        Ned. Akad. v. Wetensch. A 53 (1950); P. K. Sen, Estimates of the regression coefficient
        based on Kendall's tau, J. American Statistical Association 63 (1968) 1379-1389:
        the slope is the median of the slopes of all pairs.
-   [2] the intercept is the median of what is left (Conover's form).
+   [2] M. Hollander, D. A. Wolfe, E. Chicken, Nonparametric Statistical Methods, 3rd ed., Wiley 2014,
+       9.4: the intercept is the median of what is left.
 
    Seasons are removed first and put back. Only the last WINDOW values are used. */
 #include "planner/method.h"

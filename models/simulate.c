@@ -20,6 +20,7 @@ enum {
     MOST_FAILURES = 40,   /* of one unit: a life of days must not be followed without end */
     BLOCK = 512,          /* draws worked on at a time: one cell's sums stay in the nearest cache */
     MOST_COURSES = 60000, /* indices are 16 bits */
+    UNITS_DRAWN = 10000,  /* fates a draw follows, and two of each row when there are more units */
 };
 
 /* --- Random numbers --- */
@@ -386,6 +387,7 @@ struct simulation {
     const struct simulate_input *input;
     const struct table **table; /* per unit */
     uint64_t *stream;           /* per unit: its first stream */
+    int64_t *drawn;             /* per unit: how many of its count are followed */
     double *mean;               /* [cell * years + year], cents, before factors */
 };
 
@@ -490,6 +492,25 @@ static void add_means(struct simulation *s)
     }
 }
 
+/* How many units of each row a draw follows: all of them, or as many as their row weighs in the
+ * variance, count x price^2. */
+static void share_draws(struct simulation *s)
+{
+    const struct simulate_input *in = s->input;
+    double units = 0, weights = 0;
+    for (size_t i = 0; i < in->units; i++) {
+        units += (double)in->unit[i].count;
+        weights += (double)in->unit[i].count * pow((double)in->unit[i].price[0].cents, 2);
+    }
+    for (size_t i = 0; i < in->units; i++) {
+        double count = (double)in->unit[i].count;
+        double weight = count * pow((double)in->unit[i].price[0].cents, 2);
+        double part = weights > 0 ? ceil(UNITS_DRAWN * weight / weights) : 0;
+        s->drawn[i] = units <= UNITS_DRAWN ? in->unit[i].count
+                                           : (int64_t)fmin(count, fmax(part, 2));
+    }
+}
+
 struct simulation *simulate_prepare(struct arena *arena, const struct simulate_input *input)
 {
     if (!input_sensible(input))
@@ -498,6 +519,7 @@ struct simulation *simulate_prepare(struct arena *arena, const struct simulate_i
     s->input = input;
     s->table = arena_alloc(arena, input->units, sizeof *s->table);
     s->stream = arena_alloc(arena, input->units, sizeof *s->stream);
+    s->drawn = arena_alloc(arena, input->units, sizeof *s->drawn);
     s->mean = arena_alloc(arena, input->cells * input->years, sizeof *s->mean);
     struct shelf shelf = {.size = 64};
     while (shelf.size < 2 * input->units)
@@ -514,6 +536,7 @@ struct simulation *simulate_prepare(struct arena *arena, const struct simulate_i
     free(explorer.courses);
     free(shelf.tables);
     free(shelf.kinds);
+    share_draws(s);
     add_means(s);
     return s;
 }
@@ -547,6 +570,26 @@ static void draw_unit(const struct table *table, const double price[], const dou
     }
 }
 
+/* Of n units alike m are followed, X_1 .. X_m of mean u, and the row costs
+ *     n u + sqrt(n / m) (X_1 + .. + X_m - m u),
+ * which has the mean and the covariances of n units and is never below zero, since m <= n.  Adds
+ * the part that is the same in all draws; returns sqrt(n / m). */
+static double stretched(const struct simulation *s, size_t i, size_t draws, double cell[])
+{
+    const struct simulate_unit *unit = &s->input->unit[i];
+    size_t years = s->input->years;
+    if (s->drawn[i] == unit->count)
+        return 1;
+    double n = (double)unit->count, m = (double)s->drawn[i], stretch = sqrt(n / m);
+    for (size_t y = 0; y < years; y++) {
+        double one = (double)unit->price[y].cents *
+                     (s->table[i]->replaced[y] + unit->repair_share * s->table[i]->repaired[y]);
+        for (size_t d = 0; d < draws; d++)
+            cell[d * years + y] += (n - stretch * m) * one;
+    }
+    return stretch;
+}
+
 /* cell sums [(cell * BLOCK + draw) * years + year], before factors */
 static void draw_lives(const struct simulation *s, uint64_t first, size_t draws, double sums[])
 {
@@ -554,14 +597,16 @@ static void draw_lives(const struct simulation *s, uint64_t first, size_t draws,
     double price[SIMULATE_YEARS], repair[SIMULATE_YEARS];
     for (size_t i = 0; i < in->units; i++) {
         const struct simulate_unit *unit = &in->unit[i];
+        double *cell = &sums[unit->cell * BLOCK * in->years];
+        double stretch = stretched(s, i, draws, cell);
         for (size_t y = 0; y < in->years; y++) {
-            price[y] = (double)unit->price[y].cents;
+            price[y] = stretch * (double)unit->price[y].cents;
             repair[y] = price[y] * unit->repair_share;
         }
-        for (int64_t k = 0; k < unit->count; k++)
+        for (int64_t k = 0; k < s->drawn[i]; k++)
             draw_unit(s->table[i], price, repair,
                       stream_start(in->seed, s->stream[i] + (uint64_t)k), first, draws, in->years,
-                      &sums[unit->cell * BLOCK * in->years]);
+                      cell);
     }
 }
 

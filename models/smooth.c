@@ -1,7 +1,7 @@
 /* Exponential smoothing in state space form, fitted by maximum likelihood.
 
    [1] R. J. Hyndman, A. B. Koehler, J. K. Ord, R. D. Snyder, Forecasting with Exponential
-       Smoothing: The State Space Approach, Springer 2008: models in tables 2.1 and 2.3,
+       Smoothing: The State Space Approach, Springer 2008: models in tables 2.2 and 2.3,
        likelihood in 5.1, starting values in 2.6.1, parameter ranges in 10.2.
    [2] R. J. Hyndman, G. Athanasopoulos, Forecasting: Principles and Practice, ch. 8: the
        restricted ranges 0 < beta < alpha, 0 < gamma < 1 - alpha, 0.8 <= phi <= 0.98 and AICc.

@@ -1,5 +1,6 @@
 #include "planner/brief.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,6 +25,30 @@ static const char *day(const struct plan *plan, date d)
 {
     char buffer[DATE_TEXT];
     return SAY("%s", date_long(d, buffer));
+}
+
+/* ---- figures: what a sentence says stands on a sheet ------------------------------------------- */
+
+static struct brief_figure *figure(struct brief *b, enum brief_part part, const char *name,
+                                   const char *sheet, const char *how)
+{
+    assert(b->figure_count < BRIEF_FIGURES);
+    struct brief_figure *f = &b->figures[b->figure_count++];
+    *f = (struct brief_figure){(uint8_t)part, name, MONEY_NONE, -1, DATE_NONE, sheet, how};
+    return f;
+}
+
+static const char *told(const struct plan *plan, struct brief *b, enum brief_part part,
+                        const char *name, const char *sheet, const char *how, money amount)
+{
+    figure(b, part, name, sheet, how)->amount = amount;
+    return dollars(plan, amount);
+}
+
+static void counted(struct brief *b, enum brief_part part, const char *name, const char *sheet,
+                    const char *how, int64_t count)
+{
+    figure(b, part, name, sheet, how)->count = count;
 }
 
 /* ---- the request ------------------------------------------------------------------------------ */
@@ -66,12 +91,18 @@ static void say_control(const struct plan *plan, struct brief *b, int by)
 {
     money over = over_target(plan, by);
     bool level = plan->target && money_given(plan->target->ceiling[by]);
-    if (level)
-        b->request[b->request_count++] =
-            SAY("The control level of FY%d is %s; %s of the request is over target.",
-                plan->budget_year, dollars(plan, plan->target->ceiling[by]), dollars(plan, over));
-    else if (over.cents)
-        b->request[b->request_count++] = SAY("Of this, %s is over target.", dollars(plan, over));
+    if (!level && !over.cents)
+        return;
+    const char *control = level ? told(plan, b, BRIEF_REQUEST,
+                                       SAY("Control level of FY%d", plan->budget_year), "Summary",
+                                       "", plan->target->ceiling[by])
+                                : "";
+    const char *beyond = told(plan, b, BRIEF_REQUEST, "Over target", "Unfunded",
+                              SAY("the rows of FY%d, summed", plan->budget_year), over);
+    b->request[b->request_count++] =
+        level ? SAY("The control level of FY%d is %s; %s of the request is over target.",
+                    plan->budget_year, control, beyond)
+              : SAY("Of this, %s is over target.", beyond);
 }
 
 /* What was spent last year, and where this year stands. */
@@ -81,14 +112,21 @@ static void say_history(const struct plan *plan, struct brief *b)
     int cy = plan->first_year;
     if (!o || !o->count)
         return;
+    const char *prior = told(plan, b, BRIEF_REQUEST, SAY("FY%d, obligated", cy - 1), "MRR lines",
+                             "", o->total[PRIOR_YEAR]);
+    const char *current = told(plan, b, BRIEF_REQUEST, SAY("FY%d, obligated so far", cy),
+                               "MRR lines", "", o->total[CURRENT_YEAR]);
+    const char *planned = told(plan, b, BRIEF_REQUEST, SAY("FY%d, planned", cy), "Summary", "",
+                               plan->total[0]);
     b->request[b->request_count++] =
-        SAY("FY%d: %s obligated. FY%d: %s obligated so far, of %s planned.", cy - 1,
-            dollars(plan, o->total[PRIOR_YEAR]), cy, dollars(plan, o->total[CURRENT_YEAR]),
-            dollars(plan, plan->total[0]));
+        SAY("FY%d: %s obligated. FY%d: %s obligated so far, of %s planned.", cy - 1, prior, cy,
+            current, planned);
     if (plan->look_back)
         b->request[b->request_count++] =
             SAY("The last request was %s for FY%d; the sheet Bridge assigns the difference.",
-                dollars(plan, plan->look_back->request.from), plan->look_back->request.from_year);
+                told(plan, b, BRIEF_REQUEST, "The last request", "Bridge", "",
+                     plan->look_back->request.from),
+                plan->look_back->request.from_year);
 }
 
 /* What stays as it is when the money does not come. */
@@ -96,21 +134,31 @@ static void say_without(const struct plan *plan, struct brief *b)
 {
     int by = year_index(plan, plan->budget_year);
     b->backlog_in_budget_year = backlog_repriced(plan);
-    if (plan->backlog)
+    if (plan->backlog) {
+        counted(b, BRIEF_WITHOUT, "Overdue assets", "Summary", "", (int64_t)plan->backlog);
+        counted(b, BRIEF_WITHOUT, "Overdue units", "Schedule",
+                "units of the assets whose due date has passed", (int64_t)plan->backlog_units);
         b->without[b->without_count++] =
             SAY("Overdue today: %zu assets (%zu units); those that the post pays cost %s when "
                 "they can first be bought.", plan->backlog, plan->backlog_units,
-                dollars(plan, plan->backlog_amount));
+                told(plan, b, BRIEF_WITHOUT, "Overdue, paid by the post", "Summary", "",
+                     plan->backlog_amount));
+    }
     if (b->backlog_in_budget_year.cents)
         b->without[b->without_count++] =
             SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
                 plan->budget_year,
-                dollars(plan, money_add(plan->total[by], b->backlog_in_budget_year)));
+                told(plan, b, BRIEF_WITHOUT, SAY("FY%d with the backlog", plan->budget_year),
+                     "Summary", SAY("the request, and what is overdue at FY%d prices",
+                                    plan->budget_year),
+                     money_add(plan->total[by], b->backlog_in_budget_year)));
     const struct target *t = plan->target;
     for (size_t k = 0; t && k < t->unfunded_count && b->without_count < 5; k++)
         if (t->unfunded[k].fiscal_year == plan->budget_year)
             b->without[b->without_count++] =
-                SAY("%s, %s: %s", t->unfunded[k].title, dollars(plan, t->unfunded[k].amount),
+                SAY("%s, %s: %s", t->unfunded[k].title,
+                    told(plan, b, BRIEF_WITHOUT, t->unfunded[k].title, "Unfunded", "",
+                         t->unfunded[k].amount),
                     t->unfunded[k].impact);
 }
 
@@ -120,14 +168,19 @@ static void say_request(const struct plan *plan, struct brief *b)
                                         "services", "locally paid staff", "spares"};
     int by = year_index(plan, plan->budget_year);
     char *parts = SAY("%s", "");
+    const char *whole = told(plan, b, BRIEF_REQUEST, SAY("Request of FY%d", plan->budget_year),
+                             "Summary", "", plan->total[by]);
     for (int k = 0; k < LINE_KINDS; k++) {
         money sum = kind_total(plan, (unsigned)k, by);
         if (sum.cents)
-            parts = SAY("%s%s%s %s", parts, parts[0] ? ", " : "", kinds[k], dollars(plan, sum));
+            parts = SAY("%s%s%s %s", parts, parts[0] ? ", " : "", kinds[k],
+                        told(plan, b, BRIEF_REQUEST, SAY("FY%d, %s", plan->budget_year, kinds[k]),
+                             "MRR lines", SAY("the lines of kind %s in FY%d, summed",
+                                              line_kind_name((unsigned)k), plan->budget_year),
+                             sum));
     }
     b->lifecycle_budget_year = kind_total(plan, LINE_LIFECYCLE, by);
-    b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year,
-                                         dollars(plan, plan->total[by]),
+    b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year, whole,
                                          parts[0] ? parts : "nothing falls in that year");
     say_control(plan, b, by);
     say_history(plan, b);
@@ -137,7 +190,8 @@ static void say_request(const struct plan *plan, struct brief *b)
             peak = y;
     b->request[b->request_count++] = SAY("The largest year of the plan is FY%d: %s.",
                                          plan->first_year + peak,
-                                         dollars(plan, plan->total[peak]));
+                                         told(plan, b, BRIEF_REQUEST, "The largest year", "Summary",
+                                              "", plan->total[peak]));
 }
 
 /* ---- drivers ---------------------------------------------------------------------------------- */
@@ -145,23 +199,27 @@ static void say_request(const struct plan *plan, struct brief *b)
 static void say_drivers(const struct plan *plan, struct brief *b)
 {
     int by = year_index(plan, plan->budget_year);
-    bool *told = arena_alloc(plan->post->arena, plan->line_count + 1, sizeof *told);
+    bool *done = arena_alloc(plan->post->arena, plan->line_count + 1, sizeof *done);
     for (; b->driver_count < 3; b->driver_count++) {
         size_t best = NOWHERE;
         for (size_t i = 0; i < plan->line_count; i++)
-            if (!told[i] && plan->lines[i].amount[by].cents > 0 &&
+            if (!done[i] && plan->lines[i].amount[by].cents > 0 &&
                 (best == NOWHERE ||
                  money_compare(plan->lines[i].amount[by], plan->lines[best].amount[by]) > 0))
                 best = i;
         if (best == NOWHERE)
             return;
         const struct line *line = &plan->lines[best];
-        told[best] = true;
+        done[best] = true;
+        if (line->quantity[by])
+            counted(b, BRIEF_BUYS, SAY("%s, units", post_string(plan->post, line->title)),
+                    "MRR lines", "", line->quantity[by]);
         b->drivers[b->driver_count] =
             SAY("%s (%s, %s): %s%s", post_string(plan->post, line->title),
                 plan_category_name(line->plan_category),
                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
-                dollars(plan, line->amount[by]),
+                told(plan, b, BRIEF_BUYS, post_string(plan->post, line->title), "MRR lines", "",
+                     line->amount[by]),
                 line->quantity[by] ? SAY(", %lld unit%s", (long long)line->quantity[by],
                                          line->quantity[by] == 1 ? "" : "s")
                                    : "");
@@ -174,6 +232,9 @@ struct choice {
     date by;
     money amount;
     const char *what;
+    const char *name, *sheet, *how; /* of the amount */
+    const char *day_sheet, *day_how;
+    int64_t units; /* 0: none are named */
 };
 
 /* The first batch of each category that must be ordered; late ones are the most urgent. */
@@ -201,6 +262,11 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
                                 post_string(plan->post, plan->catalog->categories[k].label),
                                 (long long)units[k], units[k] == 1 ? "" : "s",
                                 dollars(plan, batch[k].amount), day(plan, batch[k].by));
+            batch[k].name = post_string(plan->post, plan->catalog->categories[k].label);
+            batch[k].sheet = batch[k].day_sheet = "Schedule";
+            batch[k].how = "orders that can no longer arrive on time, summed";
+            batch[k].day_how = "the earliest day of need among them, less the lead time";
+            batch[k].units = units[k];
             out[n++] = batch[k];
         }
     return n;
@@ -220,7 +286,8 @@ static size_t license_decisions(const struct plan *plan, struct choice *out)
             last, c->amount,
             SAY("Renew %s or let it lapse: %s; its term ends on %s.",
                 post_string(plan->post, t->product[c->row]), dollars(plan, c->amount),
-                day(plan, last))};
+                day(plan, last)),
+            post_string(plan->post, t->product[c->row]), "Licenses", "", "Licenses", "", 0};
     }
     return n;
 }
@@ -239,9 +306,20 @@ static size_t approval_decisions(const struct plan *plan, struct choice *out)
                 post_string(plan->post, t->title[i]),
                 word_given(t->requester[i]) ? " (asked by " : "",
                 post_string(plan->post, t->requester[i]), word_given(t->requester[i]) ? ")" : "",
-                dollars(plan, t->amount[i]), t->fiscal_year[i], day(plan, last))};
+                dollars(plan, t->amount[i]), t->fiscal_year[i], day(plan, last)),
+            post_string(plan->post, t->title[i]), "Approvals", "", "Approvals",
+            "1 October of its year, or today", 0};
     }
     return n;
+}
+
+static void decide(const struct plan *plan, struct brief *b, const struct choice *c)
+{
+    b->decisions[b->decision_count++] = c->what;
+    if (c->units)
+        counted(b, BRIEF_DECISIONS, SAY("%s, units", c->name), c->sheet, c->how, c->units);
+    told(plan, b, BRIEF_DECISIONS, c->name, c->sheet, c->how, c->amount);
+    figure(b, BRIEF_DECISIONS, SAY("%s, last day", c->name), c->day_sheet, c->day_how)->day = c->by;
 }
 
 static int by_date_then_amount(const void *left, const void *right)
@@ -277,13 +355,20 @@ static void say_decisions(const struct plan *plan, struct brief *b)
         more = false;
         for (int k = 0; k < 3 && b->decision_count < 3; k++)
             if (taken[k] < count[k]) {
-                b->decisions[b->decision_count++] = kind[k][taken[k]++].what;
+                decide(plan, b, &kind[k][taken[k]++]);
                 more = true;
             }
     }
 }
 
 /* ---- assumptions ---------------------------------------------------------------------------------- */
+
+static void assumed(struct brief *b, const char *name, const char *sheet, const char *how,
+                    size_t count)
+{
+    if (count)
+        counted(b, BRIEF_ASSUMPTIONS, name, sheet, how, (int64_t)count);
+}
 
 static void say_assumptions(const struct plan *plan, struct brief *b)
 {
@@ -292,12 +377,15 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         "own cost, brought forward, for want of a price list row"};
     const struct catalog *c = plan->catalog;
     for (int k = 0; k < 3; k++)
-        if (plan->assumed_assets[k])
+        if (plan->assumed_assets[k]) {
+            assumed(b, what[k], "Schedule", "assets in the plan that rest on it", plan->assumed_assets[k]);
             b->assumptions[b->assumption_count++] =
                 SAY("%zu asset%s, %s over the plan years, rest%s on %s.", plan->assumed_assets[k],
                     plan->assumed_assets[k] == 1 ? "" : "s",
-                    dollars(plan, plan->assumed_amount[k]),
+                    told(plan, b, BRIEF_ASSUMPTIONS, what[k], "Schedule",
+                         "their dollars over the plan years, summed", plan->assumed_amount[k]),
                     plan->assumed_assets[k] == 1 ? "s" : "", what[k]);
+        }
     size_t carried = 0, built_in = 0;
     for (size_t i = 0; i < c->class_count; i++)
         carried += c->classes[i].carried && !c->classes[i].built_in;
@@ -305,14 +393,17 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         carried += c->currencies[i].carried;
     for (size_t i = 0; i < c->category_count; i++)
         built_in += c->categories[i].used && c->categories[i].built_in;
+    assumed(b, "Rates carried past their last given year", "Assumptions", "counted there", carried);
     if (carried)
         b->assumptions[b->assumption_count++] =
             SAY("%zu price or exchange %s carried past %s last given year.", carried,
                 carried == 1 ? "rate is" : "rates are", carried == 1 ? "its" : "their");
+    assumed(b, "Categories with a built-in cycle", "Assumptions", "counted there", built_in);
     if (built_in)
         b->assumptions[b->assumption_count++] =
             SAY("%zu %s a built-in cycle, for want of one in categories.csv.", built_in,
                 built_in == 1 ? "category uses" : "categories use");
+    assumed(b, "Rows skipped", "Excluded", "counted there", plan->skipped_rows);
     if (plan->skipped_rows)
         b->assumptions[b->assumption_count++] =
             SAY("%zu row%s skipped because of errors: see Excluded.", plan->skipped_rows,

@@ -24,24 +24,24 @@ bool plan_build(struct plan *plan, bool skip)
 {
     resolve_assets(plan);
     price_all_rows(plan);
-    if (!plan->variant) {
+    if (!plan->variant)
         check_post(plan);
-        check_ceilings(plan);
-    }
     schedule_replacements(plan);
     plan_projects(plan);
     plan_licenses(plan);
     plan_services(plan);
     plan_staff(plan);
-    if (!plan->variant)
+    if (!plan->variant) {
+        check_ceilings(plan); /* after all that names a funding source */
         report_carried_rates(plan);
+    }
     if (!skip && diag_errors(plan->post->diag))
         return false;
     if (skip)
         skip_bad_rows(plan);
     plan_lifecycle(plan);
     if (!plan->variant || plan->settings->fund_spares == 2) {
-        plan->lives = fit_lives(plan);
+        plan->lives = plan->variant ? plan->variant->base->lives : fit_lives(plan);
         plan_spares(plan);
     }
     foot_lines(plan);

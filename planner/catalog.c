@@ -372,6 +372,7 @@ static struct category from_builtin(const struct catalog *c, const struct builti
 {
     return (struct category){
         .name = name,
+        .kind = b,
         .label = put(c, b->label),
         .plan_category = parse_choice(text_of(b->plan_category), plan_category_words),
         .funding_source = put(c, b->funding_source),
@@ -412,12 +413,9 @@ static size_t category_with_key(const struct catalog *c, const char *key)
 /* The category that stands for a built-in one under one of its words. */
 static size_t category_for(const struct catalog *c, const struct builtin_category *b)
 {
-    char have[128];
-    for (size_t i = 0; b && i < c->category_count; i++) {
-        text_key(words_text(c->post->words, c->categories[i].name), have, sizeof have);
-        if (builtin_is(b, have))
+    for (size_t i = 0; b && i < c->category_count; i++)
+        if (c->categories[i].kind == b)
             return i;
-    }
     return NOWHERE;
 }
 
@@ -433,10 +431,8 @@ size_t category_find(const struct catalog *c, word name)
 
 bool category_kind_is(const struct catalog *c, size_t category, const char *built_in)
 {
-    char have[128];
-    text_key(words_text(c->post->words, c->categories[category].name), have, sizeof have);
-    const struct builtin_category *b = builtin_named(have);
-    return b && !strcmp(b->name, built_in);
+    const struct builtin_category *kind = c->categories[category].kind;
+    return kind && !strcmp(kind->name, built_in);
 }
 
 size_t category_use(struct catalog *c, word name)

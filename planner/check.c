@@ -2,11 +2,11 @@
 #include "planner/icass.h"
 #include "planner/plan.h"
 
-/* Some file of the table has all its required columns. */
+/* Some file of the table has all its required columns, and was read to its end. */
 static bool header_understood(const struct rows *rows)
 {
     for (size_t i = 0; i < rows->source_count; i++) {
-        bool all = true;
+        bool all = rows->sources[i].whole;
         for (size_t k = 0; rows->columns[k].name; k++)
             all &= !(rows->columns[k].flags & REQUIRED) || rows->sources[i].at[k] >= 0;
         if (all)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/listing.h"
+#include "planner/os.h"
 #include "planner/reference.h"
 
 enum { INDENT = 2 };
@@ -53,11 +54,7 @@ static const char *counted(struct arena *arena, long long n, const char *unit)
 /* "prices.csv, line 7" */
 static const char *place_text(const struct explanation *e, struct place at)
 {
-    const char *path = string_of(e, at.file), *name = path;
-    for (const char *c = path; *c; c++)
-        if (*c == '/' || *c == '\\')
-            name = c + 1;
-    return arena_format(arena_of(e), "%s, line %u", name, at.line);
+    return arena_format(arena_of(e), "%s, line %u", os_base_name(string_of(e, at.file)), at.line);
 }
 
 static const char *origin_text(const struct explanation *e, const struct origin *from)

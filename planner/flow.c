@@ -89,8 +89,13 @@ void run_close(struct run *run)
     diag_free(run->diag);
 }
 
+struct book_size size_of_rows(const struct run *run, size_t rows)
+{
+    return (struct book_size){rows > (size_t)run->settings.live_rows, 100000 + rows * 300};
+}
+
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
-                            const char *subject, size_t rows)
+                            const char *subject, const struct book_size *size)
 {
     const char *name = words_string(run->words, run->settings.post);
     struct workbook_properties properties = {
@@ -100,8 +105,9 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
         .marking = words_string(run->words, run->settings.marking),
         .footer = name,
         .created = run->settings.as_of,
-        .streams = rows > (size_t)run->settings.live_rows,
-        .expected_bytes = 100000 + rows * 300,
+        .a4 = run->settings.paper == PAPER_A4,
+        .streams = size->streams,
+        .expected_bytes = size->bytes,
     };
     return workbook_begin(run->arena, target, &properties);
 }
@@ -144,14 +150,6 @@ void free_previous(struct run *previous)
     arena_free(previous->arena);
 }
 
-bool fixes_of_one_post(const struct run *run)
-{
-    if (run->options.fixes)
-        fputs("planner: --fixes is for one INPUT; here, put a fixes.csv into each post's folder\n",
-              stderr);
-    return !run->options.fixes;
-}
-
 void print_findings(struct run *run)
 {
     size_t count;
@@ -184,7 +182,7 @@ const char *period_output_name(struct run *run, const char *command, const char 
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';
-    return name;
+    return run->options.folder ? os_join(run->arena, run->options.folder, name) : name;
 }
 
 const char *output_name(struct run *run, const char *command)

@@ -4,57 +4,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/input.h"
 #include "planner/os.h"
 #include "planner/parse.h"
-#include "planner/run.h"
 
-#define COMMAND(name) extern const struct command command_##name;
-#include "planner/commands.def"
-#undef COMMAND
+_Static_assert(OPTIONS < ':', "getopt's answers, letters and ids, must not meet");
 
-#define COMMAND(name) &command_##name,
-const struct command *const commands[] = {
-#include "planner/commands.def"
-    NULL,
-};
-#undef COMMAND
-
-enum { OPTION_CSV = 256, OPTION_JSON, OPTION_AS_OF, OPTION_BUDGET_YEAR, OPTION_YEARS,
-       OPTION_PREVIOUS, OPTION_SKIP, OPTION_MAP, OPTION_SET, OPTION_SEED, OPTION_DRAWS,
-       OPTION_THREADS, OPTION_QUIET, OPTION_NO_PROGRESS, OPTION_QUARTER, OPTION_AS,
-       OPTION_FIXES, OPTION_WRITE_FIXES, OPTION_HORIZON,
-       OPTION_LEVEL, OPTION_EARLY, OPTION_LATE, OPTION_ZERO_BACKLOG };
-
-static const struct option long_options[] = {
-    {"output", required_argument, NULL, 'o'},
-    {"csv", required_argument, NULL, OPTION_CSV},
-    {"json", no_argument, NULL, OPTION_JSON},
-    {"as-of", required_argument, NULL, OPTION_AS_OF},
-    {"budget-year", required_argument, NULL, OPTION_BUDGET_YEAR},
-    {"years", required_argument, NULL, OPTION_YEARS},
-    {"previous", required_argument, NULL, OPTION_PREVIOUS},
-    {"skip-bad-rows", no_argument, NULL, OPTION_SKIP},
-    {"map", required_argument, NULL, OPTION_MAP},
-    {"fixes", required_argument, NULL, OPTION_FIXES},
-    {"write-fixes", required_argument, NULL, OPTION_WRITE_FIXES},
-    {"set", required_argument, NULL, OPTION_SET},
-    {"seed", required_argument, NULL, OPTION_SEED},
-    {"draws", required_argument, NULL, OPTION_DRAWS},
-    {"threads", required_argument, NULL, OPTION_THREADS},
-    {"quiet", no_argument, NULL, OPTION_QUIET},
-    {"no-progress", no_argument, NULL, OPTION_NO_PROGRESS},
-    {"quarter", required_argument, NULL, OPTION_QUARTER},
-    {"as", required_argument, NULL, OPTION_AS},
-    {"horizon", required_argument, NULL, OPTION_HORIZON},
-    {"level", required_argument, NULL, OPTION_LEVEL},
-    {"early", required_argument, NULL, OPTION_EARLY},
-    {"late", required_argument, NULL, OPTION_LATE},
-    {"zero-backlog", required_argument, NULL, OPTION_ZERO_BACKLOG},
-    {"help", no_argument, NULL, 'h'},
-    {"version", no_argument, NULL, 'V'},
-    {NULL, 0, NULL, 0},
-};
+/* ---- options ------------------------------------------------------------------------------------ */
 
 static bool wrong_usage(const char *what, const char *why)
 {
@@ -68,13 +25,6 @@ static void add_set(struct options *options, const char *key, const char *value)
         options->set[options->set_count++] = (struct override){key, value};
 }
 
-static void add_figure(struct run *run, const char *option, const char *value)
-{
-    run->options.figures = arena_format(run->arena, "%s%s%s%s%s", run->options.figures,
-                                        run->options.figures[0] ? " " : "", option,
-                                        value ? " " : "", value ? value : "");
-}
-
 static bool take_number(const char *option, const char *value, long long least, long long *out)
 {
     char *end;
@@ -84,131 +34,189 @@ static bool take_number(const char *option, const char *value, long long least, 
     return true;
 }
 
-static bool take_set(struct run *run, char *pair)
+static bool take_threads(struct options *options, const char *value)
 {
-    char *equals = strchr(pair, '=');
+    enum { MOST = 1024 };
+    long long number;
+    if (!take_number("--threads", value, 1, &number))
+        return false;
+    return options->threads = (unsigned)(number > MOST ? MOST : number), true;
+}
+
+static bool take_set(struct run *run, const char *pair)
+{
+    const char *equals = strchr(pair, '=');
     if (!equals)
         return wrong_usage("--set", "needs KEY=VALUE");
-    add_figure(run, "--set", pair);
     add_set(&run->options, arena_copy(run->arena, pair, (size_t)(equals - pair)), equals + 1);
     return true;
 }
 
-static bool take_option(struct run *run, int option, char *value)
+static bool take_level(struct options *options, const char *value)
+{
+    char *end;
+    options->level = strtod(value, &end);
+    return (!*end && options->level > 0) || wrong_usage("--level", "needs a number such as 95");
+}
+
+static bool take_scenario(struct options *options, const char *name)
+{
+    if (options->scenario_count == sizeof options->scenario / sizeof *options->scenario)
+        return wrong_usage("--scenario", "is given too often (leave it out: all are planned)");
+    return options->scenario[options->scenario_count++] = name, true;
+}
+
+static bool take_option(struct run *run, enum option_id option, const char *value)
 {
     struct options *o = &run->options;
-    long long number;
-    char *end;
     switch (option) {
-    case 'o':
+    case OPTION_OUTPUT:
         return o->output = value, true;
     case OPTION_CSV:
         return o->csv = value, true;
     case OPTION_JSON:
         return o->json = true;
     case OPTION_AS_OF:
-        return add_set(o, "as_of", value), add_figure(run, "--as-of", value), true;
+        return add_set(o, "as_of", value), true;
     case OPTION_BUDGET_YEAR:
-        return add_set(o, "budget_year", value), add_figure(run, "--budget-year", value), true;
+        return add_set(o, "budget_year", value), true;
     case OPTION_YEARS:
-        return add_set(o, "years", value), add_figure(run, "--years", value), true;
+        return add_set(o, "years", value), true;
     case OPTION_PREVIOUS:
-        return o->previous = value, add_figure(run, "--previous", value), true;
-    case OPTION_SKIP:
-        return add_figure(run, "--skip-bad-rows", NULL), o->skip_bad_rows = true;
+        return o->previous = value, true;
+    case OPTION_SKIP_BAD_ROWS:
+        return o->skip_bad_rows = true;
     case OPTION_MAP:
-        return o->map = value, add_figure(run, "--map", value), true;
+        return o->map = value, true;
     case OPTION_FIXES:
-        return add_figure(run, "--fixes", value), o->fixes = value, true;
+        return o->fixes = value, true;
     case OPTION_WRITE_FIXES:
         return o->write_fixes = value, true;
     case OPTION_SET:
         return take_set(run, value);
+    case OPTION_SCENARIO:
+        return take_scenario(o, value);
     case OPTION_SEED:
-        return add_figure(run, "--seed", value), take_number("--seed", value, 0, &o->seed);
+        return take_number("--seed", value, 0, &o->seed);
     case OPTION_DRAWS:
-        return add_figure(run, "--draws", value), take_number("--draws", value, 1, &o->draws);
+        return take_number("--draws", value, 1, &o->draws);
     case OPTION_HORIZON:
-        return add_figure(run, "--horizon", value), take_number("--horizon", value, 1, &o->horizon);
+        return take_number("--horizon", value, 1, &o->horizon);
     case OPTION_THREADS:
-        if (!take_number("--threads", value, 1, &number))
-            return false;
-        return o->threads = (unsigned)(number > 1024 ? 1024 : number), true;
+        return take_threads(o, value);
     case OPTION_LEVEL:
-        o->level = strtod(value, &end);
-        if (*end || !(o->level > 0))
-            return wrong_usage("--level", "needs a number such as 95");
-        return add_figure(run, "--level", value), true;
+        return take_level(o, value);
+    case OPTION_METHOD:
+        return o->method = value, true;
     case OPTION_EARLY:
-        return add_figure(run, "--early", value), take_number("--early", value, 0, &o->early);
+        return take_number("--early", value, 0, &o->early);
     case OPTION_LATE:
-        return add_figure(run, "--late", value), take_number("--late", value, 0, &o->late);
+        return take_number("--late", value, 0, &o->late);
     case OPTION_ZERO_BACKLOG:
-        if (parse_fiscal_year(text_of(value), &o->zero_backlog))
-            return wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
-        return add_figure(run, "--zero-backlog", value), true;
+        return !parse_fiscal_year(text_of(value), &o->zero_backlog) ||
+               wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
     case OPTION_QUIET:
         return o->quiet = true;
     case OPTION_NO_PROGRESS:
         return o->no_progress = true;
     case OPTION_QUARTER:
-        return o->quarter = value, add_figure(run, "--quarter", value), true;
+        return o->quarter = value, true;
     case OPTION_AS:
         return o->as = value, true;
     default:
-        return false;
+        return true; /* help and version are the front's own */
     }
 }
 
-static void print_orientation(FILE *to)
+/* For the manifest: the options that can change a figure, as typed. */
+static void note_figure(struct run *run, const struct option_form *form, const char *value)
 {
-    fputs("planner makes a post's IT budget plan from its inventory and costs.\n\n", to);
-    for (size_t i = 0; commands[i]; i++)
-        fprintf(to, "  planner %-10s %-10s %s\n", commands[i]->name, commands[i]->arguments,
-                commands[i]->about);
-    fputs("\nINPUT is a post folder, or one inventory CSV.\n"
-          "Start:  planner init mypost   makes a folder to fill in\n"
-          "        planner plan mypost   makes its workbook\n"
-          "Help:   planner help COMMAND\n", to);
+    if (form->figures)
+        run->options.figures = arena_format(
+            run->arena, "%s%s--%s%s%s", run->options.figures, run->options.figures[0] ? " " : "",
+            form->name, value ? " " : "", value ? value : "");
 }
 
-static void print_help(const struct command *command)
-{
-    printf("planner %s %s\n%s\n\n%s", command->name, command->arguments, command->about,
-           command->help);
-}
+/* ---- what was meant ----------------------------------------------------------------------------- */
 
-static const struct command *find_command(const char *name)
+static const struct command *find_command(struct run *run, const char *name)
 {
+    const struct command *found = command_named(name);
+    if (found)
+        return found;
     const char *names[64];
     size_t n = 0;
-    for (; commands[n]; n++) {
-        if (!strcmp(commands[n]->name, name))
-            return commands[n];
+    for (; commands[n]; n++)
         names[n] = commands[n]->name;
-    }
     const char *near = text_nearest(text_of(name), names, n);
-    fprintf(stderr, "planner: there is no command '%s'%s%s%s\n", name,
+    fprintf(stderr, "planner: there is no command '%s'%s%s%s\n", visible(run->arena, name),
             near ? "; did you mean planner " : " (planner alone lists them)", near ? near : "",
             near ? "?" : "");
     return NULL;
 }
 
 /* An option that getopt does not know, with the nearest that it does. */
-static void report_option(const char *given)
+static void report_option(struct run *run, const char *given)
 {
-    const char *names[64];
+    const char *names[OPTIONS];
     size_t n = 0;
-    char word_only[64];
-    for (; long_options[n].name; n++)
-        names[n] = long_options[n].name;
-    snprintf(word_only, sizeof word_only, "%.*s", (int)strcspn(given, "="), given);
+    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
+        names[n++] = option_forms[o].name;
+    const char *word_only = arena_copy(run->arena, given, strcspn(given, "="));
     const char *near = !strncmp(given, "--", 2)
                            ? text_nearest(text_of(word_only + 2), names, n)
                            : NULL;
-    fprintf(stderr, "planner: option %s is not known%s%s%s\n", given,
+    fprintf(stderr, "planner: option %s is not known%s%s%s\n", visible(run->arena, given),
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
 }
+
+/* A path and nothing else, as when it is dropped on the program: its plan is made beside it. */
+static bool is_path_alone(int argc, char **argv)
+{
+    if (optind != argc - 1 || command_named(argv[optind]))
+        return false;
+    enum os_kind kind = os_kind(argv[optind]);
+    return kind == OS_FOLDER || kind == OS_FILE;
+}
+
+static const char *folder_above(struct arena *arena, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && os_is_separator(path[length - 1]))
+        length--;
+    return os_folder_of(arena, arena_copy(arena, path, length));
+}
+
+/* Options that the command makes no use of: nothing that is typed is passed over in silence. */
+static void report_unused(const struct run *run, const struct command *command,
+                          const bool given[OPTIONS])
+{
+    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS && !run->options.quiet; o++)
+        if (given[o] && !command_takes(command, o))
+            fprintf(stderr, "planner: note: %s makes no use of --%s (planner help %s says what it "
+                            "takes)\n", command->name, option_forms[o].name, command->name);
+}
+
+/* "--csv ''" is a variable that was empty in a script, say. */
+static bool empty_value(enum option_id option)
+{
+    fprintf(stderr, "planner: the value of --%s is empty (write it behind the option)\n",
+            option_forms[option].name);
+    return false;
+}
+
+static bool names_given(const struct run *run, const struct command *command)
+{
+    for (int i = 0; i < run->options.argument_count; i++)
+        if (!run->options.arguments[i][0]) {
+            fprintf(stderr, "planner: a name behind planner %s is empty (usage: planner %s %s)\n",
+                    command->name, command->name, command->arguments);
+            return false;
+        }
+    return true;
+}
+
+/* ---- the run -------------------------------------------------------------------------------------- */
 
 static enum exit_status run_command(struct run *run, const struct command *command)
 {
@@ -218,47 +226,78 @@ static enum exit_status run_command(struct run *run, const struct command *comma
                 command->name, command->arguments, command->name);
         return WRONG_USAGE;
     }
+    if (!names_given(run, command))
+        return WRONG_USAGE;
     return command->run(run);
+}
+
+/* False: wrong usage, and why has been said. */
+static bool read_options(struct run *run, int argc, char **argv, bool given[OPTIONS])
+{
+    static const struct option known[] = {
+#define OPTION(id, letter, name, argument, figures, about) \
+        {name, (argument) ? required_argument : no_argument, NULL, OPTION_##id},
+#include "planner/options.def"
+#undef OPTION
+        {NULL, 0, NULL, 0},
+    };
+    int found;
+    run->options.figures = "";
+    opterr = 0;
+    while ((found = getopt_long(argc, argv, ":o:hV", known, NULL)) != -1) {
+        enum option_id option = (enum option_id)found;
+        if (found == ':')
+            return wrong_usage(argv[optind - 1], "needs a value");
+        if (found == '?')
+            return report_option(run, argv[optind - 1]), false;
+        for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
+            if (option_forms[o].letter == found)
+                option = o;
+        if (optarg && !optarg[0])
+            return empty_value(option);
+        if (!take_option(run, option, optarg))
+            return false;
+        note_figure(run, &option_forms[option], option_forms[option].argument ? optarg : NULL);
+        given[option] = true;
+    }
+    return true;
 }
 
 static enum exit_status dispatch(struct run *run, int argc, char **argv)
 {
-    bool help = argc < 2, version = false;
-    int option;
-    run->options.figures = "";
-    opterr = 0;
-    while ((option = getopt_long(argc, argv, ":o:hV", long_options, NULL)) != -1) {
-        if (option == 'h')
-            help = true;
-        else if (option == 'V')
-            version = true;
-        else if (option == ':')
-            return wrong_usage(argv[optind - 1], "needs a value"), WRONG_USAGE;
-        else if (option == '?')
-            return report_option(argv[optind - 1]), WRONG_USAGE;
-        else if (!take_option(run, option, optarg))
-            return WRONG_USAGE;
-    }
-    if (version)
+    bool given[OPTIONS] = {false};
+    if (!read_options(run, argc, argv, given))
+        return WRONG_USAGE;
+    if (given[OPTION_VERSION])
         return printf("planner %s\n", PLANNER_VERSION), DONE;
+    bool help = argc < 2 || given[OPTION_HELP];
     if (optind < argc && !strcmp(argv[optind], "help")) {
         help = true;
         optind++;
     }
     if (optind == argc)
-        return print_orientation(help ? stdout : stderr), help ? DONE : WRONG_USAGE;
-    const struct command *command = find_command(argv[optind]);
+        return print_orientation(run, help ? stdout : stderr), help ? DONE : WRONG_USAGE;
+    if (help && !strcmp(argv[optind], "manual"))
+        return print_manual(run, stdout), DONE;
+    bool alone = !help && is_path_alone(argc, argv);
+    const struct command *command = alone ? command_named("plan") : find_command(run, argv[optind]);
     if (!command)
         return WRONG_USAGE;
     if (help)
-        return print_help(command), DONE;
-    run->options.arguments = (const char **)argv + optind + 1;
-    run->options.argument_count = argc - optind - 1;
+        return print_help(run, command, stdout), DONE;
+    if (alone)
+        run->options.folder = folder_above(run->arena, argv[optind]);
+    else
+        optind++;
+    run->options.arguments = (const char **)argv + optind;
+    run->options.argument_count = argc - optind;
+    report_unused(run, command, given);
     return run_command(run, command);
 }
 
 int main(int argc, char **argv)
 {
+    os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
     run.options.draws = 10000;

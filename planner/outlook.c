@@ -261,7 +261,7 @@ static void forecast_one(const struct outlook *outlook, struct outlook_series *s
     for (size_t i = 0; i < s->length; i++)
         wish.nonnegative &= !(s->value[i] < 0);
     s->against_naive = s->year_mean = s->year_lower = s->year_upper = NAN;
-    s->made = s->given && model_forecast(NULL, &series, &wish, &s->forecast);
+    s->made = s->given && model_forecast(outlook->method, &series, &wish, &s->forecast);
     if (!s->made)
         return;
     const struct forecast *f = &s->forecast;

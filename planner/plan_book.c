@@ -80,6 +80,10 @@ int lines_year(int y)
 {
     return y ? LINES_NEXT + y - 1 : LINES_CURRENT;
 }
+int lines_behind(const struct plan_book *b, enum lines_behind column)
+{
+    return LINES_NEXT + b->years - 1 + (int)column;
+}
 int first_schedule_row(void)
 {
     return SHEET_HEADER + 1;
@@ -185,6 +189,7 @@ static void gather_groups(struct plan_book *b)
     size_t n = plan->post->assets.rows.count, capacity = 0;
     b->asset_group = memory_array(n, sizeof *b->asset_group);
     b->asset_row = memory_array(n, sizeof *b->asset_row);
+    struct arena_mark mark = arena_mark(b->arena);
     struct index *index = index_new(b->arena, n);
     for (size_t i = 0; i < n; i++) {
         const struct asset_plan *a = &plan->assets[i];
@@ -209,6 +214,7 @@ static void gather_groups(struct plan_book *b)
         memcpy(g->gross, a->gross, sizeof g->gross);
         g->price = a->price;
     }
+    arena_release(b->arena, mark);
 }
 
 /* ---- where the input cells stand ------------------------------------------------------------- */

@@ -114,6 +114,11 @@ static void write_line(struct csv_out *out, const struct plan *plan, size_t i, i
     out_integer(out, plan->first_year + y);
     out_integer(out, units);
     out_money(out, whole ? line->amount[y] : over ? line_over(line, y) : line_target(line, y));
+    struct fiscal_strip strip = fiscal_strip(plan, line->funding);
+    out_string(out, strip.fund_symbol);
+    out_string(out, strip.allotment);
+    out_string(out, strip.organization);
+    out_string(out, strip.function);
     out_end(out);
 }
 
@@ -121,7 +126,8 @@ static void write_line(struct csv_out *out, const struct plan *plan, size_t i, i
 static void write_lines(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "line_id,kind,plan_category,title,network,object_class,funding_source,"
-                    "cost_center,request,priority,fiscal_year,quantity,amount");
+                    "cost_center,request,priority,fiscal_year,quantity,amount,fund_symbol,allotment,"
+                    "organization,function");
     for (size_t i = 0; i < plan->line_count; i++) {
         struct arena_mark mark = arena_mark(plan->post->arena);
         bool asked = plan->lines[i].request == REQUEST_OVER_TARGET;
@@ -301,6 +307,24 @@ static void write_bridge(struct csv_out *out, const struct plan *plan)
     }
 }
 
+static void write_execution(struct csv_out *out, const struct plan *plan)
+{
+    out_header(out, "category,assets_planned,dollars_planned,assets_done,dollars_done,"
+                    "assets_not_done,dollars_not_done,cost_now");
+    for (size_t k = 0; plan->look_back && k < plan->look_back->execution.count; k++) {
+        const struct execution_row *e = &plan->look_back->execution.rows[k];
+        out_word(out, plan->post, e->what);
+        out_integer(out, (int64_t)e->planned);
+        out_money(out, e->planned_amount);
+        out_integer(out, (int64_t)e->done);
+        out_money(out, e->done_amount);
+        out_integer(out, (int64_t)(e->planned - e->done));
+        out_money(out, e->undone_amount);
+        out_money(out, e->undone_now);
+        out_end(out);
+    }
+}
+
 static void write_licenses(struct csv_out *out, const struct plan *plan)
 {
     const struct license_rows *t = &plan->post->licenses;
@@ -439,7 +463,7 @@ const struct result plan_results[] = {
     {"spares.csv", write_spares},           {"reliability.csv", write_reliability},
     {"unfunded.csv", write_unfunded},
     {"spend_plan.csv", write_spend_plan},   {"yearend.csv", write_yearend},
-    {"bridge.csv", write_bridge},           {"procurement.ics", write_calendar},
-    {"brief.txt", write_brief_text},
+    {"bridge.csv", write_bridge},           {"execution.csv", write_execution},
+    {"procurement.ics", write_calendar},    {"brief.txt", write_brief_text},
     {NULL, NULL},
 };

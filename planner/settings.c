@@ -6,6 +6,10 @@
 #include "planner/parse.h"
 
 #define SET(member, ...) {.key = #member, .offset = offsetof(struct settings, member), __VA_ARGS__}
+#define CONSEQUENCE(priority, scale, about)                                                        \
+    {.key = "consequence_" #priority, .kind = KIND_DECIMAL, .min = 0, .max = 1000000,             \
+     .offset = offsetof(struct settings, consequence) + ((priority) - 1) * sizeof(decimal),        \
+     .standard = (scale), .help = (about)}
 
 const struct setting setting_table[] = {
     SET(post, .kind = KIND_TEXT, .standard = "", .help = "name of the post, for titles and file names"),
@@ -44,6 +48,12 @@ const struct setting setting_table[] = {
         .help = "chance that spares last over the lead time"),
     SET(shortage_tolerance, .kind = KIND_DECIMAL, .min = 0, .max = 1, .standard = "0.01",
         .help = "share of inventory value that may be missing without a survey"),
+    CONSEQUENCE(1, "100", "consequence of a failure by the asset's priority, in units of priority 5: "
+                          "what waiting risks is its chance times this; no source, the post's judgment"),
+    CONSEQUENCE(2, "30", "the same for priority 2"),
+    CONSEQUENCE(3, "10", "the same for priority 3, and where none is given"),
+    CONSEQUENCE(4, "3", "the same for priority 4"),
+    CONSEQUENCE(5, "1", "the same for priority 5"),
     SET(freight_object_class, .kind = KIND_TEXT, .standard = "22.0", .help = "object class of freight"),
     SET(install_object_class, .kind = KIND_TEXT, .standard = "25.2",
         .help = "object class of installation"),
@@ -52,9 +62,16 @@ const struct setting setting_table[] = {
     SET(obligations_are, .kind = KIND_CHOICE, .words = "quarterly|cumulative",
         .standard = "quarterly", .help = "what obligations.csv gives"),
     SET(cr_until, .kind = KIND_DATE, .standard = "", .help = "last day of a continuing resolution"),
+    SET(paper, .kind = KIND_CHOICE, .words = "letter|A4", .standard = "letter",
+        .help = "what the sheets are printed on"),
     SET(marking, .kind = KIND_TEXT, .standard = "", .help = "printed in every header and footer"),
     SET(prepared_by, .kind = KIND_TEXT, .standard = "", .help = "printed in every footer"),
 };
+
+_Static_assert(sizeof setting_table / sizeof *setting_table <=
+                   sizeof ((struct settings_origin *)0)->from /
+                       sizeof *((struct settings_origin *)0)->from,
+               "every setting has an origin");
 
 size_t setting_count(void)
 {

@@ -61,6 +61,18 @@ static void the_header_is_found_below_titles_and_groups(void **state)
         {"\n\n,,\nA,B,C\nx,1,2\n", 4, 1, 0, "B", "1"},
         {"sep=;\na;b\n1;2\n", 2, 1, 0, "b", "2"},
         {"\"line\nbreak\",b\nx,2\n", 1, 1, 0, "b", "2"},
+        /* numbers and years that are names, since nothing of their sort stands below them */
+        {"id,100022,100025\nx,TRUE,FALSE\ny,FALSE,TRUE\n", 1, 2, 0, NULL, NULL},
+        {"Museum,2011,2010\nOld hall,\"1,234\",987\nNew hall,closed,closed\n", 1, 2, 0, NULL, NULL},
+        /* a column of versions, of which only the last row has a number */
+        {"id,name,version\na1,x,2.1.0\na2,y,9p1\na3,z,5.6.1\na4,v,2.1.1\na5,w,5.1\n", 1, 5, 0,
+         NULL, NULL},
+        /* two tables: the second one's header is not below titles */
+        {"Meetings,,\nWho,When,With\nA,Oct-14,X\n,,Y\nB,Oct-14,Z\nC,Nov-14,X\nD,Nov-14,Y\n\n"
+         "Travel,,\nWho,When,Cost\nA,Oct-14,120\nB,Nov-14,85\nC,Nov-14,60\n", 2, 10, 0, NULL,
+         NULL},
+        {"made by a tool\n----,----,----\nPin,Signal,Use\n1a,x,in\n2a,y,out\n", 3, 2, 0, NULL,
+         NULL},
     };
     tables_are(*state, tables, LENGTH(tables));
 }
@@ -94,6 +106,35 @@ static void rows_that_are_no_data_are_left_out_and_counted(void **state)
     assert_int_equal(file->empty_columns, 2);
 }
 
+/* A row may have little filled in; only a sentence, or what says it is one, is a remark there. */
+static void a_row_with_one_cell_is_data_unless_it_is_a_sentence(void **state)
+{
+    static const struct table tables[] = {
+        {"name,born,n\nA B,1971-01-01,4\nC D,1948-01-01,6\nThis row has blanks,,\nUnicode!,,\n",
+         1, 4, 0, "n", "10"},
+        {"name,born,n\nA B,1971-01-01,4\nSource: the office,,\n", 1, 1, 0, "n", "4"},
+        {"name,born,n\nA B,1971-01-01,4\nThese figures do not count the annex,,\n", 1, 1, 0, "n",
+         "4"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
+static void a_cell_cut_by_its_own_comma_is_joined_where_the_others_show_it(void **state)
+{
+    static const struct table tables[] = {
+        /* by the date behind it */
+        {"what,bought,cost\nDesk,2020-01-02,10\nLamp,2020-01-02,5\nChair,red,2020-01-03,20\n", 1, 3,
+         0, "cost", "35"},
+        /* by its blanks, in a last column that nothing follows */
+        {"what,cost,note\nDesk,10,old\nChair,20,red, worn, old\n", 1, 2, 0, "cost", "30"},
+        /* not at all: a cell too many, and nothing stands wrongly before it */
+        {"site,lon,lat\nAA,1,2\nBB,3,4\nCC,5,6,7\n", 1, 3, 0, "lon", "9"},
+        /* not at all: either of two columns could hold it */
+        {"what,who,cost\nDesk,Ann,10\nLamp,Ann,5\nChair,red,Bob,20\n", 1, 3, 0, "cost", "15"},
+    };
+    tables_are(*state, tables, LENGTH(tables));
+}
+
 static void the_decimal_mark_is_the_columns(void **state)
 {
     static const struct table tables[] = {
@@ -125,8 +166,8 @@ static void ids_are_no_sums_and_bad_cells_are_counted(void **state)
 {
     struct made *m = *state;
     const struct read_file *file = read_table(
-        m, "Tag,Code,Posted date,Amount\nICC-206,007,1/2/2020,5\nICC-207,012,13/2/2020,x\n"
-           "ICC-208,015,soon,7\n");
+        m, "Tag,Code,Posted date,Amount\nSVC-206,007,1/2/2020,5\nSVC-207,012,13/2/2020,x\n"
+           "SVC-208,015,soon,7\n"); /* SVC is a currency, too */
     assert_int_equal(column_named(file, "Tag")->type, TYPE_TEXT);
     assert_int_equal(column_named(file, "Code")->type, TYPE_CODE);
     assert_int_equal(column_named(file, "Posted date")->type, TYPE_DATE);
@@ -156,6 +197,8 @@ int main(void)
         MADE(the_header_is_found_below_titles_and_groups),
         MADE(totals_are_told_by_their_sums_not_by_their_word),
         MADE(rows_that_are_no_data_are_left_out_and_counted),
+        MADE(a_row_with_one_cell_is_data_unless_it_is_a_sentence),
+        MADE(a_cell_cut_by_its_own_comma_is_joined_where_the_others_show_it),
         MADE(the_decimal_mark_is_the_columns),
         MADE(sums_are_exact_and_in_every_dress),
         MADE(ids_are_no_sums_and_bad_cells_are_counted),

@@ -54,7 +54,7 @@ static void write_file(const char *name, const char *rows)
     fclose(file);
 }
 
-/* Rows of forecast.csv of that series; each finite, the bounds on either side of the mean. */
+/* Rows of forecast.csv of that series; each finite, the bounds apart, on either side of the mean. */
 static size_t sound_rows(const char *series)
 {
     char *line = content_of("forecast.csv");
@@ -67,7 +67,7 @@ static size_t sound_rows(const char *series)
         assert_int_equal(sscanf(line + length, ",%31[^,],%lf,%lf,%lf", when, &mean, &lower,
                                 &upper), 4);
         assert_true(isfinite(lower) && isfinite(mean) && isfinite(upper));
-        assert_true(lower <= mean && mean <= upper);
+        assert_true(lower <= mean && mean <= upper && lower < upper);
         rows++;
     }
     return rows;
@@ -218,6 +218,21 @@ static void levels_are_percent_or_shares(void **state)
     assert_said("--level needs a number from 50 to 99.9");
 }
 
+/* The last value is 6; between 5 and 6 in two steps it rose by half a unit a step. */
+static void one_method_can_be_asked_for(void **state)
+{
+    (void)state;
+    write_file("method.csv", "m,2025-01,5\nm,2025-02,7\nm,2025-03,6\n");
+    assert_int_equal(planner("forecast method.csv --horizon 2 --method drift --as-of 2026-11-20"), 0);
+    const char *rows = content_of("forecast.csv");
+    assert_non_null(strstr(rows, "m,2025-04,6.5,"));
+    assert_non_null(strstr(rows, "m,2025-05,7,"));
+    assert_non_null(strstr(rows, ",drift\n"));
+    assert_int_equal(planner("forecast method.csv --method holtt"), 2);
+    assert_said("--method needs one of these, not 'holtt'");
+    assert_said("  holt                     level and trend, both smoothed\n");
+}
+
 static void the_input_is_not_written_over(void **state)
 {
     (void)state;
@@ -254,6 +269,7 @@ int main(void)
         cmocka_unit_test(faults_stand_at_their_place_and_nothing_is_written),
         cmocka_unit_test(a_series_far_away_from_itself_is_refused),
         cmocka_unit_test(levels_are_percent_or_shares),
+        cmocka_unit_test(one_method_can_be_asked_for),
         cmocka_unit_test(the_input_is_not_written_over),
     };
     return cmocka_run_group_tests(tests, begin, end);

@@ -1,4 +1,4 @@
-/* The commands that a new user types first, as whole runs: init, columns, explain. */
+/* What a new user types first, as whole runs: help, init, columns, explain, and the tab key. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "planner/arena.h"
+#include "planner/command.h"
 #include "planner/input.h"
 #include "planner/os.h"
 #include "planner/reference.h"
@@ -133,6 +134,15 @@ static void columns_names_every_file_and_what_is_built_in(void **state)
     assert_said("custodian_agency");
 }
 
+static void an_empty_name_is_said_to_be_empty(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("plan ''"), 2);
+    assert_said("planner: a name behind planner plan is empty (usage: planner plan INPUT)");
+    assert_int_equal(planner("plan x -o ''"), 2);
+    assert_said("planner: the value of --output is empty");
+}
+
 static void an_unknown_file_is_answered_with_the_nearest(void **state)
 {
     (void)state;
@@ -160,7 +170,7 @@ static void an_explanation_begins_with_the_answer(void **state)
     (void)state;
     assert_int_equal(planner("init why --as-of 2026-11-21"), 0);
     assert_int_equal(planner("explain why pa-10001"), 0);
-    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 2; as of 21 Nov 2026\n"
+    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 29; as of 21 Nov 2026\n"
                 "\nIt is replaced in FY2027, on 21 Nov 2026, for $1,535.00, because its cycle of 48 "
                 "months");
     assert_int_equal(planner("explain why PA-10080"), 0);
@@ -190,15 +200,177 @@ static void an_explanation_for_programs_has_stable_keys(void **state)
     assert_int_equal(said[0], '{');
 }
 
+/* ---- help, the manual page and the completions tell the same tables ---------------------------- */
+
+/* What was said, with its line breaks and runs of blanks as one blank, without roff's escapes. */
+static const char *squeezed(void)
+{
+    char *out = arena_alloc(arena, strlen(said) + 1, 1);
+    size_t n = 0;
+    for (const char *at = said; *at; at++) {
+        bool blank = *at == ' ' || *at == '\n';
+        if (*at == '\\')
+            at += at[1] == '(' ? 3 : 0; /* \(aq is an apostrophe */
+        else if (!blank || (n && out[n - 1] != ' '))
+            out[n++] = blank ? ' ' : *at;
+        if (*at == 'q' && at[-1] == 'a' && at[-2] == '(')
+            out[n++] = '\'';
+    }
+    out[n] = '\0';
+    return out;
+}
+
+static void find(const char *in, const char *command, const char *words)
+{
+    if (!strstr(in, words))
+        fail_msg("nothing of '%s' for %s", words, command);
+}
+
+static void find_command_in(const char *text_said, const struct command *command)
+{
+    find(text_said, command->name, arena_format(arena, "planner %s", command->name));
+    for (const struct takes *t = command->takes; t->option; t++) {
+        find(text_said, command->name,
+             arena_format(arena, "--%s", option_forms[t->option].name));
+        find(text_said, command->name, option_about(t));
+    }
+    for (const struct example *e = command->examples; e->typed; e++)
+        find(text_said, command->name, e->typed);
+}
+
+static void help_and_the_manual_page_name_every_option_of_every_command(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("help manual"), 0);
+    const char *manual = squeezed();
+    for (size_t i = 0; commands[i]; i++) {
+        find_command_in(manual, commands[i]);
+        assert_int_equal(planner(arena_format(arena, "help %s", commands[i]->name)), 0);
+        find_command_in(squeezed(), commands[i]);
+    }
+    for (size_t i = 0; inputs[i]; i++)
+        find(manual, inputs[i]->file, inputs[i]->about);
+}
+
+static void the_manual_page_is_roff_without_a_warning(void **state)
+{
+    (void)state;
+    if (system("command -v groff >/dev/null"))
+        skip();
+    assert_int_equal(planner("help manual > planner.1"), 0);
+    char *command = arena_format(arena, "groff -man -ww -Tutf8 '%s/planner.1' 2>&1 >/dev/null",
+                                 folder);
+    FILE *from = popen(command, "r");
+    said[fread(said, 1, sizeof said - 1, from)] = '\0';
+    assert_int_equal(pclose(from), 0);
+    assert_string_equal(said, "");
+}
+
+static void alone_it_prints_an_orientation_that_fits_a_screen(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("help"), 0);
+    size_t lines = 0;
+    for (const char *line = said; *line; line = strchr(line, '\n') + 1, lines++)
+        assert_true(strcspn(line, "\n") <= 80);
+    assert_true(lines <= 24);
+    assert_said("planner init mypost");
+}
+
+static void an_option_without_use_is_said_to_have_none(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("columns settings --draws 5"), 0);
+    assert_said("planner: note: columns makes no use of --draws");
+    assert_int_equal(planner("columns settings --draws 5 --quiet"), 0);
+    assert_null(strstr(said, "makes no use"));
+    assert_int_equal(planner("columns settings --threads 1"), 0);
+    assert_null(strstr(said, "makes no use"));
+}
+
+/* What bash offers for the last word of a line. */
+static void complete(const char *words, int last)
+{
+    char *command = arena_format(
+        arena, "cd '%s' && bash -c 'source <(\"%s\" completion bash); COMP_WORDS=(%s); COMP_CWORD=%d; "
+        "_planner; printf \"%%s\\n\" \"${COMPREPLY[@]}\"' 2>&1", folder, PLANNER_PROGRAM, words, last);
+    FILE *from = popen(command, "r");
+    assert_non_null(from);
+    said[fread(said, 1, sizeof said - 1, from)] = '\0';
+    assert_int_equal(pclose(from), 0);
+}
+
+static void the_tab_key_knows_commands_options_and_names_of_the_post(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init 'a tab'"), 0);
+    complete("planner wh", 1);
+    assert_string_equal(said, "whatif\n");
+    complete("planner plan --bud", 2);
+    assert_string_equal(said, "--budget-year\n");
+    complete("planner plan --set cr", 3);
+    assert_string_equal(said, "cr_until=\n");
+    complete("planner columns inv", 2);
+    assert_string_equal(said, "inventory\n");
+    complete(arena_format(arena, "\"%s\" whatif \"a tab\" --scenario \"\"", PLANNER_PROGRAM), 4);
+    const char *offered = squeezed(); /* bash gives "Laptops\\ five" */
+    assert_int_equal(planner("completion scenarios 'a tab'"), 0);
+    assert_string_equal(squeezed(), offered);
+    assert_true(strlen(said) > 5);
+    assert_int_equal(planner("completion funds 'a tab'"), 0);
+    assert_said("POST_ICASS\n");
+    complete(arena_format(arena, "\"%s\" explain \"a tab\" PA-1000", PLANNER_PROGRAM), 3);
+    assert_said("PA-10001\n");
+}
+
+static void the_other_shells_accept_their_scripts(void **state)
+{
+    (void)state;
+    static const char *const shells[] = {"bash", "zsh", "fish"};
+    for (size_t i = 0; i < sizeof shells / sizeof *shells; i++) {
+        if (system(arena_format(arena, "command -v %s >/dev/null", shells[i])))
+            continue;
+        assert_int_equal(planner(arena_format(arena, "completion %s > script", shells[i])), 0);
+        assert_int_equal(system(arena_format(arena, "%s -n '%s/script'", shells[i], folder)), 0);
+    }
+}
+
+static void only_the_scenarios_asked_for_are_planned(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init some --as-of 2026-11-21"), 0);
+    assert_int_equal(planner("completion scenarios some"), 0);
+    char *first = arena_copy(arena, said, strcspn(said, "\n"));
+    const char *second = arena_copy(arena, said + strlen(first) + 1,
+                                    strcspn(said + strlen(first) + 1, "\n"));
+    assert_true(second[0] != '\0');
+    assert_int_equal(planner(arena_format(arena, "whatif some --scenario '%s' -o some.xlsx --csv out "
+                                                 "--draws 100", first)), 0);
+    const char *table = content_of("out/comparison.csv");
+    assert_non_null(strstr(table, arena_format(arena, "\n%s,", first)));
+    assert_null(strstr(table, arena_format(arena, "\n%s,", second)));
+    first[0] ^= 1;
+    assert_int_equal(planner(arena_format(arena, "whatif some --scenario '%s'", first)), 2);
+    assert_said("; did you mean ");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(alone_it_prints_an_orientation_that_fits_a_screen),
+        cmocka_unit_test(help_and_the_manual_page_name_every_option_of_every_command),
+        cmocka_unit_test(the_manual_page_is_roff_without_a_warning),
+        cmocka_unit_test(an_option_without_use_is_said_to_have_none),
+        cmocka_unit_test(the_tab_key_knows_commands_options_and_names_of_the_post),
+        cmocka_unit_test(the_other_shells_accept_their_scripts),
+        cmocka_unit_test(only_the_scenarios_asked_for_are_planned),
         cmocka_unit_test(the_example_of_every_file_fits_its_columns),
         cmocka_unit_test(every_column_says_what_it_means),
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
+        cmocka_unit_test(an_empty_name_is_said_to_be_empty),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),
         cmocka_unit_test(an_explanation_begins_with_the_answer),

@@ -259,6 +259,9 @@ static void the_year_end_follows_the_phasing_of_the_spend_not_the_calendar(void 
     assert_true(l->pct_obligated == 0.1);   /* 20 of 200: behind by the calendar, ... */
     assert_true(l->pct_planned > 0.0999 && l->pct_planned < 0.1001); /* ... as always by Q1 */
     assert_money(l->projected, "200.00");
+    /* nine quarters, all as usual, are no proof: 2.306 (t, 8 degrees) * 0.1 * 50 * sqrt(3 / 9) = 6.66 */
+    assert_money(l->lower, "193.34");
+    assert_money(l->upper, "206.66");
     assert_money(l->variance, "0.00");
     assert_string_equal(l->verdict, "as planned");
     icass_free(icass);

@@ -85,6 +85,63 @@ static void an_export_of_ralph_needs_no_option(void **state)
     assert_int_equal(t->cycle_months[0], 48);
 }
 
+static void roles_of_devices_are_their_categories(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(
+        m, "name,role,device_type,serial,asset_tag,status,site,cf_purchase_date\n"
+           "sw1,access-switch,S-48,A1,N1,active,main,2024-01-02\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->category[0]), "network-switch");
+    assert_string_equal(string(m, t->model[0]), "S-48");
+    assert_date(t->acquired[0], "2024-01-02");
+}
+
+static void a_column_that_nobody_fills_gives_way(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "ID,Asset tag,Role,Type,Location,Site,Created\n"
+                                    "7,,Server,X1,,Main,2024-01-02\n8,,Server,X1,,Main,2024-01-03\n");
+    assert_string_equal(string(m, t->asset_tag[0]), "7");
+    assert_string_equal(string(m, t->location[1]), "Main");
+    char *told = made_told(m);
+    m->heard = true;
+    assert_int_equal(diag_errors(m->run.diag), 0);
+    assert_non_null(strstr(told, "1:38: warning: acquired: 'Created' is the day on which the record "
+                                 "was made, not that of the purchase"));
+    free(told);
+}
+
+static void names_are_compared_without_accents(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(
+        m, "N\xC3\xBAmero de patrim\xC3\xB4nio;Categoria;Data de aquisicao;Valor de "
+           "aquisi\xC3\xA7\xC3\xA3o\nP1;laptop;25/04/2024;1.234,50\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->asset_tag[0]), "P1");
+    assert_date(t->acquired[0], "2024-04-25");
+    assert_money(t->unit_cost[0], "1234.50");
+}
+
+static void the_center_that_owns_is_the_custodian(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "Asset Tag,Category,Purchase Date,RIMC Owner\n"
+                                    "1,radio,2024-01-02,RIMC Europe\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->custodian_agency[0]), "RIMC Europe");
+}
+
+static void a_yes_is_no_custodian(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "Asset Tag,Category,Purchase Date,RIMC\n"
+                                    "1,radio,2024-01-02,Y\n2,radio,2024-01-02,N\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->custodian_agency[0]), "");
+}
+
 static void camel_case_and_old_words_are_understood(void **state)
 {
     struct made *m = *state;
@@ -195,6 +252,11 @@ int main(void)
         MADE(a_custom_report_of_snipe_it_needs_no_option),
         MADE(an_export_of_glpi_needs_no_option),
         MADE(an_export_of_ralph_needs_no_option),
+        MADE(roles_of_devices_are_their_categories),
+        MADE(a_column_that_nobody_fills_gives_way),
+        MADE(names_are_compared_without_accents),
+        MADE(the_center_that_owns_is_the_custodian),
+        MADE(a_yes_is_no_custodian),
         MADE(camel_case_and_old_words_are_understood),
         MADE(a_total_price_is_shared_among_the_units),
         MADE(the_sign_of_a_currency_is_its_name),

@@ -13,6 +13,9 @@ static void assert_ordered(const struct forecast *forecast)
         assert_true(isfinite(forecast->lower[h]) && isfinite(forecast->upper[h]));
         assert_true(forecast->lower[h] <= forecast->mean[h]);
         assert_true(forecast->mean[h] <= forecast->upper[h]);
+        /* nothing is certain, but that what comes less often than the level lets pass is not awaited */
+        assert_true(forecast->lower[h] < forecast->upper[h] ||
+                    (forecast->notes & FORECAST_INTERMITTENT && forecast->mean[h] == 0));
     }
 }
 
@@ -40,7 +43,7 @@ static void any_length_suffices(void **state)
 {
     (void)state;
     for (size_t i = 0; model_name(i); i++)
-        for (size_t n = 1; n <= LENGTH(airline); n++)
+        for (size_t n = 1; n <= TO_1954; n++)
             for (size_t season = 1; season <= 12; season += n > 30 ? 11 : 3) {
                 struct series series = {.value = airline, .length = n, .season = season};
                 struct forecast forecast;
@@ -53,7 +56,7 @@ static void any_length_suffices(void **state)
 static void the_same_call_gives_the_same_bytes(void **state)
 {
     (void)state;
-    struct series series = {.value = airline, .length = LENGTH(airline), .season = 12};
+    struct series series = {.value = airline, .length = TO_1954, .season = 12};
     for (size_t i = 0; model_name(i); i++) {
         struct forecast one, two;
         double mean[2], lower[2], upper[2];
@@ -74,10 +77,10 @@ static void the_same_call_gives_the_same_bytes(void **state)
 static void the_unit_of_the_values_does_not_matter(void **state)
 {
     (void)state;
-    double y[LENGTH(airline)];
+    double y[TO_1954];
     for (size_t t = 0; t < LENGTH(y); t++)
         y[t] = airline[t] * 0x1p40;
-    struct series series = {.value = airline, .length = LENGTH(airline), .season = 12};
+    struct series series = {.value = airline, .length = TO_1954, .season = 12};
     struct series large = {.value = y, .length = LENGTH(y), .season = 12};
     struct forecast one, two;
     assert_true(model_forecast(NULL, &series, &year, &one));
@@ -117,7 +120,10 @@ static double random_number(uint32_t *seed)
 }
 
 /* Kinds of dirt: 0 plain, 1 zeros, 2 signs, 3 huge, 4 tiny, 5 gaps, 6 spikes, 7 all zero,
-   8 nearly constant, 9 exponential, 10 a step, 11 the largest doubles. */
+   8 nearly constant, 9 exponential, 10 a step, 11 the largest doubles, 12 down to zero, 13 below
+   zero, 14 gaps at both ends, 15 a step at the end, 16 one value that is not zero, 17 the same
+   seasons every year. */
+enum { KINDS = 18 };
 static double dirty(int kind, size_t t, size_t n, uint32_t *seed)
 {
     double u = random_number(seed), v = random_number(seed);
@@ -133,8 +139,40 @@ static double dirty(int kind, size_t t, size_t n, uint32_t *seed)
     case 9: return exp(0.5 * (double)t) * (1 + u);
     case 10: return (t < n / 2 ? 1 : 1e6) * (1 + 0.01 * u);
     case 11: return (u < 0.5 ? -1 : 1) * 1.7e308 * v;
+    case 12: return (double)(n - 1 - t);
+    case 13: return -1 - u;
+    case 14: return t < n / 4 || t > n - n / 4 ? NAN : 1 + u;
+    case 15: return (t + 4 < n ? 1 : 3) + 0.01 * u;
+    case 16: return t == n / 2 ? 100 : 0;
+    case 17: return 10 + (double)(t % 12);
     default: return 1 + u;
     }
+}
+
+/* Kinds whose numbers may be too large for a sum of them, or that may have no value at all. */
+static bool may_be_refused(int kind) { return kind == 3 || kind == 5 || kind == 9 || kind == 11; }
+
+static void forecast_dirty(const char *name, int kind, size_t n, size_t season, uint32_t *seed)
+{
+    double y[140], mean, lower, upper;
+    bool below = kind == 13;
+    for (size_t t = 0; t < n; t++)
+        y[t] = dirty(kind, t, n, seed);
+    struct series series = {.value = y, .length = n, .season = season,
+                            .last_share = n % 3 ? 0 : 0.4};
+    struct forecast_wish wish = {.horizon = 15, .level = 0.9, .nonnegative = !below};
+    struct forecast forecast;
+    if (!model_forecast(name, &series, &wish, &forecast)) {
+        assert_true(may_be_refused(kind));
+        return;
+    }
+    assert_ordered(&forecast);
+    for (size_t h = 0; h < forecast.horizon; h++)
+        assert_true(below || forecast.lower[h] >= 0);
+    if (forecast_total(&forecast, 0, 12, 0, &mean, &lower, &upper))
+        assert_true((below || lower >= 0) && lower <= mean && mean <= upper && isfinite(upper) &&
+                    (lower < upper || mean == 0));
+    forecast_free(&forecast);
 }
 
 /* Always finite and ordered, or refused, and never below zero where that is asked. */
@@ -142,27 +180,100 @@ static void dirty_series_give_ordered_intervals(void **state)
 {
     (void)state;
     uint32_t seed = 1;
-    for (int kind = 0; kind < 12; kind++)
+    for (int kind = 0; kind < KINDS; kind++)
         for (size_t n = 1; n < 140; n += 1 + n / 7)
-            for (size_t season = 1; season <= 12; season += season == 1 ? 3 : 8) {
-                double y[140];
-                for (size_t t = 0; t < n; t++)
-                    y[t] = dirty(kind, t, n, &seed);
-                struct series series = {.value = y, .length = n, .season = season};
-                struct forecast_wish wish = {.horizon = 15, .level = 0.9, .nonnegative = true};
-                struct forecast forecast;
-                double mean, lower, upper;
-                if (!model_forecast(NULL, &series, &wish, &forecast)) {
-                    assert_true(kind == 5 || kind == 9 || kind == 11 || kind == 3);
-                    continue;
-                }
-                assert_ordered(&forecast);
-                for (size_t h = 0; h < forecast.horizon; h++)
-                    assert_true(forecast.lower[h] >= 0);
-                if (forecast_total(&forecast, 0, 12, 0, &mean, &lower, &upper))
-                    assert_true(0 <= lower && lower <= mean && mean <= upper && isfinite(upper));
-                forecast_free(&forecast);
-            }
+            for (size_t season = 1; season <= 12; season += season == 1 ? 3 : 8)
+                forecast_dirty(NULL, kind, n, season, &seed);
+}
+
+static void every_model_bears_dirty_series(void **state)
+{
+    (void)state;
+    uint32_t seed = 2;
+    for (size_t i = 0; model_name(i); i++)
+        for (int kind = 0; kind < KINDS; kind++)
+            for (size_t n = 2; n < 150; n *= 4)
+                for (size_t season = 1; season <= 12; season += 11)
+                    forecast_dirty(model_name(i), kind, n, season, &seed);
+}
+
+/* 1000, 960, ... 40, 0: the line goes on below zero. */
+static void a_cost_that_falls_to_zero_is_not_sure_to_stay_there(void **state)
+{
+    (void)state;
+    double y[26];
+    for (size_t t = 0; t < 26; t++)
+        y[t] = 1000 - 40 * (double)t;
+    struct series series = {.value = y, .length = 26, .season = 12};
+    struct forecast_wish wish = {.horizon = 12, .nonnegative = true};
+    struct forecast forecast;
+    double mean, lower, upper;
+    assert_true(model_forecast(NULL, &series, &wish, &forecast));
+    assert_ordered(&forecast);
+    assert_true(forecast.notes & FORECAST_FLOOR);
+    assert_near(forecast.mean[11], 0, 1);
+    assert_true(forecast.upper[11] > 40 && forecast.upper[11] < 1000);
+    assert_true(forecast_total(&forecast, 0, 12, 0, &mean, &lower, &upper));
+    assert_true(lower <= mean && mean < upper);
+    forecast_free(&forecast);
+}
+
+/* Five years ahead is less sure than one, however steady the past was. */
+static void a_steady_history_is_less_sure_the_further_it_is_carried(void **state)
+{
+    (void)state;
+    double y[36], mean, lower[2], upper[2];
+    uint32_t seed = 9;
+    for (double noise = 0; noise < 0.02; noise += 0.009) {
+        for (size_t t = 0; t < 36; t++)
+            y[t] = 500 * (1 + noise * (random_number(&seed) - 0.5));
+        struct series series = {.value = y, .length = 36, .season = 12};
+        struct forecast_wish wish = {.horizon = 60, .nonnegative = true};
+        struct forecast forecast;
+        assert_true(model_forecast(NULL, &series, &wish, &forecast));
+        assert_true(forecast_total(&forecast, 0, 12, 0, &mean, &lower[0], &upper[0]));
+        assert_true(forecast_total(&forecast, 48, 60, 0, &mean, &lower[1], &upper[1]));
+        assert_true(upper[1] - lower[1] > 1.25 * (upper[0] - lower[0]));
+        assert_true(upper[1] - lower[1] < 0.5 * mean);
+        forecast_free(&forecast);
+    }
+}
+
+/* What comes once in years is no slip, and is not set back. */
+static void one_bill_among_zeros_is_kept(void **state)
+{
+    (void)state;
+    double y[36] = {[30] = 500};
+    struct forecast forecast;
+    for (size_t season = 1; season <= 12; season += season == 1 ? 3 : 8) {
+        struct series series = {.value = y, .length = 36, .season = season};
+        assert_true(model_forecast(NULL, &series, &year, &forecast));
+        assert_int_equal(forecast.changes, 0);
+        assert_near(forecast.upper[0], 500, 1e-9);
+        forecast_free(&forecast);
+    }
+}
+
+static void the_combination_is_the_weighted_mean_of_its_parts(void **state)
+{
+    (void)state;
+    for (size_t season = 1; season <= 12; season += season == 1 ? 3 : 8) {
+        struct series series = {.value = airline, .length = TO_1954, .season = season};
+        struct forecast whole, part;
+        double mean[12] = {0}, weights = 0;
+        assert_true(model_forecast("combination", &series, &year, &whole));
+        for (size_t i = 0; i < whole.parts; i++) {
+            weights += whole.part[i].weight;
+            assert_true(model_forecast(whole.part[i].name, &series, &year, &part));
+            for (size_t h = 0; h < 12; h++)
+                mean[h] += whole.part[i].weight * part.mean[h];
+            forecast_free(&part);
+        }
+        assert_near(weights, 1, 1e-12);
+        for (size_t h = 0; h < 12; h++)
+            assert_near(whole.mean[h], mean[h], 1e-9);
+        forecast_free(&whole);
+    }
 }
 
 static void ten_thousand_values_are_forecast(void **state)
@@ -184,7 +295,7 @@ static void ten_thousand_values_are_forecast(void **state)
 static void gaps_are_filled_and_reported(void **state)
 {
     (void)state;
-    double y[LENGTH(airline)];
+    double y[TO_1954];
     memcpy(y, airline, sizeof y);
     y[20] = NAN;
     struct series series = {.value = y, .length = LENGTH(y), .season = 12};
@@ -273,7 +384,7 @@ static void many_zeros_are_forecast_as_chance_and_size(void **state)
 static void a_total_comes_from_the_joint_distribution(void **state)
 {
     (void)state;
-    struct series series = {.value = airline, .length = LENGTH(airline), .season = 12};
+    struct series series = {.value = airline, .length = TO_1954, .season = 12};
     struct forecast forecast;
     double mean, lower, upper, all = 0, below = 0, above = 0, squares = 0;
     assert_true(model_forecast(NULL, &series, &year, &forecast));
@@ -319,7 +430,7 @@ static void paths_agree_with_the_bounds(void **state)
 static void held_back_errors_stand_beside_the_naive_ones(void **state)
 {
     (void)state;
-    struct series series = {.value = airline, .length = LENGTH(airline), .season = 12};
+    struct series series = {.value = airline, .length = TO_1954, .season = 12};
     struct forecast forecast;
     assert_true(model_forecast("naive", &series, &year, &forecast));
     assert_near(forecast.error, forecast.naive_error, 1e-9);
@@ -351,6 +462,11 @@ int main(void)
         cmocka_unit_test(the_unit_of_the_values_does_not_matter),
         cmocka_unit_test(what_cannot_be_forecast_is_refused),
         cmocka_unit_test(dirty_series_give_ordered_intervals),
+        cmocka_unit_test(every_model_bears_dirty_series),
+        cmocka_unit_test(a_cost_that_falls_to_zero_is_not_sure_to_stay_there),
+        cmocka_unit_test(a_steady_history_is_less_sure_the_further_it_is_carried),
+        cmocka_unit_test(one_bill_among_zeros_is_kept),
+        cmocka_unit_test(the_combination_is_the_weighted_mean_of_its_parts),
         cmocka_unit_test(ten_thousand_values_are_forecast),
         cmocka_unit_test(gaps_are_filled_and_reported),
         cmocka_unit_test(an_outlier_is_set_back_and_reported),

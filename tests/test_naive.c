@@ -19,7 +19,7 @@ static void seasonal_naive_repeats_the_last_year(void **state)
 {
     (void)state;
     double mean[14];
-    struct history history = {airline, LENGTH(airline), 12};
+    struct history history = {airline, TO_1954, 12};
     model_seasonal_naive.run(NULL, &history, 14, mean);
     assert_near(mean[0], 204, 0);
     assert_near(mean[11], 229, 0);

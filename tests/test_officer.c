@@ -1,5 +1,6 @@
 /* The management officer's questions: obligations by line, the spend plan, the year-end list, and
  * the bridge from the last request.  Sums are worked out beside them or must be exact. */
+#include "planner/calendar.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/orders.h"
@@ -185,6 +186,111 @@ static void a_quarterly_ceiling_moves_what_may_wait(void **state)
     assert_money(planned_in(plan, 2027, 2), "9060.00");
 }
 
+/* 600.00 and a credit of 500.00 in Q1, then 100.00 a month as billed in advance. */
+static void a_credit_lowers_its_own_quarter(void **state)
+{
+    struct made *m = *state;
+    flat(m);
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nA1,laptop,2026-01-15,100\n");
+    made_file(m, "services.csv",
+              "service,period,amount,plan_category\n"
+              "Line,2026-10,600,Telecommunications\nLine,2026-11,-500,Telecommunications\n"
+              "Line,2026-12,0,Telecommunications\nLine,2027-Q1,300,Telecommunications\n"
+              "Line,2027-Q2,300,Telecommunications\nLine,2027-Q3,300,Telecommunications\n");
+    struct plan *plan = made_account(m);
+    assert_money(planned_in(plan, 2027, 1), "100.00");
+    for (int q = 2; q <= 4; q++)
+        assert_money(planned_in(plan, 2027, q), "300.00");
+}
+
+static void what_a_quarter_ceiling_takes_out_of_the_year_is_listed(void **state)
+{
+    struct made *m = *state;
+    buying_post(m);
+    made_file(m, "ceilings.csv", "fiscal_year,amount,quarter\n2027,36600,4\n");
+    struct plan *plan = made_account(m);
+    const struct spending *s = plan->spending;
+    /* 36,500.00 of pay goes on; of two purchases of 400.00 in all, 300.00 has no quarter left */
+    money lost = MONEY_ZERO;
+    for (size_t k = 0; k < s->stranded_count; k++)
+        lost = money_add(lost, s->stranded[k].amount);
+    assert_money(lost, "300.00");
+    assert_true(s->stranded[0].lapses);
+    assert_string_equal(s->stranded[0].why, "ceiling of FY2027Q4");
+}
+
+/* ---- where it is booked -------------------------------------------------------------------------- */
+
+static void each_line_carries_its_fiscal_strip(void **state)
+{
+    struct made *m = *state;
+    flat(m);
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost,funding_source\n"
+                                  "A1,laptop,2022-01-15,100,BOTH\n");
+    made_file(m, "funding.csv", "funding_source,payer,fund_symbol,allotment,organization,function\n"
+                                "POST_DP,post,19_0113,2071,470100,5411\nPOST_PD,post,19_0114,,,\n");
+    made_file(m, "shares.csv", "funding_source,to_source,share_pct\nBOTH,POST_DP,60\nBOTH,POST_PD,40\n");
+    struct plan *plan = made_account(m);
+    assert_non_null(strstr(made_table(m, "lines.csv", "funding_source,fund_symbol,allotment,"
+                                                      "organization,function,fiscal_year,amount"),
+                           "POST_DP,19_0113,2071,470100,5411,2027,60.00\n"));
+    assert_non_null(strstr(made_table(m, "lines.csv", "funding_source,fund_symbol,allotment,amount"),
+                           "POST_PD,19_0114,,40.00\n"));
+    /* one purchase, two strips; "-" is not given */
+    const struct line *shared = &plan->gross[plan->assets[0].gross[PART_PRICE]];
+    assert_string_equal(fiscal_strip_text(m->run.arena, plan, shared),
+                        "19_0113 2071 470100 5411 31.0 + 19_0114 - - - 31.0");
+}
+
+/* ---- dates for a calendar program, RFC 5545 -------------------------------------------------------- */
+
+static char *calendar_of(struct plan *plan)
+{
+    char *content = NULL;
+    size_t size;
+    FILE *to = open_memstream(&content, &size);
+    write_calendar(&(struct csv_out){.to = to}, plan);
+    fclose(to);
+    return content;
+}
+
+static const char licenses_header[] = "license_id,product,type,end,annual_cost\n";
+
+static void lines_of_the_calendar_are_folded_and_escaped(void **state)
+{
+    struct made *m = *state;
+    flat(m);
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nA1,laptop,2026-10-15,100\n");
+    made_file(m, "licenses.csv",
+              arena_format(m->run.arena, "%s%s", licenses_header,
+                           "L1,\"Wörterbuch; Übersetzung, Prüfung\nund \\\\ Korrektur für alle Ämter und "
+                           "Außenstellen\",subscription,2027-03-01,1000\n"));
+    char *content = calendar_of(made_account(m));
+    assert_non_null(strstr(content, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
+    assert_non_null(strstr(content, "DTSTAMP:20261121T000000Z\r\n"));
+    assert_non_null(strstr(content, "\\; \u00dcbersetzung\\, Pr\u00fcfung\\n"));
+    for (const char *line = content; *line; line = strchr(line, '\n') + 1) {
+        size_t length = strcspn(line, "\n");
+        assert_true(length && line[length - 1] == '\r' && length - 1 <= 75);
+        assert_true(((unsigned char)line[0] & 0xC0) != 0x80); /* no character is broken */
+    }
+    free(content);
+}
+
+static void names_that_look_alike_are_events_of_their_own(void **state)
+{
+    struct made *m = *state;
+    flat(m);
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nA1,laptop,2026-10-15,100\n");
+    made_file(m, "licenses.csv",
+              arena_format(m->run.arena, "%s%s", licenses_header,
+                           "L-2,One,subscription,2027-03-01,10\nL 2,Two,subscription,2027-03-01,20\n"));
+    char *content = calendar_of(made_account(m));
+    assert_non_null(strstr(content, "UID:renewal/20261231/L-2/"));
+    assert_non_null(strstr(content, "UID:renewal/20261231/L_202/"));
+    free(content);
+}
+
 /* ---- the year-end list ------------------------------------------------------------------------------ */
 
 static void the_year_end_list_has_needs_of_this_year_only(void **state)
@@ -292,6 +398,11 @@ RUN(MADE(what_several_lines_have_is_divided_by_their_plan_to_the_cent),
     MADE(a_continuing_resolution_lets_only_pay_go_on),
     MADE(one_year_money_that_cannot_be_ordered_any_more_is_listed),
     MADE(a_quarterly_ceiling_moves_what_may_wait),
+    MADE(a_credit_lowers_its_own_quarter),
+    MADE(what_a_quarter_ceiling_takes_out_of_the_year_is_listed),
+    MADE(each_line_carries_its_fiscal_strip),
+    MADE(lines_of_the_calendar_are_folded_and_escaped),
+    MADE(names_that_look_alike_are_events_of_their_own),
     MADE(the_year_end_list_has_needs_of_this_year_only),
     MADE(every_dollar_between_two_requests_has_its_cause),
     MADE(a_previous_folder_of_another_post_is_told))

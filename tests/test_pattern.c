@@ -13,7 +13,7 @@ static void indices_match_decompose(void **state)
     const double figure[] = {0.9095594506, 0.9157284334, 1.0520170448, 0.9933712865,
                              0.9830276395, 1.0892304498, 1.1768757325, 1.1862731001,
                              1.0594287506, 0.9231226155, 0.8017121340, 0.9096533626};
-    struct history history = {airline, LENGTH(airline), 12};
+    struct history history = {airline, TO_1954, 12};
     struct pattern pattern;
     pattern_find(&history, &pattern);
     assert_int_equal(pattern.kind, PATTERN_FACTOR);
@@ -61,13 +61,13 @@ static void two_and_three_years_tell_season_from_noise(void **state)
 static void removed_and_restored_is_unchanged(void **state)
 {
     (void)state;
-    struct history history = {airline, LENGTH(airline), 12};
+    struct history history = {airline, TO_1954, 12};
     struct pattern pattern;
-    double plain[LENGTH(airline)];
+    double plain[TO_1954];
     pattern_find(&history, &pattern);
     pattern_remove(&pattern, &history, plain);
-    pattern_restore(&pattern, 12, 0, LENGTH(airline), plain);
-    for (size_t t = 0; t < LENGTH(airline); t++)
+    pattern_restore(&pattern, 12, 0, TO_1954, plain);
+    for (size_t t = 0; t < TO_1954; t++)
         assert_near(plain[t], airline[t], 1e-9);
 }
 

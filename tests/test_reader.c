@@ -112,6 +112,26 @@ static void places_count_characters_and_the_lines_inside_quotes(void **state)
     ends(m, s);
 }
 
+static void a_quote_escaped_by_a_backslash_is_a_quote(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "a;b\n\"5\\\"6\";x\n\"C:\\\\\";y\n\"\\\"p; q\\\"\";z\n");
+    struct csv_row row;
+    row_is(m, s, "a/b");
+    row_is(m, s, "5\"6/x");
+    row_is(m, s, "C:\\\\/y");
+    assert_true(csv_next(s, m->run.diag, &row));
+    assert_string_equal(row.cells[0].at, "\"p; q\"");
+    place_is(s, row, 1, 4, 12); /* places are those of the file as it is */
+    ends(m, s);
+    made_findings(m, "file.csv:1:1: note: quotes inside cells are written \\\" and read as quotes\n");
+    s = OPENED(m, "a,b\n\"C:\\dir\\\",x\n\"13\"\" disk\",y\n"); /* a path, and no escape */
+    row_is(m, s, "a/b");
+    row_is(m, s, "C:\\dir\\/x");
+    row_is(m, s, "13\" disk/y");
+    ends(m, s);
+}
+
 static void delimiters_are_told_from_decimal_commas_and_text(void **state)
 {
     struct made *m = *state;
@@ -123,6 +143,7 @@ static void delimiters_are_told_from_decimal_commas_and_text(void **state)
         {"a\tb, c\n1\t2, 3\n", '\t'},         {"a|b\n1|2\n", '|'},
         {"one column\n1\n2\n", ','},          {"name,note\nx,see a; b; c\ny,p; q\n", ','},
         {"Report, for all\n\na;b;c\n1;2;3\n", ';'}, {"sep=|\na|b,c\n1|2\n", '|'},
+        {"id,what\nA1,Total; of; all\nA2,Median; of; all\nA3,Mean; of; all\n", ','},
     };
     for (size_t i = 0; i < LENGTH(files); i++) {
         struct csv_source *s = opened(m, files[i].text, strlen(files[i].text));
@@ -181,6 +202,39 @@ static void a_cell_without_end_is_noticed_while_it_is_small(void **state)
                      "so this is not a table (is a quote never closed?)\n");
 }
 
+/* Long lines are read in pieces of 65,536 bytes: a line end that falls on the border of two is one
+ * line end, and a line of blanks longer than a piece is one blank line. */
+static void long_lines_are_whole_lines(void **state)
+{
+    struct made *m = *state;
+    static const char *const ends_of_lines[] = {"\n", "\r\n", "\r"};
+    enum { LONG = 3 << 16 };
+    char *bytes = malloc(4 * LONG);
+    assert_non_null(bytes);
+    for (size_t e = 0; e < LENGTH(ends_of_lines); e++)
+        for (size_t length = (1 << 16) - 6; length < (1 << 16) + 2; length++) {
+            size_t n = 0, end = strlen(ends_of_lines[e]);
+            n += (size_t)sprintf(bytes, "a,b%s1,", ends_of_lines[e]);
+            memset(bytes + n, 'x', length);
+            n += length;
+            n += (size_t)sprintf(bytes + n, "%s", ends_of_lines[e]);
+            memset(bytes + n, ' ', LONG);
+            n += LONG;
+            n += (size_t)sprintf(bytes + n, "%s2,y%s", ends_of_lines[e], ends_of_lines[e]);
+            struct csv_source *s = opened(m, bytes, n);
+            struct csv_row row;
+            row_is(m, s, "a/b");
+            assert_true(csv_next(s, m->run.diag, &row));
+            assert_int_equal(row.cells[1].length, length);
+            assert_true(csv_next(s, m->run.diag, &row));
+            place_is(s, row, 1, 4, 3);
+            assert_int_equal(csv_blank_lines(s), 1);
+            assert_int_equal(row.offset, 3 + end + 2 + length + end + LONG + end);
+            ends(m, s);
+        }
+    free(bytes);
+}
+
 static void a_row_of_a_million_cells_is_refused(void **state)
 {
     struct made *m = *state;
@@ -205,10 +259,12 @@ int main(void)
         MADE(a_mark_of_utf_16_before_other_text_is_left_out),
         MADE(line_ends_of_every_kind_may_stand_in_one_file),
         MADE(places_count_characters_and_the_lines_inside_quotes),
+        MADE(a_quote_escaped_by_a_backslash_is_a_quote),
         MADE(delimiters_are_told_from_decimal_commas_and_text),
         MADE(what_is_no_table_is_refused_with_one_message),
         MADE(a_nul_byte_is_named_by_its_place),
         MADE(a_cell_without_end_is_noticed_while_it_is_small),
+        MADE(long_lines_are_whole_lines),
         MADE(a_row_of_a_million_cells_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,4 +1,5 @@
 /* Scenarios, the target split and the years under ceilings, on posts small enough for arithmetic. */
+#include "planner/failures.h"
 #include "planner/ration.h"
 #include "planner/scenario.h"
 #include "planner/target.h"
@@ -84,6 +85,98 @@ static void more_units_are_bought_in_their_year_and_then_cycle(void **state)
     scenarios_free(s);
 }
 
+/* Forty people by the basic package, whose factor is people; 5458 is shared by devices. */
+static void people_post(struct made *m, const char *scenarios)
+{
+    flat_post(m, "asset_tag,category,acquired,network,funding_source,quantity\n"
+                 "L1,laptop,2023-11-21,NON-CAA,POST_DP,4\n", scenarios);
+    made_file(m, "categories.csv", "category,per_person\nlaptop,1\n");
+    made_file(m, "agencies.csv", "agency,kind\nSTATE,provider\nUSAID,customer\n");
+    made_file(m, "cost_centers.csv", "code,name,factor\n6150,Basic Package,People served\n"
+                                     "5458,Information management,Devices\n");
+    made_file(m, "workload.csv", "fiscal_year,cost_center,agency,count\n2027,6150,STATE,30\n"
+                                 "2027,6150,USAID,10\n2027,5458,STATE,50\n");
+}
+
+static void counts_are(const struct scenario *s, int year, const char *center, const char *agency,
+                       const char *count)
+{
+    const struct workload_rows *t = &s->post->workload;
+    size_t found = 0;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (t->fiscal_year[i] == year &&
+            !strcmp(words_string(s->post->words, t->cost_center[i]), center) &&
+            !strcmp(words_string(s->post->words, t->agency[i]), agency)) {
+            assert_decimal(t->count[i], count);
+            found++;
+        }
+    assert_int_equal(found, 1);
+}
+
+static void more_people_need_units_and_count_in_the_workload_from_their_year(void **state)
+{
+    struct made *m = *state;
+    people_post(m, CHANGES "four more,headcount,add,4,,2029,\n"
+                           "a twentieth more,headcount,multiply,1.05,,2029,\n"
+                           "of USAID,headcount,add,2,custodian_agency=USAID,2029,\n");
+    struct scenarios *s = run_scenarios(m);
+    assert_money(scenario_total(s, 1, 2), "4000.00");
+    counts_are(&s->list[1], 2027, "6150", "STATE", "30"); /* before they come */
+    counts_are(&s->list[1], 2029, "6150", "STATE", "33"); /* 4 x 30 / 40 */
+    counts_are(&s->list[1], 2029, "6150", "USAID", "11");
+    counts_are(&s->list[1], 2029, "5458", "STATE", "50"); /* devices, not people */
+    assert_money(scenario_total(s, 2, 2), "1000.00");     /* 4 x 0.05, rounded up */
+    counts_are(&s->list[2], 2029, "6150", "STATE", "32"); /* 31.5 */
+    counts_are(&s->list[2], 2029, "6150", "USAID", "11"); /* 10.5 */
+    counts_are(&s->list[3], 2029, "6150", "STATE", "30");
+    counts_are(&s->list[3], 2029, "6150", "USAID", "12");
+    assert_int_equal(s->list[0].post->workload.rows.count, 3);
+    scenarios_free(s);
+}
+
+static void fewer_people_need_fewer_units_from_their_year(void **state)
+{
+    struct made *m = *state;
+    people_post(m, CHANGES "half,headcount,multiply,0.5,,2028,\none less,headcount,add,-1,,2028,\n"
+                           "half from 2030,headcount,multiply,0.5,,2030,\n"
+                           "nobody from 2030,headcount,add,-4,,2030,\n");
+    struct scenarios *s = run_scenarios(m);
+    assert_money(scenario_total(s, 0, 1), "4000.00");
+    assert_money(scenario_total(s, 1, 1), "2000.00");
+    assert_money(scenario_total(s, 1, 5), "2000.00");
+    counts_are(&s->list[1], 2028, "6150", "STATE", "15");
+    assert_money(scenario_total(s, 2, 1), "3000.00");
+    assert_money(scenario_total(s, 3, 1), "4000.00"); /* bought before they leave */
+    assert_money(scenario_total(s, 4, 1), "4000.00");
+    assert_money(scenario_total(s, 4, 5), "0.00");
+    scenarios_free(s);
+}
+
+/* Of `drone` nothing is known: three times its cycle, today's and not the scenario's. */
+static void a_scenario_does_not_change_how_long_things_last(void **state)
+{
+    struct made *m = *state;
+    flat_post(m, "asset_tag,category,acquired,network,funding_source\n"
+                 "D1,drone,2023-11-21,NON-CAA,POST_DP\nL1,laptop,2023-11-21,NON-CAA,POST_DP\n",
+              CHANGES "longer,cycle_months,set,60,category=drone,,\n");
+    made_file(m, "categories.csv", "category,cycle_months,escalation_class\ndrone,48,computers\n");
+    made_file(m, "prices.csv", PRICE "drone,500.00,2027\n");
+    made_file(m, "failures.csv", "asset_tag,category,in_service,failed_on\n"
+                                 "X1,laptop,2020-01-01,2022-02-01\nX2,laptop,2020-01-01,2022-07-01\n"
+                                 "X3,laptop,2020-01-01,2023-01-01\nX4,laptop,2020-01-01,2023-06-01\n"
+                                 "X5,laptop,2020-01-01,2024-01-01\nX6,laptop,2020-01-01,2025-01-01\n");
+    struct scenarios *s = run_scenarios(m);
+    const struct plan *base = s->list[0].plan, *longer = s->list[1].plan;
+    size_t drone = base->assets[0].held, laptop = base->assets[1].held;
+    assert_true(category_life(base, drone).scale == 144 && category_life(longer, drone).scale == 144);
+    assert_true(category_life_assumed(longer, drone));
+    assert_int_equal(base->lives->of[laptop].origin, LIFE_FITTED);
+    assert_true(category_life(base, laptop).scale == 12 * base->lives->of[laptop].fit.life.scale);
+    assert_true(category_life(longer, laptop).shape == base->lives->of[laptop].fit.life.shape);
+    assert_false(category_life_assumed(longer, laptop));
+    scenarios_free(s);
+}
+
 static void a_scenario_that_changes_nothing_is_an_error(void **state)
 {
     struct made *m = *state;
@@ -159,7 +252,7 @@ static void the_years_choice_is_the_best_of_all_subsets(void **state)
             if (set >> i & 1) {
                 sum += cost[i];
                 risk += waiting_chance(plan, i, 1, plan->assets[i].first, 0) *
-                        consequence_by_priority[asset_priority(plan, i)];
+                        consequence_of(plan, asset_priority(plan, i));
             }
         if (sum <= 4000 && risk > best)
             best = risk;
@@ -201,6 +294,9 @@ static void levelling_stays_between_the_bound_and_the_dearest_amount(void **stat
 RUN(MADE(each_dollar_has_the_change_that_made_it), MADE(a_rate_holds_in_its_years_only),
     MADE(what_is_frozen_is_bought_the_year_after_and_so_are_its_successors),
     MADE(more_units_are_bought_in_their_year_and_then_cycle),
+    MADE(more_people_need_units_and_count_in_the_workload_from_their_year),
+    MADE(fewer_people_need_fewer_units_from_their_year),
+    MADE(a_scenario_does_not_change_how_long_things_last),
     MADE(a_scenario_that_changes_nothing_is_an_error), MADE(what_passes_the_ceiling_is_over_target),
     MADE(what_waits_is_bought_as_soon_as_there_is_room),
     MADE(the_years_choice_is_the_best_of_all_subsets),

@@ -96,9 +96,12 @@ static void every_key_can_be_set_and_is_written_back_as_it_was(void **state)
         {"live_rows", "100"}, {"service_level", "0.9"}, {"shortage_tolerance", "0.02"},
         {"freight_object_class", "22.1"}, {"install_object_class", "25.4"},
         {"acquisition_plan_threshold", "250000.00"}, {"obligations_are", "cumulative"},
-        {"cr_until", "2026-12-18"}, {"marking", "UNCLASSIFIED"}, {"prepared_by", "DT Chief"},
+        {"cr_until", "2026-12-18"}, {"paper", "A4"},
+        {"marking", "UNCLASSIFIED"}, {"prepared_by", "DT Chief"},
         {"icass_counts_on", "2027-05-03"}, {"icass_counts_out", "2027-06-02"},
         {"icass_counts_final", "2027-07-02"},
+        {"consequence_1", "500"}, {"consequence_2", "90"}, {"consequence_3", "20.5"},
+        {"consequence_4", "2"}, {"consequence_5", "0"},
     };
     size_t count = sizeof values / sizeof *values;
     assert_int_equal(count, setting_count()); /* none is left out here */

@@ -209,6 +209,43 @@ static void simulated_means_are_the_expected_ones(void **state)
     arena_free(arena);
 }
 
+/* Replaced at every failure, never on plan, with a constant hazard of a fifth a year: a row of n
+ * units costs n Poisson numbers of mean months / 60 in a year, so its variance is n x mean x price^2.
+ * Following each of a million units would take minutes. */
+static void a_million_units_alike_have_the_mean_and_the_variance_of_a_million(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_new();
+    enum { DRAWS = 4000 };
+    struct simulate_unit units[2];
+    for (size_t i = 0; i < 2; i++) {
+        units[i] = unit_of((struct weibull){1, 5}, 0, HUGE_VAL, HUGE_VAL, 1, 0);
+        units[i].count = i ? 3000 : 1000000;
+    }
+    struct simulate_input input = input_of(2, units);
+    clock_t start = clock();
+    struct simulation *s = simulate_prepare(arena, &input);
+    double *out = malloc(DRAWS * 2 * YEARS * sizeof *out);
+    double mean[2 * YEARS];
+    simulate_expected(s, NULL, mean);
+    simulate_run(s, 0, DRAWS, SIMULATE_LIVES_DRAWN, out);
+    assert_true((double)(clock() - start) / CLOCKS_PER_SEC < 20);
+    for (int y = 0; y < YEARS; y++) {
+        double expected = mean[y] / 100000, sum = 0, squares = 0;
+        near(expected, 1003000 * (edges[y + 1] - edges[y]) / 60, 2e-3 * expected);
+        for (size_t d = 0; d < DRAWS; d++) {
+            double apart = out[d * 2 * YEARS + (size_t)y] / 100000 - expected;
+            assert_true(apart + expected >= 0);
+            sum += apart;
+            squares += apart * apart;
+        }
+        near(sum / DRAWS, 0, 4.5 * sqrt(expected / DRAWS));
+        near(squares / DRAWS / expected, 1, 4.5 * sqrt(2.0 / DRAWS));
+    }
+    free(out);
+    arena_free(arena);
+}
+
 static double survival_of_draws(double x)
 {
     return x;
@@ -459,6 +496,7 @@ int main(void)
         cmocka_unit_test(repairs_are_as_many_as_the_cumulative_hazard),
         cmocka_unit_test(a_unit_is_replaced_at_the_earlier_of_failure_and_plan),
         cmocka_unit_test(simulated_means_are_the_expected_ones),
+        cmocka_unit_test(a_million_units_alike_have_the_mean_and_the_variance_of_a_million),
         cmocka_unit_test(the_year_of_the_first_failure_is_drawn_from_its_distribution),
         cmocka_unit_test(draws_do_not_depend_on_how_they_are_divided),
         cmocka_unit_test(with_expected_lives_only_the_factors_are_left),

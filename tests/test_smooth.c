@@ -6,7 +6,7 @@
 #include "published.h"
 
 static struct history yearly(void) { return (struct history){nhtemp, LENGTH(nhtemp), 1}; }
-static struct history monthly(void) { return (struct history){airline, LENGTH(airline), 12}; }
+static struct history monthly(void) { return (struct history){airline, TO_1954, 12}; }
 
 /* R counts states backwards from the value before the first and leaves out the oldest. */
 static void set_seasons(struct smooth *model, const double backwards[11], double sum)
@@ -137,7 +137,7 @@ static void likelihood_comes_close_to_the_maximum(void **state)
 static void seasonal_likelihood_comes_close_to_the_maximum(void **state)
 {
     (void)state;
-    double y[LENGTH(airline)];
+    double y[TO_1954];
     for (size_t t = 0; t < LENGTH(y); t++)
         y[t] = airline[t] / 200;
     struct history history = {y, LENGTH(y), 12};

@@ -529,12 +529,44 @@ static void workbooks_written_at_once_are_equal(void **state)
                           arena_format(place->arena, "%s/%zu.xlsx", place->folder, i));
 }
 
+/* Thirty columns of 14 characters: 103 pixels each (14 * 7 + 5).  Letter across is 960 pixels
+ * between its margins, 1371 at 70 %: the two frozen columns and eleven more, 28 in three pages. */
+static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **state)
+{
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    struct page *page = book_page(
+        workbook_book(workbook),
+        &(struct page_setup){.name = "Wide", .freeze_rows = 4, .freeze_columns = 2});
+    page_width(page, 0, 29, 14);
+    page_text(page, 0, 0, LOOK_TITLE, "Wide");
+    for (int k = 0; k < 30; k++)
+        page_number(page, 4, k, LOOK_COUNT, k);
+    page = book_page(workbook_book(workbook),
+                     &(struct page_setup){.name = "Narrow", .freeze_rows = 4, .freeze_columns = 2});
+    page_width(page, 0, 12, 14);
+    page_number(page, 4, 12, LOOK_COUNT, 1);
+    workbook_finish(workbook);
+    const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+    assert_true(contains(sheet, "fitToWidth=\"3\""));
+    const char *book = member(place, "xl/workbook.xml");
+    assert_true(contains(book, "Wide!$A$4:$AD$5"));      /* from the table's header ... */
+    assert_true(contains(book, "Wide!$A:$B,Wide!$4:$4")); /* ... with it and the keys on each */
+    assert_true(contains(book, "Narrow!$A$1:$M$5"));
+    assert_true(contains(book, "Narrow!$1:$4"));
+    assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "fitToWidth"));
+    /* widths count digits of the font that the text stands in */
+    assert_true(contains(member(place, "xl/styles.xml"),
+                         "<font><sz val=\"10\"/><color theme=\"1\"/><name val=\"Arial\"/>"));
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         IN_A_FOLDER(the_workbook_holds_every_member_and_nothing_else_stays),
+        IN_A_FOLDER(a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side),
         IN_A_FOLDER(charts_carry_text_lines_and_a_description),
         IN_A_FOLDER(a_streamed_workbook_has_filters_instead_of_tables),
         IN_A_FOLDER(sheets_of_one_kind_of_cell_pass_for_whole),

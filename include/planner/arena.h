@@ -10,7 +10,11 @@
 #include <stddef.h>
 
 #if defined(__GNUC__)
+#if defined(__MINGW32__) /* whose own printf is meant, not that of Windows */
+#define PLANNER_PRINTF(where, first) __attribute__((format(gnu_printf, where, first)))
+#else
 #define PLANNER_PRINTF(where, first) __attribute__((format(printf, where, first)))
+#endif
 #define PLANNER_MUST_CHECK __attribute__((warn_unused_result))
 #define PLANNER_NORETURN __attribute__((noreturn))
 #else

@@ -4,10 +4,21 @@
 
 #include "planner/plan.h"
 
-enum { BRIEF_LINES = 12 };
+enum { BRIEF_LINES = 12, BRIEF_FIGURES = 64 };
 enum brief_part { BRIEF_REQUEST, BRIEF_BUYS, BRIEF_WITHOUT, BRIEF_DECISIONS, BRIEF_ASSUMPTIONS,
                   BRIEF_PARTS };
 extern const char *const brief_headings[BRIEF_PARTS];
+
+/* A figure that a sentence names, and where it comes from. */
+struct brief_figure {
+    uint8_t part;
+    const char *name;  /* "FY2029, projects" */
+    money amount;      /* MONEY_NONE: a count or a day */
+    int64_t count;     /* -1: none */
+    date day;          /* DATE_NONE: none */
+    const char *sheet; /* the sheet that has it in a cell; or, with `how`, that it is taken from */
+    const char *how;   /* "": as it stands there */
+};
 
 struct brief {
     const char *request[BRIEF_LINES];   /* what is asked, beside what was spent */
@@ -23,6 +34,8 @@ struct brief {
     money backlog_in_budget_year;       /* what is overdue now, at the budget year's prices */
     money lifecycle_budget_year;
     size_t skipped;
+    struct brief_figure figures[BRIEF_FIGURES]; /* in the order of the sentences */
+    size_t figure_count;
 };
 
 void write_brief(const struct plan *plan, struct brief *brief);

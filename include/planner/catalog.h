@@ -7,8 +7,11 @@
 #include "planner/price.h"
 #include "planner/settings.h"
 
+struct builtin_category;
+
 struct category {
     word name;  /* the post's own word, as in the inventory; used in outputs */
+    const struct builtin_category *kind; /* what the name means among these; NULL: the post's own */
     word label; /* how it is printed */
     unsigned plan_category; /* enum plan_category; 0 = by network */
     word funding_source, object_class, boc, cost_center;

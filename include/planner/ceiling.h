@@ -37,8 +37,10 @@ struct ceiling_choice {
     double risk_avoided;       /* of funded rows */
     double risk_borne;         /* of waiting rows */
     double chance_borne;
-    double bound;           /* no choice that funds the same decided rows avoids more */
-    bool proven;            /* the choice is the best there is, not only near the bound */
+    double bound;           /* no choice that funds the same decided rows avoids more, not even one
+                               that funds parts of rows */
+    double whole;           /* no such choice of whole rows avoids more; <= bound */
+    bool proven;            /* the choice is the best there is: whole = risk_avoided */
     size_t decided_waiting; /* decided rows that did not fit */
 };
 

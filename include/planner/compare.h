@@ -36,6 +36,11 @@ const char *cell_text(struct arena *arena, const struct post *post, const struct
 
 /* What became of a replacement that the older plan had up to the newer one's as-of. */
 enum outcome { OUTCOME_GONE, OUTCOME_RENEWED, OUTCOME_PARTLY, OUTCOME_OPEN, OUTCOMES };
+/* Done is what is gone (no longer in the inventory, or out of use) or renewed (a later day in
+ * service or of acquisition, or another serial number); of fewer units than planned the rest is
+ * open.  A spare, or one that is not to be replaced any more, is still there: not done. */
+enum outcome what_became_of(const struct plan *before, size_t left, const struct plan *after,
+                            size_t right /* or NOWHERE */, int64_t *open_units);
 struct followed {
     size_t left, right;        /* assets; right may be NOWHERE */
     date planned_on;

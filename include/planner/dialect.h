@@ -32,6 +32,12 @@ struct dialect {
 /* Judges by the beginning of the text. */
 void recognise_dialect(text from, struct dialect *out);
 
+/* Does the text write a quote inside quotes as \" where others double it?  Some database tools
+ * do.  `\"` before a letter shows it, and nothing doubled may speak against it. */
+bool escapes_quotes(text from);
+/* Writes "" for \" all over, which are as long: places stay. */
+void double_quotes(char *at, size_t size);
+
 /* Cells in the row at `at` under a delimiter; `*next` is where the row after it begins. */
 size_t row_width(text from, size_t at, char delimiter, size_t *next);
 

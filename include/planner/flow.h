@@ -33,12 +33,15 @@ void run_close(struct run *run);
 /* Reads a post up to its assets, without planning it: enough to say what it holds. */
 bool take_stock(struct run *run, const char *path);
 
-/* The workbook of a command, with the post's marking and names; see workbook_begin. */
+struct book_size {
+    bool streams;   /* more rows than are written as tables of formulas */
+    uint64_t bytes; /* about, for the space that it needs */
+};
+struct book_size size_of_rows(const struct run *run, size_t rows); /* of plain lists */
+/* The workbook of a command, with the post's name behind the title, and what its settings say of
+ * every page; see workbook_begin. */
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
-                            const char *subject, size_t rows);
-
-/* Where a command reads several posts: says that --fixes does not tell which, false when given. */
-bool fixes_of_one_post(const struct run *run);
+                            const char *subject, const struct book_size *size);
 
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */

@@ -178,6 +178,9 @@ struct icass {
 
 /* The whole report of a quarter.  What is wrong is reported; look at the errors before use. */
 struct icass *icass_build(struct plan *plan, int fiscal_year, int quarter);
+/* Only what agencies should budget, estimates[], from the plan's first year on; none where that year
+ * has no budget and counts.  For what-ifs. */
+struct icass *icass_outlook(struct plan *plan);
 void icass_free(struct icass *icass);
 
 /* What no single row of the ICASS files can know; part of check_post. */

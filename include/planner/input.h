@@ -30,6 +30,9 @@ void load_file(struct post *post, const struct input *input, const char *path, c
 /* The input whose columns the file at `path` has, or NULL. */
 const struct input *recognise_input(struct post *post, const char *path);
 
+/* Ends the process (exit 3) with the name that may be meant instead. */
+void stop_missing(struct arena *arena, const char *path) PLANNER_NORETURN;
+
 /* Reads every file of a post folder, or one inventory CSV.  All faults of all files are
  * reported; a path that can't be read ends the process (exit 3). */
 void read_post(struct post *post, const char *path);

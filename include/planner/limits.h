@@ -35,14 +35,18 @@ size_t limits_claims(const struct limits *limits, const struct plan *plan, size_
 /* --- Risk: the chance to fail while waiting a year x what a failure costs the mission. --- */
 
 enum { PRIORITIES = 5, PRIORITY_DEFAULT = 3 };
-/* What one failed unit counts, by priority 1 to 5. */
-extern const double consequence_by_priority[PRIORITIES + 1];
+/* What one failed unit counts, by priority 1 to 5: the settings consequence_1 to consequence_5. */
+double consequence_of(const struct plan *plan, int priority);
 /* A project is weighed by its dollars: this many count as one unit that fails with that chance. */
 #define PROJECT_DOLLARS 100000.0
 #define PROJECT_CHANCE 0.5
 
-struct weibull category_life(const struct catalog *catalog, size_t category); /* in months */
-bool category_life_assumed(const struct catalog *catalog, size_t category);
+/* The life to reckon with, in months: fitted to the post's own log of failures, else the catalog's,
+ * else assumed from the cycle.  For a scenario it is the base plan's. */
+struct weibull category_life(const struct plan *plan, size_t category);
+/* Neither the post's log nor its categories.csv says anything of it. */
+bool category_life_assumed(const struct plan *plan, size_t category);
+const char *category_life_text(const struct plan *plan, size_t category); /* where it is from */
 int asset_priority(const struct plan *plan, size_t asset);
 int project_priority(const struct plan *plan, size_t row);
 /* The chance that the unit in place fails in the year after `waited` years of waiting. `sequence`:

@@ -41,6 +41,10 @@ struct fiscal_strip {
     const char *fund_symbol, *allotment, *organization, *function;
 };
 struct fiscal_strip fiscal_strip(const struct plan *plan, size_t funding);
+/* The same with the object class as one text, "19_0113 2071 470100 5411 31.0"; "-" is not given. */
+const char *fiscal_strip_text(struct arena *arena, const struct plan *plan,
+                              const struct line *line);
+extern const char fiscal_strip_heading[];
 /* Above the threshold of acquisition plans (14 FAM 221.1). */
 bool needs_acquisition_plan(const struct plan *plan, money amount);
 

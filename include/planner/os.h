@@ -1,5 +1,5 @@
-/* Everything that the C standard does not have and operating systems do differently.  This is
- * the only header whose source may use POSIX (or, on Windows, Win32); paths are UTF-8. */
+/* Everything that the C standard does not have and operating systems do differently.  Only its
+ * sources may use POSIX (os.c) or Win32 (os_windows.c); paths are UTF-8. */
 #ifndef PLANNER_OS_H
 #define PLANNER_OS_H
 
@@ -11,6 +11,24 @@
 #include "planner/arena.h"
 #include "planner/date.h"
 #include "planner/text.h"
+
+/* The first thing in main.  On Windows it turns the arguments into UTF-8, has the console show
+ * UTF-8, and keeps a window that opened for this program alone until a key is pressed. */
+void os_begin(int *argc, char ***argv);
+
+/* Paths.  '/' separates everywhere, on Windows '\\' too. */
+static inline bool os_is_separator(char c)
+{
+#ifdef _WIN32
+    return c == '/' || c == '\\';
+#else
+    return c == '/';
+#endif
+}
+const char *os_base_name(const char *path); /* behind the last separator */
+/* The part before it: "." when there is none. */
+char *os_folder_of(struct arena *arena, const char *path);
+char *os_join(struct arena *arena, const char *folder, const char *name);
 
 /* A file's bytes, read-only.  Mapped where that can be done, else read into memory. */
 struct os_file {

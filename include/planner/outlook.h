@@ -39,6 +39,7 @@ struct outlook {
     int last_year;    /* fiscal year to which is forecast where `horizon` is 0 */
     size_t horizon;   /* periods, or 0 */
     double level;     /* 0.95 */
+    const char *method; /* one of models.def, or NULL: chosen for each series */
 };
 
 /* Gathers post->series into series and finds what is wrong with them. */

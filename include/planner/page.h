@@ -52,15 +52,15 @@ enum {
 struct book;
 struct page;
 
-/* Landscape or portrait, fitted to one page wide unless `tall_pages` says how many pages in
- * height at most (0: as many as it takes). */
+/* Landscape or portrait, fitted to one page wide.  A sheet with frozen columns that would then be
+ * too small to read goes on pages side by side, its frozen columns on each. */
 struct page_setup {
     const char *name;    /* at most 31 characters, none of []:*?/\ */
     bool portrait;
-    int pages_wide;      /* 0 is taken as 1 */
     int pages_tall;      /* 0: as many as needed; Summary has 1 */
+    int scale;           /* percent; instead of being fitted, pages end where page_break says */
     int freeze_rows;     /* rows kept in sight, also repeated at the top of each printed page */
-    int freeze_columns;
+    int freeze_columns;  /* columns kept in sight */
     bool workings;       /* a sheet of workings: at the end, grey tab */
 };
 struct page *book_page(struct book *book, const struct page_setup *setup);
@@ -131,11 +131,18 @@ struct chart {
     double axis_from; /* where the value axis begins, 0: the program that draws it decides */
 };
 void page_chart(struct page *page, int row, int column, const struct chart *chart);
+/* On paper a new page begins with the row; only where the setup has a scale, rows rising. */
+void page_break(struct page *page, int row);
 
 /* "AB7", "$AB$7": the address of a cell, NUL-terminated, in out[ADDRESS_TEXT]. */
 enum { ADDRESS_TEXT = 24 };
 char *cell_address(int row, int column, char out[ADDRESS_TEXT]);
 char *cell_fixed(int row, int column, char out[ADDRESS_TEXT]);
+/* The number that a workbook keeps for a day: 1 January 1970 is 25569. */
+static inline int32_t excel_day(date day)
+{
+    return day.day + 25569;
+}
 
 /* What a driver implements; the functions above check and pass on. `state` is the driver's. */
 enum cell_kind { CELL_BLANK, CELL_TEXT, CELL_NUMBER, CELL_MONEY, CELL_DATE, CELL_LINK };
@@ -162,6 +169,7 @@ struct book_driver {
     void (*condition)(void *page, int first_row, int first_column, int last_row, int last_column,
                       enum condition condition);
     void (*chart)(void *page, int row, int column, const struct chart *chart);
+    void (*page_break)(void *page, int row);
 };
 struct book *book_new(struct arena *arena, const struct book_driver *driver, void *state,
                       bool streams);

@@ -80,7 +80,6 @@ bool plan_streams(const struct plan *plan);
 #define SHEET_PROJECTS    "Projects"
 #define SHEET_SERVICES    "Services"
 #define SHEET_STAFF       "Staff"
-#define SHEET_SERVICE_CHARTS "Service charts"
 #define SHEET_SPARES      "Spares"
 
 /* "'MRR lines'!$C$7"; a range with the second pair. All live in the book's arena. */
@@ -114,12 +113,17 @@ void put_live(const struct plan_book *b, struct page *page, int row, int column,
 void year_headings(const struct plan_book *b, struct heading *headings, size_t at, double width);
 
 /* Where things stand. */
-enum { /* MRR lines */
-    LINES_ID, LINES_CATEGORY, LINES_KIND, LINES_TITLE, LINES_NETWORK, LINES_CLASS, LINES_FUNDING,
-    LINES_CENTER, LINES_REQUEST, LINES_PRIORITY, LINES_PRIOR /* PY actual */,
+enum { /* MRR lines: the request ... */
+    LINES_ID, LINES_TITLE, LINES_CATEGORY, LINES_PRIOR /* PY actual */,
     LINES_CURRENT /* CY plan */, LINES_OBLIGATED /* CY */, LINES_NEXT /* CY + 1 and on */
 };
+enum lines_behind { /* ... and behind its years, how it is booked */
+    LINES_SUM, LINES_FUNDING, LINES_SYMBOL, LINES_ALLOTMENT, LINES_ORGANIZATION, LINES_FUNCTION,
+    LINES_CLASS, LINES_CENTER, LINES_KIND, LINES_NETWORK, LINES_REQUEST, LINES_PRIORITY,
+    LINES_UNITS, LINES_HISTORY, LINES_BEHIND
+};
 int lines_year(int y); /* the column of plan year y */
+int lines_behind(const struct plan_book *b, enum lines_behind column);
 enum { /* Schedule */
     SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK,
     SCHEDULE_FUNDING, SCHEDULE_PAYER, SCHEDULE_QUANTITY, SCHEDULE_BASE, SCHEDULE_CYCLE,
@@ -148,20 +152,13 @@ const char *sum_of_lines(const struct plan_book *b, int y, int column, const cha
 /* Year columns of the item sheets, where Line workings finds the amounts. */
 int license_year_column(void);
 int project_year_column(void);
-int service_year_column(const struct plan_book *b);
+int service_year_column(const struct plan_book *b); /* before it those in its own currency */
+int service_name_column(void);
 int staff_year_column(void);
 /* Spares: the line and the amount of each price part of the current year (fund_spares=yes). */
 int spares_line_column(int part);
 int spares_amount_column(int part);
 int spares_rows(const struct plan_book *b);
 int item_rows(const struct plan_book *b, const char *sheet);
-
-/* Service charts: where the figures of the place-th largest forecast service stand. */
-enum { SERVICE_CHARTS = 6 };
-enum { CHART_SERVICE, CHART_PERIOD, CHART_KNOWN, CHART_MEAN, CHART_LOWER, CHART_BAND,
-       CHART_COLUMNS };
-size_t largest_services(const struct plan_book *b, size_t most, bool forecast_only,
-                        const struct service **out);
-void service_chart_rows(const struct plan_book *b, size_t place, int *first, int *count);
 
 #endif

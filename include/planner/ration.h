@@ -24,6 +24,7 @@ struct ration_year {
     money backlog_amount, projects_waiting;
     double failures; /* expected in the year from what waits */
     double risk, bound; /* avoided by the choice; no choice of that year avoids more */
+    double whole;       /* no choice of whole rows avoids more: what of the gap is the choice's own */
     bool proven;        /* the choice is the best there is, whatever the gap to the bound */
     money paid_for_waiting; /* what the year's purchases cost more for having waited */
 };

@@ -24,6 +24,7 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
                             const char *path);
 void csv_close(struct csv_source *source);
 bool csv_refused(const struct csv_source *source);
+bool csv_whole(const struct csv_source *source); /* neither refused nor ended by an open quote */
 /* A fault found while reading that makes the rest worthless: reported, and no row follows. */
 void csv_refuse(struct csv_source *source, struct diag *diag, const char *rule, struct place at,
                 const char *message);
@@ -55,6 +56,12 @@ bool csv_same_row(const struct csv_source *source, uint32_t a, uint32_t b);
 /* Cell `cell` of the row that begins at `offset`, without blanks and quotes around it; empty where
  * the row is shorter.  Lives in `arena` or as long as the source. */
 text csv_cell(const struct csv_source *source, struct arena *arena, uint32_t offset, size_t cell);
+
+/* The text from a row on, as it is written. */
+text csv_text_at(const struct csv_source *source, uint32_t offset);
+
+/* Cell `cell` of the row at `offset` is read as one with the `extra` cells behind it. */
+void csv_rejoin(struct csv_source *source, uint32_t offset, size_t cell, size_t extra);
 
 /* The place of cell `cell` (from 0) of the row that begins at `offset`. */
 struct place csv_place(struct csv_source *source, uint32_t offset, size_t cell);

@@ -8,6 +8,7 @@
 
 struct rollup_post {
     word name, path, mission, marking;
+    uint8_t paper; /* enum paper */
     date as_of;
     int first_year, years, budget_year;
     size_t assets, active, backlog, skipped;

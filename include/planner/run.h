@@ -8,6 +8,7 @@ enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 
 
 struct options {
     const char *output;   /* -o */
+    const char *folder;   /* where the workbook goes without -o; NULL: the current folder */
     const char *csv;      /* --csv */
     bool json, quiet, no_progress, skip_bad_rows;
     const char *previous; /* --previous */
@@ -16,6 +17,9 @@ struct options {
     const char *write_fixes; /* --write-fixes */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
+    const char *method;   /* --method */
+    const char *scenario[64]; /* --scenario: only these */
+    size_t scenario_count;
     struct override set[64]; /* --set, --as-of, --budget-year, --years: in the order given */
     size_t set_count;
     long long seed, draws, horizon, early, late;
@@ -41,16 +45,5 @@ struct run {
     struct plan *plan;
     date today; /* the clock's, read once */
 };
-
-/* One line in commands.def registers a command, one file in planner/commands/ has it. */
-struct command {
-    const char *name;
-    const char *arguments; /* "INPUT" */
-    const char *about;     /* one line */
-    const char *help;      /* what `planner help NAME` prints below */
-    int least, most;       /* arguments */
-    enum exit_status (*run)(struct run *run);
-};
-extern const struct command *const commands[]; /* NULL at the end */
 
 #endif

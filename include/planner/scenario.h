@@ -53,10 +53,15 @@ struct scenarios {
 /* Reads scenarios.csv into changes; every fault is reported at its place, and the rows that have
  * one are marked bad.  A note when there are none. */
 struct scenarios *scenarios_parse(struct plan *base);
+/* Leaves out every scenario but the base and those named.  Returns a name that is none of them, or
+ * NULL. */
+const char *scenarios_keep(struct scenarios *scenarios, const char *const names[], size_t count);
 /* Builds the plan of each scenario; faults that a change leads to are reported at its row.  False
  * when there are any. */
 bool scenarios_run(struct scenarios *scenarios, struct plan *base, bool skip_bad_rows);
 void scenarios_free(struct scenarios *scenarios);
+/* Reports what is wrong with them; they are built only when nothing else is wrong. */
+void check_scenarios(struct plan *base, bool skip_bad_rows);
 
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category);
 money scenario_total(const struct scenarios *s, size_t scenario, int year);

@@ -7,6 +7,7 @@
 
 enum trigger_rule { TRIGGER_EARLIEST = 1, TRIGGER_CYCLE, TRIGGER_LATEST };
 enum budget_on { BUDGET_ON_DUE = 1, BUDGET_ON_ORDER };
+enum paper { PAPER_LETTER = 1, PAPER_A4 };
 enum obligations_are { OBLIGATIONS_QUARTERLY = 1, OBLIGATIONS_CUMULATIVE };
 
 struct settings {
@@ -16,8 +17,9 @@ struct settings {
     date icass_counts_on, icass_counts_out, icass_counts_final; /* the next workload counts */
     int32_t budget_year, years, first_buy_year, live_rows;
     uint8_t date_order, replacement_trigger, budget_on, replace_spares, fund_spares;
-    uint8_t redistribution, obligations_are;
+    uint8_t redistribution, obligations_are, paper;
     decimal service_level, shortage_tolerance;
+    decimal consequence[5]; /* of a failure, [priority - 1] */
     money acquisition_plan_threshold;
     /* worked out */
     int32_t current_year; /* CY = the fiscal year of as_of, the first plan year */

@@ -43,4 +43,11 @@ void sheet_wrap(struct page *page, int row, const char *string, double character
  * as the note is long. Returns the row below. */
 int sheet_note(struct page *page, int row, int last_column, double characters, const char *note);
 
+/* Charts of a sheet of charts: two beside each other, and three rows of them on a printed page of
+ * Letter or A4, also where columns come out a third wider for want of the font.  The sheet's setup
+ * has CHART_SCALE.  `place` counts from 0, row by row, and rises from call to call; a chart that is
+ * CHART_ROW_WIDE takes two places. */
+enum { CHART_WIDE = 620, CHART_ROW_WIDE = 1260, CHART_HIGH = 320, CHART_SCALE = 54 };
+void sheet_chart(struct page *page, size_t place, const struct chart *chart);
+
 #endif

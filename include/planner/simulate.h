@@ -36,7 +36,9 @@ struct simulate_unit {
     double repair_share;     /* >= 0 */
     const money *price;      /* price[year] of one replacement, each >= 0 */
     size_t cell;
-    int64_t count; /* units alike but each with its own fate, >= 0 */
+    /* Units alike but each with its own fate, >= 0.  Of very many units in all, a draw follows those
+     * that weigh most and stretches their deviation: means and covariances stay those of all. */
+    int64_t count;
 };
 
 /* What is summed together before the factors are applied. */

@@ -38,7 +38,9 @@ static inline text text_trim(text from)
 /* Characters of UTF-8 text (a byte that is not UTF-8 counts as one). */
 size_t text_characters(text from);
 bool text_is_utf8(text from);
-/* How many single-letter edits turn one name into the other, without case; for "did you mean". */
+/* How many edits turn one name into the other, without case; for "did you mean".  A letter put in,
+ * left out or changed is one, and so are two neighbours that changed places (optimal string
+ * alignment distance). */
 size_t text_distance(text a, text b);
 /* The candidate nearest to `from`, or NULL when none is near enough to be meant. */
 const char *text_nearest(text from, const char *const candidates[], size_t count);

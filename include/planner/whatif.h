@@ -3,6 +3,7 @@
 #ifndef PLANNER_WHATIF_H
 #define PLANNER_WHATIF_H
 
+#include "planner/icass.h"
 #include "planner/ration.h"
 #include "planner/result.h"
 #include "planner/scenario.h"
@@ -21,6 +22,7 @@ struct whatif {
     struct scenarios *scenarios;
     struct ration *ration;         /* [scenario] */
     struct uncertainty *uncertain; /* [scenario] */
+    struct icass **icass;          /* [scenario]: what agencies would pay, estimates */
     struct leveled level, zero;
     struct best_age *best;
     size_t best_count;
@@ -31,6 +33,11 @@ bool whatif_work(struct whatif *whatif, struct scenarios *scenarios, struct what
 void whatif_free(struct whatif *whatif);
 
 void whatif_tables(const struct whatif *whatif, struct result_set *set);
+
+/* What an agency would pay in an estimate's year, and what of it the scenario makes. */
+money whatif_charge(const struct whatif *whatif, size_t scenario, size_t estimate, size_t agency);
+money whatif_charge_moves(const struct whatif *whatif, size_t scenario, size_t estimate,
+                          size_t agency);
 
 /* ---- what the sheets and the first page say ---- */
 

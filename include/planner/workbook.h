@@ -15,6 +15,7 @@ struct workbook_properties {
     const char *marking;                  /* in header and footer of every page, may be "" */
     const char *footer;                   /* left side of the footer, e.g. the post's name */
     date created;                         /* the as-of date */
+    bool a4;                              /* the paper of every page; else US Letter */
     bool streams;                         /* constant memory: no tables, rows must ascend */
     uint64_t expected_bytes;              /* estimate for the space check; 0 = no idea */
 };

@@ -68,44 +68,61 @@ void arena_free(struct arena *arena)
     free(arena);
 }
 
-static struct block *block_under(struct arena *arena, size_t size)
+static void block_under(struct arena *arena, size_t size)
 {
     size_t room = size > BLOCK ? size : BLOCK;
     struct block *block = memory_array(1, sizeof *block + room);
     block->below = arena->top;
     block->size = room;
-    return arena->top = block;
+    arena->top = block;
+}
+
+/* Uninitialized bytes behind those in use, from the next multiple of `step`. */
+static char *take(struct arena *arena, size_t bytes, size_t step)
+{
+    size_t begin = arena->top ? (arena->top->used + step - 1) / step * step : 0;
+    if (!arena->top || begin > arena->top->size || arena->top->size - begin < bytes) {
+        block_under(arena, bytes);
+        begin = 0;
+    }
+    arena->top->used = begin + bytes;
+    return arena->top->bytes + begin;
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
-    size_t step = alignof(max_align_t);
-    size_t bytes = (product(count, size) + step - 1) / step * step;
-    struct block *block = arena->top;
-    if (!block || block->size - block->used < bytes)
-        block = block_under(arena, bytes);
-    void *at = block->bytes + block->used;
-    block->used += bytes;
-    memset(at, 0, bytes);
-    return at;
+    size_t bytes = product(count, size);
+    return memset(take(arena, bytes, alignof(max_align_t)), 0, bytes);
 }
 
+/* Text stands close together: there is much of it, and it needs no alignment. */
 char *arena_copy(struct arena *arena, const char *at, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1, 1);
+    char *copy = take(arena, length + 1, 1);
     if (length)
         memcpy(copy, at, length);
+    copy[length] = '\0';
     return copy;
 }
 
+/* Into what is left of the block; only what does not fit is formatted a second time. */
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    char *out = arena_alloc(arena, (size_t)(length < 0 ? 0 : length) + 1, 1);
-    if (length > 0)
+    struct block *block = arena->top;
+    size_t room = block ? block->size - block->used : 0;
+    char *out = room ? block->bytes + block->used : NULL;
+    int length = vsnprintf(out, room, format, arguments);
+    if (length < 0)
+        length = 0;
+    if ((size_t)length < room) {
+        out[length] = '\0';
+        block->used += (size_t)length + 1;
+    } else {
+        out = take(arena, (size_t)length + 1, 1);
         vsnprintf(out, (size_t)length + 1, format, again);
+    }
     va_end(again);
     return out;
 }

@@ -2,6 +2,8 @@
 
 #include "planner/os.h"
 
+#include "planner/os_common.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -19,48 +21,11 @@
 #include <time.h>
 #include <unistd.h>
 
-/* Why the system refused, in words that need no manual. */
-static const char *why(int error)
+/* POSIX has it all as it should be. */
+void os_begin(int *argc, char ***argv)
 {
-    static _Thread_local char other[64];
-    switch (error) {
-    case ENOENT:
-        return "no such file or folder";
-    case ENOTDIR:
-        return "a part of the path is not a folder";
-    case EACCES:
-    case EPERM:
-        return "no permission";
-    case EROFS:
-        return "the disk is read-only";
-    case ENOSPC:
-        return "the disk is full";
-    case EDQUOT:
-        return "the disk quota is used up";
-    case EFBIG:
-        return "the file would be larger than allowed";
-    case EISDIR:
-        return "it is a folder";
-    case EEXIST:
-        return "it is there already";
-    case ENAMETOOLONG:
-        return "the name is too long";
-    case ELOOP:
-        return "its symbolic links lead in a circle";
-    case EMFILE:
-    case ENFILE:
-        return "too many files are open";
-    case EBUSY:
-    case ETXTBSY:
-        return "another program is using it";
-    case EIO:
-        return "the disk reported a fault";
-    case ENOMEM:
-        return "out of memory";
-    default:
-        snprintf(other, sizeof other, "the system refused (error %d)", error);
-        return other;
-    }
+    (void)argc;
+    (void)argv;
 }
 
 /* ---- Things to remove when the process ends -------------------------------------------------
@@ -81,20 +46,6 @@ struct entry {
 
 static _Atomic(struct entry *) entries;
 static pthread_mutex_t entries_mutex = PTHREAD_MUTEX_INITIALIZER;
-
-/* The names of all our temporary files and folders: process and number. */
-#define TEMPORARY ".planner-%ld-%u.part"
-
-static bool is_temporary(const char *name)
-{
-    long process;
-    unsigned number;
-    char again[64];
-    if (sscanf(name, TEMPORARY, &process, &number) != 2)
-        return false;
-    snprintf(again, sizeof again, TEMPORARY, process, number);
-    return !strcmp(name, again);
-}
 
 static void remove_tree(const char *path)
 {
@@ -232,34 +183,14 @@ static void entry_drop(struct entry *entry)
     entry->state = FREE;
 }
 
-/* The part of a path up to its last slash, "." when there is none; also in arena. */
-static char *folder_of(struct arena *arena, const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (!slash)
-        return arena_copy(arena, ".", 1);
-    return arena_copy(arena, path, slash == path ? 1 : (size_t)(slash - path));
-}
-
-static const char *base_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    return slash ? slash + 1 : path;
-}
-
-static char *beside(struct arena *arena, const char *path, const char *name)
-{
-    return arena_format(arena, "%.*s%s", (int)(base_of(path) - path), path, name);
-}
-
 /* Removes what runs that were killed left beside `path`: nobody holds its lock any more. */
 static void sweep(struct arena *arena, const char *path)
 {
     struct arena_mark mark = arena_mark(arena);
-    DIR *folder = opendir(folder_of(arena, path));
+    DIR *folder = opendir(os_folder_of(arena, path));
     struct dirent *item;
     while (folder && (item = readdir(folder))) {
-        if (!is_temporary(item->d_name))
+        if (!os_is_temporary(item->d_name))
             continue;
         int left =
             openat(dirfd(folder), item->d_name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
@@ -268,7 +199,7 @@ static void sweep(struct arena *arena, const char *path)
         struct stat what;
         if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
             if (S_ISDIR(what.st_mode))
-                remove_tree(beside(arena, path, item->d_name));
+                remove_tree(os_beside(arena, path, item->d_name));
             else if (S_ISREG(what.st_mode))
                 unlinkat(dirfd(folder), item->d_name, 0);
         }
@@ -277,14 +208,6 @@ static void sweep(struct arena *arena, const char *path)
     if (folder)
         closedir(folder);
     arena_release(arena, mark);
-}
-
-static char *temporary_name(struct arena *arena, const char *path)
-{
-    static atomic_uint number;
-    char name[64];
-    snprintf(name, sizeof name, TEMPORARY, (long)getpid(), ++number);
-    return beside(arena, path, name);
 }
 
 /* ---- Reading --------------------------------------------------------------------------------*/
@@ -302,7 +225,7 @@ static const char *read_whole(int from, struct os_file *file)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0) {
-            const char *reason = why(errno);
+            const char *reason = os_why(errno);
             free(bytes);
             return reason;
         }
@@ -322,13 +245,13 @@ const char *os_open_file(const char *path, struct os_file *file)
     *file = (struct os_file){"", 0, false};
     int from = open(path, O_RDONLY | O_CLOEXEC);
     if (from < 0)
-        return why(errno);
+        return os_why(errno);
     struct stat what;
     const char *reason = NULL;
     if (fstat(from, &what)) {
-        reason = why(errno);
+        reason = os_why(errno);
     } else if (S_ISDIR(what.st_mode)) {
-        reason = why(EISDIR);
+        reason = os_why(EISDIR);
     } else if (S_ISREG(what.st_mode) && what.st_size > 0) {
         size_t size = (size_t)what.st_size;
         void *at = mmap(NULL, size, PROT_READ, MAP_PRIVATE, from, 0);
@@ -371,17 +294,12 @@ enum os_kind os_kind(const char *path)
     return S_ISDIR(what.st_mode) ? OS_FOLDER : S_ISREG(what.st_mode) ? OS_FILE : OS_OTHER;
 }
 
-static int by_bytes(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 const char *os_list_folder(struct arena *arena, const char *path, const char *const **names,
                            size_t *count)
 {
     DIR *folder = opendir(path);
     if (!folder)
-        return why(errno);
+        return os_why(errno);
     const char **found = NULL;
     size_t used = 0, room = 0;
     for (;;) {
@@ -393,18 +311,10 @@ const char *os_list_folder(struct arena *arena, const char *path, const char *co
             *PLANNER_APPEND(found, used, room) =
                 arena_copy(arena, item->d_name, strlen(item->d_name));
     }
-    const char *reason = errno ? why(errno) : NULL;
+    const char *reason = errno ? os_why(errno) : NULL;
     closedir(folder);
-    if (used) {
-        qsort(found, used, sizeof *found, by_bytes);
-        const char **kept = arena_alloc(arena, used, sizeof *kept);
-        memcpy(kept, found, used * sizeof *kept);
-        *names = kept;
-    } else {
-        *names = NULL;
-    }
+    *names = os_sorted_names(arena, found, used);
     *count = used;
-    free(found);
     return reason;
 }
 
@@ -423,7 +333,7 @@ const char *os_make_folder(const char *path)
         case OS_MISSING:
             break;
         }
-    return why(error);
+    return os_why(error);
 }
 
 bool os_same_file(const char *a, const char *b)
@@ -480,18 +390,18 @@ static const char *follow(struct arena *arena, const char *path, char **end)
         if (length < 0)
             return NULL;
         if ((size_t)length == sizeof to)
-            return why(ENAMETOOLONG);
+            return os_why(ENAMETOOLONG);
         char *aim = arena_copy(arena, to, (size_t)length);
-        *end = aim[0] == '/' ? aim : beside(arena, *end, aim);
+        *end = aim[0] == '/' ? aim : os_beside(arena, *end, aim);
     }
-    return why(ELOOP);
+    return os_why(ELOOP);
 }
 
 /* A new file or folder beside `path`, open and locked; its name in *name. -1: see errno. */
 static int create_beside(struct arena *arena, const char *path, bool folder, char **name)
 {
     for (int tries = 0; tries < 100; tries++) {
-        *name = temporary_name(arena, path);
+        *name = os_temporary_name(arena, path, (long)getpid());
         if (folder && mkdir(*name, 0700)) {
             if (errno == EEXIST)
                 continue;
@@ -527,21 +437,21 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
         return reason;
     struct stat old;
     bool replaces = !stat(output->target, &old);
-    if ((replaces && S_ISDIR(old.st_mode)) || !*base_of(output->target))
-        return why(EISDIR);
+    if ((replaces && S_ISDIR(old.st_mode)) || !*os_base_name(output->target))
+        return os_why(EISDIR);
     if (replaces && !S_ISREG(old.st_mode))
         return "it is not an ordinary file";
     if (replaces && access(output->target, W_OK))
-        return errno == EACCES ? "it is write-protected" : why(errno);
-    if (strlen(base_of(output->target)) > NAME_MAX)
-        return why(ENAMETOOLONG);
+        return errno == EACCES ? "it is write-protected" : os_why(errno);
+    if (strlen(os_base_name(output->target)) > NAME_MAX)
+        return os_why(ENAMETOOLONG);
 
     sweep(arena, output->target);
     int made = create_beside(arena, output->target, false, &output->temporary);
     if (made < 0)
         return errno == ENOENT   ? "the folder does not exist"
                : errno == EACCES ? "no permission to write in the folder"
-                                 : why(errno);
+                                 : os_why(errno);
     if (replaces) { /* the new file belongs to whom the old one did, where that is allowed */
         int ignored = fchown(made, old.st_uid, old.st_gid);
         (void)ignored;
@@ -551,7 +461,7 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
     int second = fcntl(made, F_DUPFD_CLOEXEC, 0);
     output->stream = second < 0 ? NULL : fdopen(second, "wb");
     if (!output->stream) {
-        reason = why(errno);
+        reason = os_why(errno);
         if (second >= 0)
             close(second);
         unlink(output->temporary);
@@ -596,11 +506,11 @@ const char *os_output_commit(struct os_output *output)
         error = errno;
     if (error) {
         os_output_drop(output);
-        return why(error);
+        return os_why(error);
     }
     entry_drop(entry);
 
-    const char *base = base_of(output->target);
+    const char *base = os_base_name(output->target);
     size_t length = (size_t)(base - output->target);
     char *folder = length ? strndup(output->target, length) : strdup(".");
     int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
@@ -629,7 +539,7 @@ uint64_t os_free_space(const char *path)
     char *at = arena_copy(arena, path, strlen(path));
     int failed;
     while ((failed = statvfs(at, &disk)) && (errno == ENOENT || errno == ENOTDIR)) {
-        char *above = folder_of(arena, at);
+        char *above = os_folder_of(arena, at);
         if (!strcmp(above, at))
             break;
         at = above;
@@ -679,14 +589,7 @@ static void pass_on(void)
     mute.real = -1;
     FILE *said = mute.held < 0 ? NULL : fdopen(mute.held, "rb");
     if (said) {
-        char *line = NULL;
-        size_t room = 0;
-        ssize_t length;
-        rewind(said);
-        while ((length = getline(&line, &room, said)) > 0)
-            if (strncmp(line, "[ERROR]", 7) != 0 && strncmp(line, "[WARNING]", 9) != 0)
-                fwrite(line, 1, (size_t)length, stderr);
-        free(line);
+        os_pass_on(said);
         fclose(said);
     } else if (mute.held >= 0) {
         close(mute.held);
@@ -718,41 +621,4 @@ void os_unmute_library(void)
     if (!--mute.depth)
         pass_on();
     pthread_mutex_unlock(&mute.mutex);
-}
-
-/* ---- Threads --------------------------------------------------------------------------------*/
-
-struct crew {
-    atomic_size_t next;
-    size_t count;
-    void (*work)(void *context, size_t i);
-    void *context;
-};
-
-static void *worker(void *from)
-{
-    struct crew *crew = from;
-    for (size_t i; (i = atomic_fetch_add(&crew->next, 1)) < crew->count;)
-        crew->work(crew->context, i);
-    return NULL;
-}
-
-void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),
-                 void *context)
-{
-    struct crew crew = {.count = count, .work = work, .context = context};
-    if (threads > count)
-        threads = (unsigned)count;
-    if (threads <= 1) {
-        worker(&crew);
-        return;
-    }
-    pthread_t *others = memory_array(threads - 1, sizeof *others);
-    unsigned started = 0;
-    while (started < threads - 1 && !pthread_create(&others[started], NULL, worker, &crew))
-        started++;
-    worker(&crew);
-    for (unsigned i = 0; i < started; i++)
-        pthread_join(others[i], NULL);
-    free(others);
 }

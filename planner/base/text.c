@@ -107,17 +107,25 @@ size_t text_distance(text a, text b)
     enum { LONGEST = 64 };
     if (a.length > LONGEST || b.length > LONGEST)
         return LONGEST;
-    size_t row[LONGEST + 1];
+    /* three rows of the table, since letters that changed places look two rows back */
+    size_t table[3][LONGEST + 1], *above2 = table[0], *above = table[1], *row = table[2];
     for (size_t j = 0; j <= b.length; j++)
         row[j] = j;
     for (size_t i = 1; i <= a.length; i++) {
-        size_t corner = row[0];
+        size_t *spare = above2;
+        above2 = above, above = row, row = spare;
         row[0] = i;
         for (size_t j = 1; j <= b.length; j++) {
-            size_t change = corner + (lower(a.at[i - 1]) != lower(b.at[j - 1]));
-            corner = row[j];
-            size_t least = row[j] < row[j - 1] ? row[j] + 1 : row[j - 1] + 1;
-            row[j] = change < least ? change : least;
+            unsigned char here = lower(a.at[i - 1]), there = lower(b.at[j - 1]);
+            size_t least = above[j - 1] + (here != there);
+            if (above[j] + 1 < least)
+                least = above[j] + 1;
+            if (row[j - 1] + 1 < least)
+                least = row[j - 1] + 1;
+            if (i > 1 && j > 1 && here == lower(b.at[j - 2]) && there == lower(a.at[i - 2]) &&
+                above2[j - 2] + 1 < least)
+                least = above2[j - 2] + 1;
+            row[j] = least;
         }
     }
     return row[b.length];
@@ -126,7 +134,9 @@ size_t text_distance(text a, text b)
 const char *text_nearest(text from, const char *const candidates[], size_t count)
 {
     const char *best = NULL;
-    size_t least = from.length / 3 + 2; /* at most a third of the letters, and one */
+    size_t least = from.length / 3 + 1; /* fewer than that: at most a third of the letters */
+    if (least < 2)
+        least = 2;
     for (size_t i = 0; i < count; i++) {
         size_t away = text_distance(from, text_of(candidates[i]));
         if (away < least) {

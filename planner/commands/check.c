@@ -5,6 +5,7 @@
 
 #include <jansson.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
@@ -12,6 +13,7 @@
 #include "planner/proposals.h"
 #include "planner/quality.h"
 #include "planner/reader.h"
+#include "planner/scenario.h"
 #include "planner/survey.h"
 
 /* A million rows are read in a moment; to plan them is another command's work. */
@@ -400,8 +402,9 @@ static enum exit_status run_check(struct run *run)
     if (os_kind(path) == OS_FOLDER) {
         if (plan_post(run, path))
             account_for(run->plan);
+        check_scenarios(run->plan, run->options.skip_bad_rows);
     } else if (os_kind(path) == OS_MISSING) {
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(run->arena, path);
     } else {
         check_file(run, input, path);
     }
@@ -423,18 +426,19 @@ const struct command command_check = {
     .name = "check",
     .arguments = "INPUT",
     .about = "every problem in the input, nothing written",
-    .help = "INPUT is a post folder, an inventory CSV, or any other CSV file.\n"
-            "  --json      the answer as JSON\n"
-            "  --as NAME   read the file as one of planner's (planner columns lists them)\n"
-            "  --map FILE  which column is which: lines of field,column\n"
-            "  --write-fixes FILE\n"
-            "              a correction for each faulty cell, for you to confirm: write yes under\n"
-            "              accept and give the file back as fixes.csv of the folder; the exit\n"
-            "              status is then 0 when FILE was written, whatever was found\n"
-            "  --fixes FILE\n"
-            "              reads such a file, for an inventory that lies in no folder\n"
-            "\n"
-            "Example: planner check mypost --write-fixes mypost/fixes.csv\n",
+    .text = "INPUT is a post folder, an inventory CSV, or any other CSV file.  Says how each file was "
+            "read, everything that is wrong and where, and what to do next.\n",
+    .takes = (const struct takes[]){
+        {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL},
+        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},
+        {OPTION_SKIP_BAD_ROWS, NULL}, {OPTION_FIXES, NULL}, {OPTION_WRITE_FIXES, NULL},
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner check mypost", NULL},
+        {"planner check mypost --write-fixes mypost/fixes.csv",
+         "a correction for each faulty cell: write yes under accept and plan again"},
+        {"planner check export.csv --json", "any CSV: rows, columns, exact sums, for programs"},
+        {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_check,

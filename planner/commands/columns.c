@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "planner/builtin.h"
+#include "planner/command.h"
 #include "planner/input.h"
 #include "planner/listing.h"
 #include "planner/reference.h"
@@ -142,15 +143,16 @@ const struct command command_columns = {
     .name = "columns",
     .arguments = "[FILE]",
     .about = "reference of the input files",
-    .help = "Without FILE it lists the files of a post folder.  With FILE (with or without .csv)\n"
-            "it says for each column what to write, an example and what it means.\n"
-            "\n"
-            "  planner columns settings     also lists every setting with its default\n"
-            "  planner columns categories   also lists the built-in categories and their words\n"
-            "  planner columns escalation   also lists the built-in yearly price changes\n"
-            "  planner columns funding      also lists the built-in funding sources\n"
-            "\n"
-            "Example: planner columns inventory\n",
+    .text = "Without FILE it lists the files of a post folder.  With FILE (with or without .csv) it "
+            "says for each column what to write, an example and what it means.\n",
+    .takes = (const struct takes[]){{OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner columns inventory", "every column of the inventory"},
+        {"planner columns settings", "also every setting with its default"},
+        {"planner columns categories", "also the built-in categories and their words"},
+        {"planner columns escalation", "also the built-in yearly price changes"},
+        {"planner columns funding", "also the built-in funding sources"},
+        {NULL, NULL}},
     .least = 0,
     .most = 1,
     .run = run_columns,

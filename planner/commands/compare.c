@@ -1,6 +1,7 @@
 /* planner compare: two inventories or post folders. */
 #include <stdio.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/property_book.h"
 #include "planner/result.h"
@@ -12,8 +13,9 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
         return WRONG_USAGE;
     struct comparison *c = compare_plans(run->arena, before->plan, run->plan);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = size_of_rows(run, c->changes.count + c->execution_count);
     struct workbook *workbook = begin_book(run, target, "What changed", "Comparison of inventories",
-                                           c->changes.count + c->execution_count);
+                                           &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);
@@ -31,8 +33,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
 
 static enum exit_status run_compare(struct run *run)
 {
-    if (!fixes_of_one_post(run))
-        return WRONG_USAGE;
+    run->options.fixes = NULL; /* of which year? each folder has its own */
     run->unpriced = true;
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);
@@ -47,19 +48,18 @@ static enum exit_status run_compare(struct run *run)
 const struct command command_compare = {
     .name = "compare",
     .arguments = "OLD NEW",
-    .about = "two inventories or post folders: what changed, in assets and in dollars",
-    .help = "Says which assets are new, gone, moved, changed or re-priced, how the plan differs in\n"
+    .about = "what changed between two inventories",
+    .text = "Says which assets are new, gone, moved, changed or re-priced, how the plan differs in "
             "dollars, and which of the replacements that OLD planned up to NEW's date are done.\n"
-            "Assets are matched by tag, then by serial.  OLD's date is that of its settings.csv,\n"
-            "else NEW's.\n"
-            "\n"
-            "  -o FILE            the workbook; default <post>-compare-FY<budget year>.xlsx\n"
-            "  --csv DIR          also changes.csv\n"
-            "  --as-of DATE       the date of NEW\n"
-            "  --set KEY=VALUE    a setting of both\n"
-            "  --skip-bad-rows    leave out rows with errors\n"
-            "\n"
-            "Example: planner compare post-fy2026 post --csv tables\n",
+            "Assets are matched by tag, then by serial.  OLD's date is that of its settings.csv, "
+            "else NEW's.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"},
+        {OPTION_AS_OF, "the date of NEW"}, {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},
+        {OPTION_MAP, NULL}, {OPTION_SET, "a setting of both"}, {OPTION_SKIP_BAD_ROWS, NULL},
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner compare post-fy2026 post --csv tables", NULL}, {NULL, NULL}},
     .least = 2,
     .most = 2,
     .run = run_compare,

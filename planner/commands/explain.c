@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/explain_views.h"
 #include "planner/flow.h"
 
@@ -119,18 +120,13 @@ const struct command command_explain = {
     .name = "explain",
     .arguments = "INPUT TAG",
     .about = "why this asset falls in that year at that price",
-    .help = "Says step by step when the asset with this tag falls due and why, when it is\n"
-            "replaced, who pays, what it costs in each year and how that was worked out, and on\n"
-            "which lines of the plan it stands; or why it is not in the plan.\n"
-            "\n"
-            "  --json             the same for programs\n"
-            "  --as-of DATE       \"today\"; default: the clock\n"
-            "  --budget-year FY   the year requested; default: the current one + 2\n"
-            "  --years N          plan years from the current one; default: 6\n"
-            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
-            "  --skip-bad-rows    leave out rows with errors\n"
-            "\n"
-            "Example: planner explain mypost PA-10001\n",
+    .text = "Says step by step when the asset with this tag falls due and why, when it is replaced, "
+            "who pays, what it costs in each year and how that was worked out, and on which lines "
+            "of the plan it stands; or why it is not in the plan.\n",
+    .takes = (const struct takes[]){
+        {OPTION_JSON, NULL}, PLANNING_OPTIONS, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner explain mypost PA-10001", NULL}, {NULL, NULL}},
     .least = 2,
     .most = 2,
     .run = run_explain,

@@ -2,8 +2,10 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/os.h"
 #include "planner/outlook_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
@@ -19,6 +21,20 @@ static bool level_of(const struct options *options, double *level)
     if (*level >= least && *level <= most)
         return true;
     fputs("planner: --level needs a number from 50 to 99.9, such as 95\n", stderr);
+    return false;
+}
+
+static bool method_known(struct arena *arena, const char *method)
+{
+    if (!method)
+        return true;
+    for (size_t i = 0; model_name(i); i++)
+        if (!strcmp(method, model_name(i)))
+            return true;
+    fprintf(stderr, "planner: --method needs one of these, not '%s':\n",
+            visible(arena, method));
+    for (size_t i = 0; model_name(i); i++)
+        fprintf(stderr, "  %-24s %s\n", model_name(i), model_describes(i));
     return false;
 }
 
@@ -75,12 +91,9 @@ static void write_forecast(struct csv_out *out, const struct outlook *outlook)
 /* "bills-forecast.xlsx" for folder/bills.csv. */
 static const char *workbook_name(struct run *run)
 {
-    const char *path = run->options.arguments[0], *base = path;
+    const char *base = os_base_name(run->options.arguments[0]);
     if (run->options.output)
         return run->options.output;
-    for (const char *c = path; *c; c++)
-        if (*c == '/' || *c == '\\')
-            base = c + 1;
     size_t length = strlen(base);
     if (length > 4 && text_same_nocase(text_of(base + length - 4), TEXT(".csv")))
         length -= 4;
@@ -90,18 +103,11 @@ static const char *workbook_name(struct run *run)
 static struct workbook *begin_workbook(struct run *run, const struct outlook *outlook,
                                        const char *target)
 {
-    const struct post *post = &run->post;
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
-        .subject = "Forecasts with their accuracy",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = post_string(post, run->settings.post),
-        .created = run->settings.as_of,
-        .streams = outlook_streams(outlook),
-        .expected_bytes = 200000 + post->series.rows.count * 100,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {outlook_streams(outlook),
+                             200000 + run->post.series.rows.count * 100};
+    return begin_book(run, target,
+                      arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
+                      "Forecasts with their accuracy", &size);
 }
 
 static enum exit_status write_outlook(struct run *run, const struct outlook *outlook)
@@ -124,8 +130,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
 
 static enum exit_status run_forecast(struct run *run)
 {
-    struct outlook outlook = {.post = NULL};
-    if (!level_of(&run->options, &outlook.level))
+    struct outlook outlook = {.post = NULL, .method = run->options.method};
+    if (!level_of(&run->options, &outlook.level) ||
+        !method_known(run->arena, outlook.method))
         return WRONG_USAGE;
     if (run->options.horizon > HORIZON_MOST) {
         fputs("planner: --horizon needs at most 100000 periods\n", stderr);
@@ -142,23 +149,19 @@ const struct command command_forecast = {
     .name = "forecast",
     .arguments = "SERIES.csv",
     .about = "forecasts of any series",
-    .help = "SERIES.csv has the columns series_id, period, value: any number of series, monthly,\n"
-            "quarterly or yearly, in any order (planner columns series says more).  Written to the\n"
-            "current folder: forecast.csv with mean, lower and upper bound of each period, and\n"
-            "<series file>-forecast.xlsx with accuracy, charts and what each forecast rests on.\n"
-            "\n"
-            "  --horizon N        periods ahead; default: to the end of the plan, five fiscal years\n"
-            "                     after the current one\n"
-            "  --level P          how often the interval holds, in percent; default: 95\n"
-            "  -o FILE            the workbook\n"
-            "  --csv DIR          folder of forecast.csv; default: the current one\n"
-            "  --as-of DATE       \"today\"; a last period that is not over on that day is left out\n"
-            "  --skip-bad-rows    leave out rows with errors, and say so\n"
-            "  --threads N        default: as many as there are processors; the result is the same\n"
-            "  --quiet            no notes, no progress\n"
-            "  --no-progress      no progress\n"
-            "\n"
-            "Example: planner forecast bills.csv --horizon 24\n",
+    .text = "SERIES.csv has the columns series_id, period, value: any number of series, monthly, "
+            "quarterly or yearly, in any order (planner columns series says more).  Written to the "
+            "current folder: forecast.csv with mean, lower and upper bound of each period, and "
+            "<series file>-forecast.xlsx with accuracy, charts and what each forecast rests on.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "folder of forecast.csv; default: the current one"},
+        {OPTION_HORIZON, NULL}, {OPTION_LEVEL, NULL},
+        {OPTION_METHOD, NULL},
+        {OPTION_AS_OF, "\"today\"; a last period that is not over on that day is left out"},
+        {OPTION_YEARS, NULL}, {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL},
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner forecast bills.csv --horizon 24", NULL}, {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_forecast,

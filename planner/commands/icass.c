@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/icass_book.h"
 #include "planner/plan_book.h"
@@ -34,17 +35,11 @@ static struct result_set *write_tables(struct run *run, const struct icass *icas
 static struct workbook *begin_workbook(struct run *run, const struct icass *icass,
                                        const char *target)
 {
-    const struct post *post = &run->post;
-    const char *name = post_string(post, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "ICASS report FY%d Q%d%s%s", icass->fiscal_year,
-                              icass->quarter, name[0] ? ", " : "", name),
-        .subject = "Quarterly ICASS report for DT services",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of};
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {.bytes = 500000};
+    return begin_book(run, target,
+                      arena_format(run->arena, "ICASS report FY%d Q%d", icass->fiscal_year,
+                                   icass->quarter),
+                      "Quarterly ICASS report for DT services", &size);
 }
 
 /* Nothing changes before all stands: the workbook is the likelier to fail. */
@@ -91,11 +86,17 @@ const struct command command_icass = {
     .name = "icass",
     .arguments = "INPUT",
     .about = "the quarterly ICASS workbook",
-    .help = "INPUT is a post folder.  Prepares and checks what goes into the ICASS software.\n\n"
-            "  --quarter FY2027Q2  the quarter reported; default: that of as-of\n"
-            "  -o FILE             the workbook; default <post>-icass-FY2027Q2.xlsx\n"
-            "  --csv DIR           also charges.csv, invoices.csv, status.csv\n"
-            "  --set redistribution=R2  how the ICASS row is passed on\n",
+    .text = "INPUT is a post folder.  Prepares and checks what goes into the ICASS software; it does "
+            "not replace it.\n",
+    .takes = (const struct takes[]){
+        {OPTION_QUARTER, NULL},
+        {OPTION_OUTPUT, "the workbook; default: <post>-icass-<quarter>.xlsx"},
+        {OPTION_CSV, "also charges.csv, invoices.csv, status.csv"}, PLANNING_OPTIONS,
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner icass mypost --quarter FY2027Q1", NULL},
+        {"planner icass mypost --set redistribution=R2", "the ICASS row passed on the other way"},
+        {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_icass,

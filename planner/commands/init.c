@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/listing.h"
@@ -49,6 +50,21 @@ static bool may_be_filled(struct run *run, const char *folder)
 }
 
 /* ---- the files ---------------------------------------------------------------------------------- */
+
+/* What the file is for and what its columns mean, in rows above the header: they are valid CSV, a
+ * spreadsheet shows them, and a reader of ours passes them over. */
+static void write_explanation(struct run *run, struct csv_out *out, const struct input *input)
+{
+    out_string(out, arena_format(run->arena, "# %s.csv: %s. Rows that begin with # only explain; "
+                                 "columns with a * must be filled in.", input->file, input->about));
+    out_end(out);
+    for (const struct column *c = input->columns; c->name; c++) {
+        out_string(out, arena_format(run->arena, "# %s%s: %s", c->name,
+                                     c->flags & REQUIRED ? " *" : "",
+                                     column_meaning(run->arena, c)));
+        out_end(out);
+    }
+}
 
 static void write_header(struct csv_out *out, const struct input *input)
 {
@@ -98,6 +114,7 @@ static void write_input(struct run *run, struct result_set *set, const struct in
     struct csv_out *out =
         results_open(set, arena_format(run->arena, "%s.csv", input->file));
     const struct sample_row *rows = sample_rows(run->arena, input, run->settings.as_of);
+    write_explanation(run, out, input);
     write_header(out, input);
     if (!strcmp(input->file, "settings"))
         write_settings(run, out, rows);
@@ -168,15 +185,16 @@ static enum exit_status run_init(struct run *run)
 const struct command command_init = {
     .name = "init",
     .arguments = "DIR",
-    .about = "a new post folder with every file, filled with an example",
-    .help = "Makes DIR, if need be, and puts into it every file that planner reads, each with its\n"
-            "header and example rows that plan without an error, and a README.txt that explains\n"
-            "the columns.  A folder that holds such files already is left as it is.\n"
-            "\n"
-            "  --as-of DATE       date the example for that day; default: today\n"
-            "  --set KEY=VALUE    a setting to stand in settings.csv\n"
-            "\n"
-            "Example: planner init mypost --set post=\"Port Amara\"\n",
+    .about = "a new post folder, filled with an example",
+    .text = "Makes DIR, if need be, and puts into it every file that planner reads, each with its "
+            "header and example rows that plan without an error, and a README.txt that explains "
+            "the columns.  A folder that holds such files already is left as it is.\n",
+    .takes = (const struct takes[]){
+        {OPTION_AS_OF, "date the example for that day; default: today"},
+        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},
+        {OPTION_SET, "a setting to stand in settings.csv"}, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner init mypost --set post=\"Port Amara\"", NULL}, {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_init,

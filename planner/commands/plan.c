@@ -2,7 +2,10 @@
 #include <stdio.h>
 
 #include "planner/brief.h"
+#include "planner/command.h"
 #include "planner/flow.h"
+#include "planner/improve.h"
+#include "planner/listing.h"
 #include "planner/plan_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
@@ -18,20 +21,34 @@ static struct result_set *write_tables(struct run *run)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    const struct post *post = &run->post;
-    const char *name = words_string(run->words, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "IT budget plan FY%d%s%s", run->settings.budget_year,
-                              name[0] ? ", " : "", name),
-        .subject = "Mission Resource Request, IT component",
-        .author = post_string(post, run->settings.prepared_by),
-        .marking = post_string(post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of,
-        .streams = plan_streams(run->plan),
-        .expected_bytes = 200000 + post->assets.rows.count * 1500,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {plan_streams(run->plan),
+                             200000 + run->post.assets.rows.count * 1500};
+    return begin_book(run, target,
+                      arena_format(run->arena, "IT budget plan FY%d", run->settings.budget_year),
+                      "Mission Resource Request, IT component", &size);
+}
+
+/* After a first plan from an inventory alone: what would make it a better one. */
+static void print_improvements(struct run *run)
+{
+    struct improvement list[IMPROVEMENTS_SHOWN];
+    struct listing table = listing_new(run->arena, 3, 2);
+    char buffer[MONEY_TEXT];
+    size_t count = plan_improvements(run->plan, list);
+    const char *missing = missing_costs(run->plan);
+    for (size_t i = 0; i < count; i++)
+        LISTING_ADD(&table, arena_format(run->arena, "%s.csv", list[i].file),
+                    arena_format(run->arena, "%s", money_pretty(list[i].amount, buffer)),
+                    list[i].what);
+    if (count)
+        puts("\nThis is planned from an inventory alone.  What would improve it most, by the dollars "
+             "over\nthe plan years that now rest on a default:");
+    table.right = 1u << 1;
+    listing_print(&table, stdout);
+    if (missing[0])
+        printf("Not in the plan at all, until they are there: %s.\n", missing);
+    puts("planner init DIR makes a folder with each of these files and an example in it; put the\n"
+         "inventory there too, and plan the folder.");
 }
 
 /* Where the workbook is, what it says, and which defaults it rests on. */
@@ -47,8 +64,7 @@ static void print_headline(struct run *run, const char *target)
     for (size_t i = 0; i < brief.assumption_count; i++)
         printf("  %s\n", brief.assumptions[i]);
     if (!run->post.folder)
-        printf("  Only an inventory was given: settings, prices, funds and rates are defaults "
-               "(planner init DIR makes the files that say otherwise).\n");
+        print_improvements(run);
 }
 
 static enum exit_status write_plan(struct run *run, struct run *previous)
@@ -89,21 +105,16 @@ const struct command command_plan = {
     .name = "plan",
     .arguments = "INPUT",
     .about = "the budget plan workbook",
-    .help = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current\n"
-            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n"
-            "\n"
-            "  -o FILE            the workbook\n"
-            "  --csv DIR          also write every result table as CSV\n"
-            "  --as-of DATE       \"today\"; default: the clock\n"
-            "  --budget-year FY   the year requested; default: the current one + 2\n"
-            "  --years N          plan years from the current one; default: 6\n"
-            "  --previous DIR     last year's post folder, for what has changed since\n"
-            "  --map FILE         header mapping of the inventory: rows of field,column\n"
-            "  --set KEY=VALUE    a setting (planner columns settings lists them)\n"
-            "  --skip-bad-rows    leave out rows with errors, and say so\n"
-            "  --quiet            no notes, no progress\n"
-            "\n"
-            "Example: planner plan mypost --csv tables\n",
+    .text = "INPUT is a post folder or one inventory CSV.  The workbook is written to the current "
+            "folder as <post>-plan-FY<budget year>.xlsx; nothing is written when there are errors.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, NULL}, {OPTION_PREVIOUS, NULL}, PLANNING_OPTIONS,
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner plan inventory.csv", "a first plan; what is not given takes its default"},
+        {"planner plan mypost --csv tables", "the workbook, and its tables for other programs"},
+        {"planner plan mypost --previous lastyear", "with what has changed since the last request"},
+        {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_plan,

@@ -1,6 +1,7 @@
 /* planner reconcile: the property record against a physical count. */
 #include <stdio.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/property_book.h"
@@ -13,8 +14,9 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
         return WRONG_USAGE;
     struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = size_of_rows(run, r->changes.count);
     struct workbook *workbook = begin_book(run, target, "Physical inventory",
-                                           "Reconciliation of count and record", r->changes.count);
+                                           "Reconciliation of count and record", &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);
@@ -50,19 +52,18 @@ const struct command command_reconcile = {
     .name = "reconcile",
     .arguments = "BOOK COUNT",
     .about = "property record against physical count",
-    .help = "BOOK is a post folder or an inventory CSV; COUNT an inventory CSV in which only\n"
-            "asset_tag or serial is required.  Items are matched by tag, then by serial; others of\n"
-            "the same model at the same location are offered, never assumed.\n"
-            "\n"
-            "  --map FILE         header mapping of BOOK where it is a file: rows of field,column;\n"
-            "                     that of COUNT lies beside it: map-count.csv for count.csv\n"
-            "  -o FILE            the workbook; default <post>-reconcile-FY<budget year>.xlsx\n"
-            "  --csv DIR          also changes.csv\n"
-            "  --set shortage_tolerance=0.01\n"
-            "                     share of the recorded value that may be missing\n"
-            "  --skip-bad-rows    leave out rows with errors\n"
-            "\n"
-            "Example: planner reconcile mypost count.csv --csv tables\n",
+    .text = "BOOK is a post folder or an inventory CSV; COUNT an inventory CSV in which only "
+            "asset_tag or serial is required.  Items are matched by tag, then by serial; others of "
+            "the same model at the same location are offered, never assumed.  A header mapping of COUNT "
+            "lies beside it: map-count.csv for count.csv.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, PLANNING_OPTIONS,
+        {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner reconcile mypost count.csv --csv tables", NULL},
+        {"planner reconcile mypost count.csv --set shortage_tolerance=0.02",
+         "up to 2 % of the recorded value may be missing"},
+        {NULL, NULL}},
     .least = 2,
     .most = 2,
     .run = run_reconcile,

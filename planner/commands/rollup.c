@@ -1,6 +1,7 @@
 /* planner rollup: constituent posts into one mission workbook. */
 #include <stdio.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/property_book.h"
@@ -11,6 +12,7 @@ static bool add_post(struct run *run, struct rollup *rollup, const char *path, b
 {
     struct run post = {.options = run->options, .arena = arena_new(), .words = words_new(),
                        .today = run->today};
+    post.options.fixes = NULL; /* of which post? each folder has its own */
     post.diag = diag_new(post.words);
     bool fine = plan_post(&post, path);
     print_findings(&post);
@@ -124,11 +126,12 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.post = word_given(r->mission) ? r->mission
                                                 : words_put_string(run->words, "mission");
     run->settings.marking = r->posts[0].marking;
-    run->settings.live_rows = INT32_MAX; /* lines are few, whatever the assets */
+    run->settings.paper = r->posts[0].paper;
     const char *target = output_name(run, "rollup");
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
+    struct book_size size = {.bytes = 100000 + r->line_count * 300};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
-                                           "Mission Resource Request, IT component", r->line_count);
+                                           "Mission Resource Request, IT component", &size);
     struct result_set *tables = NULL;
     if (run->options.csv) {
         tables = results_begin(run->arena, run->options.csv);
@@ -146,8 +149,6 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
-    if (!fixes_of_one_post(run))
-        return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);
     bool fine = true, over = false;
     enum exit_status status = DATA_ERRORS;
@@ -170,17 +171,18 @@ const struct command command_rollup = {
     .name = "rollup",
     .arguments = "INPUT...",
     .about = "constituent posts into one mission workbook",
-    .help = "Each INPUT is a post folder or an inventory CSV.  The workbook shows each post's totals\n"
-            "and the mission's; the same asset (tag or serial) at two posts is reported with both\n"
-            "places.  The order of the inputs does not matter.\n"
-            "\n"
-            "  -o FILE            the workbook; default <mission>-rollup-FY<budget year>.xlsx\n"
-            "  --csv DIR          also totals.csv and lines.csv, with the post first\n"
-            "  --as-of DATE       one date for all posts\n"
-            "  --set KEY=VALUE    a setting of all posts\n"
-            "  --skip-bad-rows    leave out rows with errors, and say so\n"
-            "\n"
-            "Example: planner rollup embassy consulate-north consulate-south --as-of 2026-11-21\n",
+    .text = "Each INPUT is a post folder or an inventory CSV.  The workbook shows each post's totals "
+            "and the mission's; the same asset (tag or serial) at two posts is reported with both "
+            "places.  The order of the inputs does not matter.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, "the workbook; default: <mission>-rollup-FY<budget year>.xlsx"},
+        {OPTION_CSV, "also totals.csv and lines.csv, with the post first"},
+        {OPTION_AS_OF, "one date for all posts"}, {OPTION_BUDGET_YEAR, NULL},
+        {OPTION_YEARS, NULL}, {OPTION_MAP, NULL}, {OPTION_SET, "a setting of all posts"},
+        {OPTION_SKIP_BAD_ROWS, NULL}, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner rollup embassy consulate-north consulate-south --as-of 2026-11-21", NULL},
+        {NULL, NULL}},
     .least = 1,
     .most = -1,
     .run = run_rollup,

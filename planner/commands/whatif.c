@@ -1,6 +1,7 @@
 /* planner whatif: scenarios side by side, ceilings, uncertainty. */
 #include <stdio.h>
 
+#include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/whatif_book.h"
 #include "planner/workbook.h"
@@ -14,18 +15,10 @@ static struct result_set *write_tables(struct run *run, const struct whatif *w)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    const char *name = words_string(run->words, run->settings.post);
-    struct workbook_properties properties = {
-        .title = arena_format(run->arena, "What if, FY%d%s%s", run->settings.budget_year,
-                              name[0] ? ", " : "", name),
-        .subject = "Scenarios, ceilings, uncertainty",
-        .author = post_string(&run->post, run->settings.prepared_by),
-        .marking = post_string(&run->post, run->settings.marking),
-        .footer = name,
-        .created = run->settings.as_of,
-        .expected_bytes = 300000,
-    };
-    return workbook_begin(run->arena, target, &properties);
+    struct book_size size = {.bytes = 300000};
+    return begin_book(run, target,
+                      arena_format(run->arena, "What if, FY%d", run->settings.budget_year),
+                      "Scenarios, ceilings, uncertainty", &size);
 }
 
 static void write_all(struct run *run, const struct whatif *w, const char *target)
@@ -49,25 +42,47 @@ static struct whatif_wish wish_of(const struct options *o)
         .zero_backlog = o->zero_backlog, .rounds = 200};
 }
 
-static bool make(struct run *run, struct scenarios **scenarios, struct whatif *w)
+/* Those that --scenario names; all, when it names none. */
+static bool keep_asked(struct run *run, struct scenarios *scenarios)
+{
+    if (!run->options.scenario_count)
+        return true;
+    const char *unknown = scenarios_keep(scenarios, run->options.scenario,
+                                         run->options.scenario_count);
+    if (!unknown)
+        return true;
+    const char **names = arena_alloc(run->arena, scenarios->count, sizeof *names);
+    for (size_t i = 0; i < scenarios->count; i++)
+        names[i] = scenarios->list[i].title;
+    const char *near = text_nearest(text_of(unknown), names, scenarios->count);
+    fprintf(stderr, "planner: --scenario: scenarios.csv has no '%s'%s%s%s\n",
+            visible(run->arena, unknown), near ? "; did you mean " : "", near ? near : "",
+            near ? "?" : "");
+    return false;
+}
+
+static enum exit_status make(struct run *run, struct scenarios **scenarios, struct whatif *w)
 {
     if (!plan_post(run, run->options.arguments[0]))
-        return false;
+        return DATA_ERRORS;
     *scenarios = scenarios_parse(run->plan);
-    return !diag_errors(run->diag) &&
-           scenarios_run(*scenarios, run->plan, run->options.skip_bad_rows) &&
-           whatif_work(w, *scenarios, wish_of(&run->options));
+    if (diag_errors(run->diag))
+        return DATA_ERRORS;
+    if (!keep_asked(run, *scenarios))
+        return WRONG_USAGE;
+    bool fine = scenarios_run(*scenarios, run->plan, run->options.skip_bad_rows) &&
+                whatif_work(w, *scenarios, wish_of(&run->options));
+    return fine ? DONE : DATA_ERRORS;
 }
 
 static enum exit_status run_whatif(struct run *run)
 {
     struct scenarios *scenarios = NULL;
     struct whatif w = {0};
-    bool fine = make(run, &scenarios, &w);
+    enum exit_status status = make(run, &scenarios, &w);
     print_findings(run);
-    enum exit_status status = fine ? DONE : DATA_ERRORS;
     const char *target = output_name(run, "whatif");
-    if (fine && over_an_input(run, target))
+    if (status == DONE && over_an_input(run, target))
         status = WRONG_USAGE;
     if (status == DONE)
         write_all(run, &w, target);
@@ -80,11 +95,18 @@ const struct command command_whatif = {
     .name = "whatif",
     .arguments = "INPUT",
     .about = "scenarios side by side, ceilings, uncertainty",
-    .help = "Reads scenarios.csv and ceilings.csv of the post folder.\n\n"
-            "  --early M --late M   how far a replacement may move to level the years (12, 12)\n"
-            "  --zero-backlog FY    what it takes to have no backlog by the end of that year\n"
-            "  --seed N --draws N   of the uncertainty (1, 10000); --threads changes no figure\n"
-            "  -o FILE --csv DIR    the workbook; all result tables as CSV too\n",
+    .text = "Reads scenarios.csv and ceilings.csv of the post folder: what each scenario changes, "
+            "dollar by dollar, what can be bought under the ceilings and what waiting costs, how "
+            "level the years can be made, how sure the figures are, and at which age replacing is "
+            "cheapest.\n",
+    .takes = (const struct takes[]){
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, NULL}, {OPTION_SCENARIO, NULL}, {OPTION_EARLY, NULL},
+        {OPTION_LATE, NULL}, {OPTION_ZERO_BACKLOG, NULL}, {OPTION_SEED, NULL},
+        {OPTION_DRAWS, NULL}, PLANNING_OPTIONS, {OPTION_NONE, NULL}},
+    .examples = (const struct example[]){
+        {"planner whatif mypost --zero-backlog 2030", NULL},
+        {"planner whatif mypost --scenario \"Laptops five years\"", NULL},
+        {NULL, NULL}},
     .least = 1,
     .most = 1,
     .run = run_whatif,

@@ -56,15 +56,16 @@ static const char *compact(struct arena *arena, date d)
     return arena_format(arena, "%04d%02d%02d", year, month, day);
 }
 
-/* Letters and digits, the rest as '-'; other bytes in hexadecimal, so that names stay apart. */
+/* Letters, digits and '-' stay, other bytes are written in hexadecimal: names stay apart. */
 static const char *slug(struct arena *arena, const char *from)
 {
-    char *out = arena_alloc(arena, 2 * strlen(from) + 1, 1), *at = out;
+    char *out = arena_alloc(arena, 3 * strlen(from) + 1, 1), *at = out;
     for (; *from; from++) {
         unsigned char c = (unsigned char)*from;
-        if (c < 0x80) {
-            *at++ = isalnum(c) ? (char)tolower(c) : '-';
+        if (c < 0x80 && (isalnum(c) || c == '-')) {
+            *at++ = (char)c;
         } else {
+            *at++ = '_';
             *at++ = "0123456789abcdef"[c >> 4];
             *at++ = "0123456789abcdef"[c & 15];
         }
@@ -122,7 +123,7 @@ static void put_orders(const struct event *e, const struct order *orders, size_t
                                    : arena_format(arena, "Order %lld %s%s", (long long)units,
                                                   order_title(plan, o),
                                                   line->network == NETWORK_CAA ? " (CAA)" : "");
-    const char *id = arena_format(arena, "%s-%s-%s-%s-%u-%s-%s-fy%d",
+    const char *id = arena_format(arena, "%s/%s/%s/%s/%u/%s/%s/FY%d",
                                   o->renewal ? "renewal" : "order", compact(arena, o->by),
                                   slug(arena, post_string(plan->post, line->item)),
                                   slug(arena, fund), line->network,
@@ -159,7 +160,7 @@ static void put_fund_ends(const struct event *e)
         if (fund->payer != PAYER_POST || (fund->period != 1 && !date_given(fund->last_obligation_date)) ||
             date_compare(last, plan->settings->as_of) < 0)
             continue;
-        put_event(e, last, arena_format(arena, "fund-%s-%s", compact(arena, last), slug(arena, name)),
+        put_event(e, last, arena_format(arena, "fund/%s/%s", compact(arena, last), slug(arena, name)),
                   arena_format(arena, "Last day to obligate %s", name),
                   "After this day the money of the year can no longer be obligated.");
     }

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/compare.h"
 #include "planner/matching.h"
 
 static const struct {
@@ -123,22 +124,29 @@ static money unit_at_last_rate(const struct work *w, size_t i)
     return sum;
 }
 
-/* In both requests: units, then the rate, and what is left is the price. */
+/* How often it is bought in the year: more than once when its cycle is shorter. */
+static int64_t times_bought(const struct plan *plan, size_t i, int year, money amount)
+{
+    money once = money_times(unit_price_of(plan, i, year), asset_quantity(plan, i));
+    return once.cents ? amount.cents / once.cents : 1;
+}
+
+/* In both requests: how often, how many units, then the rate, and what is left is the price. */
 static void compare_purchases(struct work *w, size_t before, size_t now, money was, money is)
 {
     word what = label_of(w->now, now);
     int64_t had = asset_quantity(w->last, before), has = asset_quantity(w->now, now);
-    money units = MONEY_ZERO, rate = MONEY_ZERO;
-    if (had != has)
-        units = money_times((money){was.cents / had}, has - had);
-    money unit = unit_price_of(w->now, now, w->to);
-    if (money_given(unit) && unit.cents)
-        rate = money_times(money_sub(unit, unit_at_last_rate(w, now)),
-                           has * (is.cents / money_times(unit, has).cents));
+    int64_t then = times_bought(w->last, before, w->from, was);
+    int64_t times = times_bought(w->now, now, w->to, is);
+    money unit_was = {was.cents / then / had}, unit = unit_price_of(w->now, now, w->to);
+    money timing = money_times(unit_was, had * (times - then));
+    money units = money_times(unit_was, (has - had) * times);
+    money rate = money_times(money_sub(unit, unit_at_last_rate(w, now)), has * times);
+    assign(w, CAUSE_TIMING, LINE_LIFECYCLE, what, timing);
     assign(w, units.cents > 0 ? CAUSE_NEW : CAUSE_GONE, LINE_LIFECYCLE, what, units);
     assign(w, CAUSE_EXCHANGE, LINE_LIFECYCLE, what, rate);
     assign(w, CAUSE_PRICE, LINE_LIFECYCLE, what,
-           money_sub(money_sub(money_sub(is, was), units), rate));
+           money_sub(money_sub(money_sub(money_sub(is, was), timing), units), rate));
 }
 
 static void compare_assets(struct work *w)
@@ -312,15 +320,6 @@ static void build_bridge(struct plan *plan, const struct plan *last, const struc
 
 /* ---- plan against execution ----------------------------------------------------------------------------- */
 
-/* Gone from the inventory, out of use, or renewed since. */
-static bool is_done(const struct plan *now, const struct plan *last, size_t at, size_t i)
-{
-    if (at == NOWHERE)
-        return true;
-    const struct asset_plan *a = &now->assets[at];
-    return !a->active || date_compare(a->base, last->assets[i].base) > 0;
-}
-
 static struct execution_row *execution_row(struct execution *e, word what)
 {
     for (size_t k = 0; k < e->count; k++)
@@ -330,29 +329,35 @@ static struct execution_row *execution_row(struct execution *e, word what)
     return &e->rows[e->count++];
 }
 
-static void count_planned(struct execution_row *row, bool done, int64_t units, money amount,
-                          money now)
+/* A replacement of which so many units are open; what those cost in this plan. */
+struct follow {
+    int64_t units, open;
+    money planned, now;
+};
+
+static void count_planned(struct execution_row *row, const struct follow *f)
 {
+    money open = money_times((money){f->planned.cents / f->units}, f->open);
     row->planned++;
-    row->planned_units += units;
-    row->planned_amount = money_add(row->planned_amount, amount);
-    if (done) {
-        row->done++;
-        row->done_units += units;
-        row->done_amount = money_add(row->done_amount, amount);
-    } else {
-        row->undone_amount = money_add(row->undone_amount, amount);
-        row->undone_now = money_add(row->undone_now, now);
-    }
+    row->done += !f->open;
+    row->planned_units += f->units;
+    row->done_units += f->units - f->open;
+    row->planned_amount = money_add(row->planned_amount, f->planned);
+    row->done_amount = money_add(row->done_amount, money_sub(f->planned, open));
+    row->undone_amount = money_add(row->undone_amount, open);
+    row->undone_now = money_add(row->undone_now, f->now);
 }
 
-/* What the replacement costs in the year in which this plan has it. */
-static money cost_now(const struct plan *plan, size_t at)
+/* What the open units cost in the year in which this plan replaces them; nothing where it does not
+ * replace them any more. */
+static money cost_now(const struct plan *plan, size_t at, int64_t open)
 {
+    if (!open || !plan->assets[at].active)
+        return MONEY_ZERO;
     int year = fiscal_year(date_later(plan->assets[at].due, plan->settings->first_buy));
     int last = plan->first_year + plan->years - 1;
     money unit = unit_price_of(plan, at, year > last ? last : year);
-    return money_given(unit) ? money_times(unit, asset_quantity(plan, at)) : MONEY_ZERO;
+    return money_given(unit) ? money_times(unit, open) : MONEY_ZERO;
 }
 
 static void follow_up(struct plan *plan, const struct plan *last, const struct matching *match,
@@ -366,11 +371,11 @@ static void follow_up(struct plan *plan, const struct plan *last, const struct m
             date_compare(p->on, plan->settings->as_of) > 0)
             continue;
         size_t at = valid_match(plan, match->to[i]);
-        bool done = is_done(plan, last, at, i);
-        money now = done ? MONEY_ZERO : cost_now(plan, at);
-        int64_t units = asset_quantity(last, i);
-        count_planned(execution_row(e, label_of(last, i)), done, units, p->amount, now);
-        count_planned(&e->total, done, units, p->amount, now);
+        struct follow f = {.units = asset_quantity(last, i), .planned = p->amount};
+        what_became_of(last, i, plan, at, &f.open);
+        f.now = cost_now(plan, at, f.open);
+        count_planned(execution_row(e, label_of(last, i)), &f);
+        count_planned(&e->total, &f);
     }
 }
 

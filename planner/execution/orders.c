@@ -35,20 +35,15 @@ const char *channel_rule(enum channel channel)
     return channels[channel].rule;
 }
 
-static bool is_category(const struct plan *plan, size_t category, const char *name)
-{
-    return category_find(plan->catalog, words_put_string(plan->post->words, name)) == category;
-}
-
 enum channel channel_of(const struct plan *plan, size_t category, unsigned network)
 {
     static const char *const radios[] = {"radio", "radio-mobile", "hf-radio"};
     if (network == NETWORK_CAA)
         return CHANNEL_SECURE;
     for (size_t k = 0; k < sizeof radios / sizeof *radios; k++)
-        if (is_category(plan, category, radios[k]))
+        if (category_kind_is(plan->catalog, category, radios[k]))
             return CHANNEL_RADIO;
-    if (is_category(plan, category, "pbx"))
+    if (category_kind_is(plan->catalog, category, "pbx"))
         return CHANNEL_TELEPHONE;
     return plan->catalog->categories[category].lead_months <= LOCAL_MONTHS ? CHANNEL_LOCAL
                                                                          : CHANNEL_US;
@@ -154,6 +149,28 @@ struct fiscal_strip fiscal_strip(const struct plan *plan, size_t funding)
         strip.allotment = joined(plan, strip.allotment, part->allotment);
         strip.organization = joined(plan, strip.organization, part->organization);
         strip.function = joined(plan, strip.function, part->function);
+    }
+    return strip;
+}
+
+const char fiscal_strip_heading[] = "Fund symbol, allotment, organization, function, object class";
+
+static const char *or_dash(const struct plan *plan, word part)
+{
+    return word_given(part) ? post_string(plan->post, part) : "-";
+}
+
+const char *fiscal_strip_text(struct arena *arena, const struct plan *plan, const struct line *line)
+{
+    const struct catalog *c = plan->catalog;
+    const struct funding *f = &c->fundings[line->funding];
+    const char *strip = "";
+    for (size_t k = 0; k < (f->shared ? f->share_count : 1); k++) {
+        const struct funding *part = f->shared ? &c->fundings[c->shares[f->first_share + k].to] : f;
+        strip = arena_format(arena, "%s%s%s %s %s %s %s", strip, strip[0] ? " + " : "",
+                            or_dash(plan, part->fund_symbol), or_dash(plan, part->allotment),
+                            or_dash(plan, part->organization), or_dash(plan, part->function),
+                            or_dash(plan, line->object_class));
     }
     return strip;
 }

@@ -1,5 +1,6 @@
 #include "planner/phasing.h"
 
+#include <math.h>
 #include <stdlib.h>
 
 #include "planner/split.h"
@@ -120,16 +121,16 @@ static bool known_in(const struct plan *plan, const struct service *s, int month
     return known;
 }
 
+/* What the months of each quarter come to; a quarter of credits takes nothing. */
 static void months_by_quarter(const struct plan *plan, const struct service *s, int year,
                               int64_t weights[4])
 {
     int first = date_month_number(fiscal_start(year));
-    for (int m = 0; m < 12; m++) {
-        double cents;
-        if (!known_in(plan, s, first + m, &cents))
-            cents = 100 * service_month(s, first + m);
-        if (cents > 0 && cents < (double)MONEY_LIMIT)
-            weights[m / 3] += (int64_t)cents;
+    for (int q = 0; q < 4; q++) {
+        double sum = 0, cents;
+        for (int m = first + 3 * q; m < first + 3 * q + 3; m++)
+            sum += known_in(plan, s, m, &cents) ? cents : 100 * service_month(s, m);
+        weights[q] = sum > 0 && sum < (double)MONEY_LIMIT ? llround(sum) : 0;
     }
 }
 

@@ -428,7 +428,7 @@ static void report_no_year(struct icass *icass)
              "workload.csv)");
 }
 
-struct icass *icass_build(struct plan *plan, int fiscal_year, int quarter)
+static struct icass *begin(struct plan *plan, int fiscal_year, int quarter)
 {
     struct icass *icass = arena_alloc(plan->post->arena, 1, sizeof *icass);
     *icass = (struct icass){.plan = plan, .fiscal_year = fiscal_year, .quarter = quarter,
@@ -436,6 +436,22 @@ struct icass *icass_build(struct plan *plan, int fiscal_year, int quarter)
     list_agencies(icass);
     list_centers(icass);
     icass_years(icass);
+    return icass;
+}
+
+struct icass *icass_outlook(struct plan *plan)
+{
+    struct icass *icass = begin(plan, plan->first_year, 4);
+    if (icass->now != NOWHERE && icass->years[icass->now].charged) {
+        icass->bridge = bridge_build(plan);
+        icass_estimates(icass);
+    }
+    return icass;
+}
+
+struct icass *icass_build(struct plan *plan, int fiscal_year, int quarter)
+{
+    struct icass *icass = begin(plan, fiscal_year, quarter);
     if (diag_errors(plan->post->diag))
         return icass;
     if (icass->now == NOWHERE || !icass->years[icass->now].charged) {

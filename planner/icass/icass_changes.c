@@ -483,6 +483,17 @@ static void estimate_center(struct icass *icass, struct estimate *e, size_t c)
     }
 }
 
+/* The counts that hold in a year: the latest given by then, from the report's year on. */
+static const int64_t *counts_in(const struct icass *icass, int year)
+{
+    const int64_t *count = icass->years[icass->now].count;
+    for (size_t y = icass->now; y < icass->year_count; y++)
+        for (size_t cell = 0; cell < icass_cells(icass); cell++)
+            if (icass->years[y].fiscal_year <= year && icass->years[y].row[cell] != NOWHERE)
+                count = icass->years[y].count;
+    return count;
+}
+
 static void add_estimate(struct icass *icass, int year)
 {
     const struct icass_year *now = &icass->years[icass->now];
@@ -494,7 +505,7 @@ static void add_estimate(struct icass *icass, int year)
     e->basis = arena_alloc(icass->plan->post->arena, icass->center_count + 1, sizeof *e->basis);
     for (size_t c = 0; c < icass->center_count; c++)
         estimate_center(icass, e, c);
-    if (icass_share(icass, e->cost, now->count, icass->method, &e->charges))
+    if (icass_share(icass, e->cost, counts_in(icass, year), icass->method, &e->charges))
         icass->estimate_count++;
 }
 

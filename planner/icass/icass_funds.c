@@ -157,17 +157,27 @@ static double target_of(const struct icass *icass, const struct key *key, int ye
     return sum;
 }
 
+static size_t known_count(const struct pace *pace)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < pace->count; i++)
+        n += isnan(pace->value[i]) ? 0 : 1;
+    return n;
+}
+
+static double mean_pace(const struct pace *pace)
+{
+    double sum = 0;
+    size_t n = known_count(pace);
+    for (size_t i = 0; i < pace->count; i++)
+        sum += isnan(pace->value[i]) ? 0 : pace->value[i];
+    return n ? sum / (double)n : 0;
+}
+
 /* A mean taken from the same few years lies too near to each of them: deviations are widened. */
 static void widen(struct pace *pace)
 {
-    double mean = 0, by = sqrt((double)pace->years / (pace->years - 1));
-    size_t n = 0;
-    for (size_t i = 0; i < pace->count; i++)
-        if (!isnan(pace->value[i])) {
-            mean += pace->value[i];
-            n++;
-        }
-    mean /= n ? (double)n : 1;
+    double mean = mean_pace(pace), by = sqrt((double)pace->years / (pace->years - 1));
     for (size_t i = 0; i < pace->count; i++)
         pace->value[i] = mean + (pace->value[i] - mean) * by;
 }
@@ -203,18 +213,37 @@ static int by_size(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-static void set_end(struct fund_line *line, double mean, double lower, double upper)
+static money at_least(double dollars, money floor)
 {
-    const money floor = line->obligated;
-    line->projected = money_round(mean * 100);
-    line->lower = money_round(lower * 100);
-    line->upper = money_round(upper * 100);
-    if (line->projected.cents < floor.cents)
-        line->projected = floor;
-    if (line->lower.cents < floor.cents)
-        line->lower = floor;
-    if (line->upper.cents < line->projected.cents)
-        line->upper = line->projected;
+    money m = money_round(dollars * 100);
+    return m.cents < floor.cents ? floor : m;
+}
+
+/* Never below what is obligated already, and the bounds never nearer than `least` for want of past
+ * changes. */
+static void set_end(struct fund_line *line, double mean, double lower, double upper, double least)
+{
+    mean = fmax(mean, money_dollars(line->obligated));
+    line->projected = at_least(mean, line->obligated);
+    line->lower = at_least(fmin(lower, mean - least), line->obligated);
+    line->upper = at_least(fmax(upper, mean + least), line->obligated);
+}
+
+/* 97.5 % points of Student's t by degrees of freedom; 1.96 beyond the table. */
+static double student(size_t freedom)
+{
+    static const double points[] = {0,     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365,
+                                    2.306, 2.262,  2.228, 2.201, 2.179, 2.160, 2.145, 2.131};
+    return freedom < sizeof points / sizeof *points ? points[freedom] : 1.96 + 2.5 / (double)freedom;
+}
+
+/* What has been the same every year may yet change: each quarter to come by a tenth of a quarter of
+ * the target, told by as many quarters as there are. */
+static double least_half(const struct pace *pace, int whole, double target)
+{
+    const double share = 0.1;
+    size_t n = known_count(pace);
+    return n > 1 ? student(n - 1) * share * target / 4 * sqrt((4 - whole) / (double)n) : 0;
 }
 
 /* The quarters to come, each its usual share of the target at the forecast pace; the interval from
@@ -235,16 +264,9 @@ static void end_from_pace(const struct forecast *forecast, const struct pace *pa
             sums[d] += paths[d * horizon + h] * target * pace->usual[whole + (int)h];
     }
     qsort(sums, DRAWS, sizeof *sums, by_size);
-    set_end(line, mean, drawn ? sums[TAIL] : mean, drawn ? sums[DRAWS - 1 - TAIL] : mean);
+    set_end(line, mean, drawn ? sums[TAIL] : mean, drawn ? sums[DRAWS - 1 - TAIL] : mean,
+            least_half(pace, whole, target));
     free(paths);
-}
-
-/* 97.5 % points of Student's t by degrees of freedom; 1.96 beyond the table. */
-static double student(size_t freedom)
-{
-    static const double points[] = {0,     12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365,
-                                    2.306, 2.262,  2.228, 2.201, 2.179, 2.160, 2.145, 2.131};
-    return freedom < sizeof points / sizeof *points ? points[freedom] : 1.96 + 2.5 / (double)freedom;
 }
 
 /* With less than three years of quarters a forecasting method would chase noise: the mean pace,
@@ -252,14 +274,8 @@ static double student(size_t freedom)
 static void end_from_mean(const struct pace *pace, int whole, double target, double known,
                           struct fund_line *line)
 {
-    double mean = 0, squares = 0, rest = 0, weight = 0;
-    size_t n = 0;
-    for (size_t i = 0; i < pace->count; i++)
-        if (!isnan(pace->value[i])) {
-            mean += pace->value[i];
-            n++;
-        }
-    mean /= n ? (double)n : 1;
+    double mean = mean_pace(pace), squares = 0, rest = 0, weight = 0;
+    size_t n = known_count(pace);
     for (size_t i = 0; i < pace->count; i++)
         squares += isnan(pace->value[i]) ? 0 : pow(pace->value[i] - mean, 2);
     for (int q = whole; q < 4; q++) {
@@ -268,7 +284,7 @@ static void end_from_mean(const struct pace *pace, int whole, double target, dou
     }
     double half = n > 1 ? student(n - 1) * sqrt(squares / (double)(n - 1) * weight) * target : 0;
     double end = known + mean * rest * target;
-    set_end(line, end, end - half, end + half);
+    set_end(line, end, end - half, end + half, least_half(pace, whole, target));
     if (n < 4) /* too few to say how far they scatter */
         line->lower = line->upper = MONEY_NONE;
 }

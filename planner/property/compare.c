@@ -273,11 +273,27 @@ static date base_of(const struct plan *plan, size_t i)
     return date_given(t->in_service[i]) ? t->in_service[i] : t->acquired[i];
 }
 
-static bool new_serial(const struct comparison *c, size_t left, size_t right)
+static bool new_serial(const struct plan *before, size_t left, const struct plan *after,
+                       size_t right)
 {
-    word a = name_key(c->before->post, c->before->post->assets.serial[left]);
-    word b = name_key(c->after->post, c->after->post->assets.serial[right]);
+    word a = name_key(before->post, before->post->assets.serial[left]);
+    word b = name_key(after->post, after->post->assets.serial[right]);
     return word_given(a) && word_given(b) && !word_same(a, b);
+}
+
+enum outcome what_became_of(const struct plan *before, size_t left, const struct plan *after,
+                            size_t right, int64_t *open_units)
+{
+    *open_units = 0;
+    if (right == NOWHERE || after->post->assets.status[right] >= STATUS_EXCESS)
+        return OUTCOME_GONE;
+    if (later(base_of(before, left), base_of(after, right)) ||
+        later(before->post->assets.acquired[left], after->post->assets.acquired[right]) ||
+        new_serial(before, left, after, right))
+        return OUTCOME_RENEWED;
+    int64_t had = asset_quantity(before, left), has = asset_quantity(after, right);
+    *open_units = has < had ? has : had;
+    return has < had ? OUTCOME_PARTLY : OUTCOME_OPEN;
 }
 
 /* Why it stands where it stood. */
@@ -292,31 +308,27 @@ static const char *why_open(struct arena *arena, const struct comparison *c, siz
                         a->backlog ? ", overdue" : "", fiscal_year(a->first));
 }
 
+/* What it was told by: that it is gone, or of which day or number the new one is. */
+static const char *why_done(struct arena *arena, const struct comparison *c, const struct followed *e)
+{
+    size_t right = e->right;
+    char day[DATE_TEXT];
+    if (right == NOWHERE)
+        return "no longer in the inventory";
+    if (e->outcome == OUTCOME_GONE)
+        return arena_format(arena, "status is %s",
+                            status_name(c->after->post->assets.status[right]));
+    if (later(base_of(c->before, e->left), base_of(c->after, right)) ||
+        later(c->before->post->assets.acquired[e->left], c->after->post->assets.acquired[right]))
+        return arena_format(arena, "renewed, in service %s",
+                            date_iso(base_of(c->after, right), day));
+    return "renewed, new serial";
+}
+
 static void judge(struct arena *arena, const struct comparison *c, struct followed *e)
 {
-    const struct assets *ours = &c->before->post->assets, *theirs = &c->after->post->assets;
-    size_t left = e->left, right = e->right;
-    char day[DATE_TEXT];
-    e->open_units = 0;
-    e->outcome = OUTCOME_GONE;
-    if (right == NOWHERE) {
-        e->what = "no longer in the inventory";
-    } else if (theirs->status[right] >= STATUS_EXCESS) {
-        e->what = arena_format(arena, "status is %s", status_name(theirs->status[right]));
-    } else if (later(base_of(c->before, left), base_of(c->after, right)) ||
-               later(ours->acquired[left], theirs->acquired[right])) {
-        e->outcome = OUTCOME_RENEWED;
-        e->what = arena_format(arena, "renewed, in service %s",
-                               date_iso(base_of(c->after, right), day));
-    } else if (new_serial(c, left, right)) {
-        e->outcome = OUTCOME_RENEWED;
-        e->what = "renewed, new serial";
-    } else {
-        int64_t now = asset_quantity(c->after, right);
-        e->outcome = now < e->units ? OUTCOME_PARTLY : OUTCOME_OPEN;
-        e->open_units = now < e->units ? now : e->units;
-        e->what = why_open(arena, c, right);
-    }
+    e->outcome = what_became_of(c->before, e->left, c->after, e->right, &e->open_units);
+    e->what = e->open_units ? why_open(arena, c, e->right) : why_done(arena, c, e);
 }
 
 static money first_price(const struct plan *plan, const size_t *first, size_t asset)

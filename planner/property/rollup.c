@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/os.h"
+
 struct rollup *rollup_new(struct arena *arena, struct words *words)
 {
     struct rollup *r = arena_alloc(arena, 1, sizeof *r);
@@ -39,10 +41,10 @@ static word name_of(const struct rollup *r, const struct plan *plan)
     if (word_given(plan->settings->post))
         return keep(r, plan->post, plan->settings->post);
     text path = text_of(plan->post->path);
-    while (path.length > 1 && path.at[path.length - 1] == '/')
+    while (path.length > 1 && os_is_separator(path.at[path.length - 1]))
         path.length--;
     for (size_t i = path.length; i-- > 0;)
-        if (path.at[i] == '/')
+        if (os_is_separator(path.at[i]))
             return words_put(r->words, (text){path.at + i + 1, path.length - i - 1});
     return words_put(r->words, path);
 }
@@ -100,7 +102,7 @@ void rollup_add(struct rollup *r, const struct plan *plan)
     *PLANNER_APPEND(r->posts, r->post_count, r->post_capacity) = (struct rollup_post){
         .name = name_of(r, plan), .path = words_put_string(r->words, plan->post->path),
         .mission = keep(r, plan->post, s->mission),
-        .marking = keep(r, plan->post, s->marking), .as_of = s->as_of,
+        .marking = keep(r, plan->post, s->marking), .paper = s->paper, .as_of = s->as_of,
         .first_year = plan->first_year, .years = plan->years, .budget_year = plan->budget_year,
         .assets = plan->post->assets.rows.count, .active = plan->active, .backlog = plan->backlog,
         .skipped = plan->skipped_rows, .backlog_amount = plan->backlog_amount, .seen = post};

@@ -83,9 +83,48 @@ size_t row_width(text from, size_t at, char delimiter, size_t *next)
     return width;
 }
 
+/* ---- how a quote is written inside quotes ------------------------------------------------------ */
+
+static bool ends_cell(text from, size_t at)
+{
+    return line_end_at(from, at) || strchr(candidates, from.at[at]);
+}
+
+/* `""` between other characters of a cell. */
+static bool doubled_at(text from, size_t at)
+{
+    return at > 0 && at + 2 < from.length && from.at[at + 1] == '"' && from.at[at - 1] != '\\' &&
+           from.at[at - 1] != '"' && from.at[at + 2] != '"' && !ends_cell(from, at - 1) &&
+           !ends_cell(from, at + 2);
+}
+
+bool escapes_quotes(text from)
+{
+    bool shown = false;
+    const char *at = from.at, *end = from.at + from.length;
+    while (!shown && (at = memchr(at, '\\', (size_t)(end - at))) != NULL && end - at > 2) {
+        shown = at[1] == '"' && at[2] != '"' && !ends_cell(from, (size_t)(at + 2 - from.at));
+        at += 2;
+    }
+    for (at = from.at; shown && (at = memchr(at, '"', (size_t)(end - at))) != NULL; at++)
+        shown = !doubled_at(from, (size_t)(at - from.at));
+    return shown;
+}
+
+void double_quotes(char *at, size_t size)
+{
+    for (size_t i = 0; i + 1 < size; i++)
+        if (at[i] == '\\') {
+            if (at[i + 1] == '"')
+                at[i] = '"';
+            i++; /* a backslash that another one escapes ends nothing */
+        }
+}
+
 /* ---- which delimiter -------------------------------------------------------------------------- */
 
-/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly. */
+/* How sensible a cell looks: a cell that holds other delimiters was likely cut wrongly, less so
+ * if a blank follows them as in prose. */
 static double sense(const struct raw_cell *cell, char delimiter)
 {
     bool numeric = true, comma = false;
@@ -93,8 +132,12 @@ static double sense(const struct raw_cell *cell, char delimiter)
         return 1;
     for (size_t i = 0; i < cell->inside.length; i++) {
         char c = cell->inside.at[i];
-        if (c != delimiter && (c == ';' || c == '\t' || c == '|'))
-            return 0;
+        if (c != delimiter && (c == ';' || c == '\t' || c == '|')) {
+            bool prose = i + 1 < cell->inside.length && cell->inside.at[i + 1] == ' ';
+            if (!prose)
+                return 0;
+            comma = true;
+        }
         if (c == '"')
             return 0.3;
         comma = comma || c == ',';
@@ -147,6 +190,8 @@ static void judge(struct tally *t)
             pattern += n * n / (double)t->rows * (double)(k - 1) / (double)k;
     }
     t->score = t->cells ? pattern * t->sense / (double)t->cells : 0;
+    if (t->rows >= 3 && t->width > 1 && t->of_width[t->width] == t->rows)
+        t->score *= 1.5; /* no row is an exception */
 }
 
 /* A first line "sep=;" is how Excel is told the delimiter. */
@@ -159,11 +204,23 @@ static bool declared(text from, char *delimiter)
     return true;
 }
 
+/* Rows at the top that begin with "# " explain; what they say is prose, and no evidence. */
+static size_t behind_explanation(text from, size_t at)
+{
+    for (size_t next; at + 2 < from.length; at = next) {
+        size_t mark = at + (from.at[at] == '"');
+        if (from.at[mark] != '#' || from.at[mark + 1] != ' ')
+            break;
+        row_width(from, at, ',', &next);
+    }
+    return at;
+}
+
 /* Rows that are one cell under the delimiter and as wide as the others under another. */
-static void find_mixture(text from, const struct tally *own, struct dialect *out)
+static void find_mixture(text from, size_t begin, const struct tally *own, struct dialect *out)
 {
     size_t rows[CANDIDATES] = {0}, first[CANDIDATES], row = 0, head = SIZE_MAX;
-    for (size_t at = 0, next; at < from.length && row < SAMPLE_ROWS; at = next, row++) {
+    for (size_t at = begin, next; at < from.length && row < SAMPLE_ROWS; at = next, row++) {
         size_t unused, width = row_width(from, at, out->delimiter, &next);
         if (width == own->width && head == SIZE_MAX)
             head = row;
@@ -196,7 +253,7 @@ void recognise_dialect(text from, struct dialect *out)
             sample.length--;
     }
     out->declared = declared(sample, &out->delimiter);
-    size_t begin = out->declared ? behind_line_end(sample, 5) : 0;
+    size_t begin = behind_explanation(sample, out->declared ? behind_line_end(sample, 5) : 0);
     for (int k = 0; k < CANDIDATES; k++) {
         if (out->declared && candidates[k] != out->delimiter)
             continue;
@@ -209,5 +266,5 @@ void recognise_dialect(text from, struct dialect *out)
     }
     out->width = best.width;
     if (!out->declared)
-        find_mixture(sample, &best, out);
+        find_mixture(sample, begin, &best, out);
 }

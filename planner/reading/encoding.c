@@ -1,14 +1,10 @@
 #include "planner/encoding.h"
 
-#include <errno.h>
-#include <iconv.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "planner/arena.h"
-
-#define REPLACEMENT "\xEF\xBF\xBD" /* U+FFFD */
 
 const char *encoding_name(enum encoding encoding)
 {
@@ -55,34 +51,34 @@ const char *not_text(const char *at, size_t size)
     if (begins_nocase(at, size, "<!doctype") || begins_nocase(at, size, "<html") ||
         begins_nocase(at, size, "<table") || begins_nocase(at, size, "<?xml"))
         return "is a web page or XML, not CSV (export the table as CSV)";
+    if (begins(at, size, "{\"", 2) || begins(at, size, "[{", 2) || begins(at, size, "{\n", 2))
+        return "is JSON, not CSV (export the table as CSV)";
     return NULL;
 }
 
 /* ---- 8-bit text ------------------------------------------------------------------------------- */
 
-/* The upper half of Windows-1252 in UTF-8.  Five of its bytes mean nothing; they become the
- * control characters of the same number, as browsers do. */
-struct upper_half {
-    char bytes[128][4];
-    uint8_t length[128];
+/* What Windows-1252 has at 0x80 to 0x9F (the Unicode Consortium's table CP1252.TXT); the rest of
+ * its upper half are the characters of the same number.  Five of its bytes mean nothing; they
+ * become the control characters of the same number, as browsers do. */
+static const uint16_t middle[32] = {
+    0x20AC, 0x81,   0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
+    0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0x8D,   0x017D, 0x8F,
+    0x90,   0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
+    0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0x9D,   0x017E, 0x0178,
 };
 
-static void fill_upper_half(struct upper_half *half)
+/* Writes one character in UTF-8; returns its bytes, at most 4. */
+static size_t put_character(uint32_t c, char *to)
 {
-    iconv_t from = iconv_open("UTF-8", "WINDOWS-1252");
-    for (unsigned c = 0x80; c < 0x100; c++) {
-        char byte = (char)c, *in = &byte, *out = half->bytes[c - 0x80];
-        size_t in_left = 1, out_left = sizeof half->bytes[0];
-        if (from == (iconv_t)-1 || iconv(from, &in, &in_left, &out, &out_left) == (size_t)-1) {
-            out = half->bytes[c - 0x80];
-            out[0] = (char)(0xC0 | c >> 6);
-            out[1] = (char)(0x80 | (c & 0x3F));
-            out_left = sizeof half->bytes[0] - 2;
-        }
-        half->length[c - 0x80] = (uint8_t)(sizeof half->bytes[0] - out_left);
-    }
-    if (from != (iconv_t)-1)
-        iconv_close(from);
+    if (c < 0x80)
+        return to[0] = (char)c, 1;
+    size_t more = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+    static const unsigned char first[] = {0, 0xC0, 0xE0, 0xF0};
+    to[0] = (char)(first[more] | c >> 6 * more);
+    for (size_t i = 1; i <= more; i++)
+        to[i] = (char)(0x80 | (c >> 6 * (more - i) & 0x3F));
+    return more + 1;
 }
 
 /* Bytes of the valid UTF-8 sequence at `at`, 0 if there is none. */
@@ -119,11 +115,9 @@ static bool mostly_utf8(const char *at, size_t size)
 
 static void decode_bytes(const char *at, size_t size, struct decoded *out)
 {
-    struct upper_half half;
     bool keep = mostly_utf8(at, size);
     size_t n = 0;
     char *text_at = memory_array(size, 3);
-    fill_upper_half(&half);
     out->encoding = keep ? ENCODING_UTF8 : ENCODING_WINDOWS_1252;
     for (size_t i = 0; i < size;) {
         unsigned char c = (unsigned char)at[i];
@@ -140,8 +134,7 @@ static void decode_bytes(const char *at, size_t size, struct decoded *out)
             if (out->odd_at == SIZE_MAX)
                 out->odd_at = n;
             out->odd_count++;
-            memcpy(text_at + n, half.bytes[c - 0x80], half.length[c - 0x80]);
-            n += half.length[c - 0x80];
+            n += put_character(c < 0xA0 ? middle[c - 0x80] : c, text_at + n);
             i++;
         }
     }
@@ -151,31 +144,33 @@ static void decode_bytes(const char *at, size_t size, struct decoded *out)
 
 /* ---- UTF-16 ----------------------------------------------------------------------------------- */
 
-static void decode_utf16(const char *at, size_t size, const char *name, struct decoded *out)
+static uint32_t unit_at(const char *at, bool little)
 {
-    size_t room = size / 2 * 3 + 8;
-    char *text_at = memory_array(room, 1), *to = text_at, *in = (char *)(uintptr_t)at;
-    iconv_t from = iconv_open("UTF-8", name);
-    if (from == (iconv_t)-1)
-        stop_machine("this system cannot convert %s", name);
-    while (size) {
-        if (iconv(from, &in, &size, &to, &room) != (size_t)-1)
-            break;
-        if (out->odd_at == SIZE_MAX)
-            out->odd_at = (size_t)(to - text_at);
-        out->odd_count++;
-        if (room < 3)
-            break;
-        memcpy(to, REPLACEMENT, 3);
-        to += 3;
-        room -= 3;
-        size_t step = size < 2 ? size : 2;
-        in += step;
-        size -= step;
+    unsigned char low = (unsigned char)at[!little], high = (unsigned char)at[little];
+    return (uint32_t)high << 8 | low;
+}
+
+/* Two units are one character beyond U+FFFF; half a pair is no character. */
+static void decode_utf16(const char *at, size_t size, bool little, struct decoded *out)
+{
+    char *text_at = memory_array(size / 2 + 1, 3);
+    size_t n = 0;
+    for (size_t i = 0; i + 1 < size; i += 2) {
+        uint32_t c = unit_at(at + i, little);
+        uint32_t next = c >> 10 == 0x36 && i + 3 < size ? unit_at(at + i + 2, little) : 0;
+        if (next >> 10 == 0x37) {
+            c = 0x10000 + ((c & 0x3FF) << 10 | (next & 0x3FF));
+            i += 2;
+        } else if (c >> 11 == 0x1B) {
+            if (out->odd_at == SIZE_MAX)
+                out->odd_at = n;
+            out->odd_count++;
+            c = 0xFFFD;
+        }
+        n += put_character(c, text_at + n);
     }
-    iconv_close(from);
     out->at = out->owned = text_at;
-    out->size = (size_t)(to - text_at);
+    out->size = n;
 }
 
 /* UTF-16 of a table cannot do without zero bytes: its delimiters and line ends have them.  A
@@ -191,7 +186,7 @@ void decode(const char *at, size_t size, bool is_utf8, struct decoded *out)
     bool little = begins(at, size, "\xFF\xFE", 2), big = begins(at, size, "\xFE\xFF", 2);
     if ((little || big) && is_utf16(at, size)) {
         out->encoding = little ? ENCODING_UTF16_LE : ENCODING_UTF16_BE;
-        decode_utf16(at + 2, size - 2, little ? "UTF-16LE" : "UTF-16BE", out);
+        decode_utf16(at + 2, size - 2, little, out);
         return;
     }
     if (begins(at, size, "\xEF\xBB\xBF", 3)) {

@@ -132,7 +132,7 @@ static const char *map_of(const struct post *post, const struct input *input, co
     for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], own) ||
             (input->several && !part && !strcmp(names[i], "map.csv")))
-            return arena_format(post->arena, "%s/%s", folder, names[i]);
+            return os_join(post->arena, folder, names[i]);
     return input->several ? post->map : NULL;
 }
 
@@ -152,15 +152,13 @@ static void read_folder(struct post *post, const char *path)
     const char *fault = os_list_folder(post->arena, path, &names, &count);
     if (fault)
         stop_machine("%s cannot be read: %s", path, fault);
-    bool slash = path[0] && path[strlen(path) - 1] == '/';
     bool *known = arena_alloc(post->arena, count + 1, sizeof *known);
     read_fixes(post);
     for (size_t i = 0; inputs[i]; i++) {
         for (size_t k = 0; k < count; k++)
             if (belongs_to(inputs[i], names[k])) {
                 known[k] = true;
-                load_file(post, inputs[i],
-                          arena_format(post->arena, "%s%s%s", path, slash ? "" : "/", names[k]),
+                load_file(post, inputs[i], os_join(post->arena, path, names[k]),
                           map_of(post, inputs[i], path, names, count, names[k]));
             }
         if (inputs[i] == &input_fixes)
@@ -168,9 +166,7 @@ static void read_folder(struct post *post, const char *path)
     }
     for (size_t k = 0; k < count; k++)
         if (!known[k] && ends_with(names[k], ".csv") && !is_map(names[k]))
-            report_stranger(post,
-                            arena_format(post->arena, "%s%s%s", path, slash ? "" : "/", names[k]),
-                            names[k]);
+            report_stranger(post, os_join(post->arena, path, names[k]), names[k]);
 }
 
 static void prepare_tables(struct post *post, const char *path)
@@ -192,10 +188,22 @@ static const char *map_beside(struct post *post, const char *path)
     return os_kind(map) == OS_FILE ? map : NULL;
 }
 
+void stop_missing(struct arena *arena, const char *path)
+{
+    const char *const *there, *slash = strrchr(path, '/'), *near = NULL;
+    size_t folder = slash ? (size_t)(slash - path) + 1 : 0, count;
+    const char *name = path + folder;
+    if (!os_list_folder(arena, folder ? arena_copy(arena, path, folder) : ".", &there, &count))
+        near = text_nearest(text_of(name), there, count);
+    stop_machine("%s cannot be read: no such file or folder%s%.*s%s%s", path,
+                 near ? "; did you mean " : "", near ? (int)folder : 0, path, near ? near : "",
+                 near ? "?" : "");
+}
+
 void read_count(struct post *post, const char *path)
 {
     if (os_kind(path) == OS_MISSING)
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(post->arena, path);
     prepare_tables(post, path);
     post->assets.rows.columns = input_count.columns;
     load_file(post, &input_count, path, map_beside(post, path));
@@ -221,7 +229,7 @@ void read_post(struct post *post, const char *path)
         read_folder(post, path);
         break;
     case OS_MISSING:
-        stop_machine("%s cannot be read: no such file or folder", path);
+        stop_missing(post->arena, path);
     default:
         read_fixes(post);
         fixes_prepare(post);
@@ -232,6 +240,8 @@ void read_post(struct post *post, const char *path)
 
 void read_single(struct post *post, const struct input *input, const char *path)
 {
+    if (os_kind(path) == OS_MISSING)
+        stop_missing(post->arena, path);
     prepare_tables(post, path);
     read_fixes(post);
     fixes_prepare(post);

@@ -8,6 +8,7 @@
 #include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
+#include "planner/mend.h"
 #include "planner/parse.h"
 #include "planner/quality.h"
 #include "planner/reader.h"
@@ -27,6 +28,7 @@ struct loading {
     struct survey *survey;
     struct file_fixes *fixes;  /* NULL: none */
     size_t dropped;            /* rows that a correction leaves out */
+    struct mend mend;
     struct notation notation[COLUMNS_MAX];
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
@@ -573,7 +575,6 @@ static void read_row(struct loading *l, const struct csv_row *line)
         check_key(l, line, row);
         rows->count--;
     }
-    arena_release(l->scratch, l->scratch_begin);
 }
 
 /* ---- the header ------------------------------------------------------------------------------- */
@@ -696,11 +697,12 @@ static void guess_notation(struct loading *l)
     survey_free(l->survey);
 }
 
-/* A row of one cell that another delimiter cuts as wide as the header. */
+/* A row of one cell that another delimiter cuts as wide as the header.  In a narrow table whose
+ * columns nobody knows, such a cell may be text. */
 static bool other_delimiter(const struct loading *l, const struct csv_row *line)
 {
     size_t width = l->sample.rows[l->header].count;
-    if (line->count != 1 || width < 4)
+    if (line->count != 1 || width < (l->input && l->mapping.complete ? 2 : 4))
         return false;
     static const char candidates[] = ",;\t|";
     for (const char *c = candidates; *c; c++) {
@@ -718,6 +720,7 @@ static void walk(struct loading *l, bool read)
     l->dropped = 0;
     if (l->fixes)
         fixes_restart(l->fixes);
+    l->mend.count = 0;
     csv_rewind(l->csv);
     for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
         ;
@@ -729,6 +732,8 @@ static void walk(struct loading *l, bool read)
                        "the whole file)");
             break;
         }
+        if (line.count > l->survey->count)
+            mend_row(&l->mend, l->scratch, &line);
         if (l->fixes && !fixes_apply(l->fixes, l->csv, &line)) {
             l->dropped++;
             continue;
@@ -739,6 +744,7 @@ static void walk(struct loading *l, bool read)
             read_row(l, &line);
         else if (line.count > l->survey->count)
             report_beyond(l, &line, WARNING);
+        arena_release(l->scratch, l->scratch_begin);
     }
     survey_settle(l->survey, l->order);
 }
@@ -824,10 +830,22 @@ static void report_notation(struct loading *l, size_t cell)
                  "date_order=MDY or DMY says which)");
 }
 
+/* Rows above the header that say of themselves that they explain, as those of `planner init`. */
+static size_t explaining_rows(const struct loading *l)
+{
+    size_t count = 0;
+    for (size_t r = 0; r < l->header; r++) {
+        const struct csv_row *row = &l->sample.rows[r];
+        count += row->count && row->cells[0].length > 1 && !memcmp(row->cells[0].at, "# ", 2);
+    }
+    return count;
+}
+
 static void report_survey(struct loading *l, const struct read_file *file)
 {
     const struct survey *s = l->survey;
-    count_note(l, file->title_rows, (struct place){csv_file(l->csv), 1, 1}, "title-rows",
+    count_note(l, file->title_rows - explaining_rows(l), (struct place){csv_file(l->csv), 1, 1},
+               "title-rows",
                "row above the header is not data", "rows above the header are not data");
     count_note(l, s->totals, s->first_total, "totals-rows",
                "row is the total of those above it, this one; it is not read as data",
@@ -841,9 +859,17 @@ static void report_survey(struct loading *l, const struct read_file *file)
     count_note(l, s->duplicates, s->first_duplicate, "identical-rows",
                "row equals an earlier one; it is kept",
                "rows equal earlier ones, this the first; they are kept");
+    if (l->mend.count)
+        diag_add(l->post->diag, WARNING, "unquoted-delimiter", l->mend.first, "", (word){0},
+                 "%zu row%s a %s inside a cell without quotes, %s; the cell is read whole, since "
+                 "the dates and amounts behind it, or the blanks in it, show where it ends",
+                 l->mend.count, l->mend.count == 1 ? " holds" : "s hold",
+                 delimiter_name(csv_delimiter(l->csv)),
+                 l->mend.count == 1 ? "here" : "this the first");
     if (file->empty_columns)
         diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
-                 "%zu columns without name and cells are left out", file->empty_columns);
+                 "%zu column%s without name and cells %s left out", file->empty_columns,
+                 file->empty_columns == 1 ? "" : "s", file->empty_columns == 1 ? "is" : "are");
     for (size_t cell = 0; cell < s->count; cell++)
         if (is_used(l, cell))
             report_notation(l, cell);
@@ -906,15 +932,27 @@ static struct read_file *remember_file(struct loading *l, const char *path)
     return file;
 }
 
+/* What keeps the very first row from being read. */
+static bool first_row_at_fault(struct loading *l)
+{
+    struct csv_row row;
+    csv_rewind(l->csv);
+    return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
+}
+
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
     l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
     take_sample(l->scratch, l->csv, l->post->words, &l->sample);
+    if (!l->sample.count && first_row_at_fault(l))
+        return;
     l->scratch_begin = arena_mark(l->scratch);
     l->order = order_of_settings(l->post);
     for (size_t k = 0; k < COLUMNS_MAX; k++)
         l->notation[k] = (struct notation){'.', l->order};
     bool mapped = find_and_map_header(l, map);
+    l->mend = (struct mend){.source = l->csv, .sample = &l->sample, .header = l->header,
+                            .arena = l->post->arena};
     if (mapped && l->input) {
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)
@@ -929,6 +967,16 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         return;
     }
     describe(l, file);
+}
+
+/* A refused file has no rows: those before the fault would only be found wanting. */
+static void account_for_rows(struct loading *l)
+{
+    struct source *source = &l->rows->sources[l->source];
+    if (csv_refused(l->csv))
+        l->rows->count = source->first_row;
+    source->row_count = l->rows->count - source->first_row;
+    source->whole = csv_whole(l->csv);
 }
 
 void load_file(struct post *post, const struct input *input, const char *path, const char *map)
@@ -949,8 +997,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     if (!csv_refused(l->csv))
         load_rows(l, file, map);
     if (input)
-        l->rows->sources[l->source].row_count =
-            l->rows->count - l->rows->sources[l->source].first_row;
+        account_for_rows(l);
     fingerprints_free(l->keys);
     fixes_close(l->fixes);
     arena_free(l->scratch);

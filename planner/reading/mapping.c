@@ -26,10 +26,29 @@ struct header {
 
 /* ---- names ------------------------------------------------------------------------------------ */
 
-/* "Financial and administrative information - Value" is "Value", "Cost (USD)" is "Cost". */
+/* A name as it is compared: as a key, and the letters of Latin-1 without their accents, which
+ * programs and people leave out ("numero de serie"). */
+static void name_key(text name, char *out, size_t size)
+{
+    static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+    size_t n = 0;
+    text_key(name, out, size);
+    for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
+        if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
+            out[n++] = bare[*++at - 0x80];
+        else
+            out[n++] = (char)*at;
+    }
+    out[n] = '\0';
+}
+
+/* "Financial and administrative information - Value" is "Value", "Cost (USD)" is "Cost",
+ * "cf_purchase_date" is "purchase_date". */
 static text bare_name(text name)
 {
     name = text_trim(name);
+    if (name.length > 3 && text_same_nocase((text){name.at, 3}, TEXT("cf_")))
+        return bare_name((text){name.at + 3, name.length - 3}); /* a custom field of NetBox */
     for (size_t i = 0; header_prefixes[i]; i++) {
         size_t length = strlen(header_prefixes[i]);
         if (name.length > length + 3 &&
@@ -52,7 +71,7 @@ static bool key_is(const struct header *h, size_t i, const char *key)
 static bool cell_is(const struct header *h, size_t i, text name)
 {
     char key[KEY_SIZE];
-    text_key(name, key, sizeof key);
+    name_key(name, key, sizeof key);
     return key_is(h, i, key);
 }
 
@@ -161,7 +180,7 @@ static bool choose_among(struct header *h, size_t k, const char *group, size_t l
         char key[KEY_SIZE];
         for (n = 0; at + n < length && group[at + n] != '|';)
             n++;
-        text_key((text){group + at, n}, key, sizeof key);
+        name_key((text){group + at, n}, key, sizeof key);
         for (size_t i = 0; i < h->count; i++)
             if (!h->taken[i] && key_is(h, i, key)) {
                 cells[count++] = i;
@@ -179,7 +198,7 @@ static void map_own_names(struct header *h)
 {
     char key[KEY_SIZE];
     for (size_t k = 0; h->input->columns[k].name; k++) {
-        text_key(text_of(h->input->columns[k].name), key, sizeof key);
+        name_key(text_of(h->input->columns[k].name), key, sizeof key);
         for (size_t i = 0; i < h->count; i++) {
             if (h->taken[i] || strcmp(h->keys[i], key))
                 continue;
@@ -205,10 +224,29 @@ static void map_sure_names(struct header *h)
     }
 }
 
+static bool says_yes_or_no(text cell)
+{
+    static const char *const words[] = {"y", "n", "yes", "no", "x", "true", "false", "0", "1"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_same_nocase(cell, text_of(words[i])))
+            return true;
+    return says_nothing(cell);
+}
+
+static bool holds_names(const struct header *h, size_t cell)
+{
+    for (size_t r = h->row + 1; r < h->sample->count; r++)
+        if (below(h, r, cell).length && !says_yes_or_no(below(h, r, cell)))
+            return true;
+    return false;
+}
+
 /* A name that could mean something else counts only when what stands below agrees. */
 static bool fits(const struct header *h, size_t k, size_t cell)
 {
     struct content c = content_of(h, cell);
+    if (!strcmp(h->input->columns[k].name, "custodian_agency"))
+        return holds_names(h, cell);
     if (h->input->columns[k].kind == KIND_ID)
         return c.filled && !c.repeats;
     if (h->input->columns[k].kind == KIND_DATE)
@@ -235,7 +273,57 @@ static void map_likely_names(struct header *h)
     }
 }
 
+/* Columns of another program that nobody fills (the asset tags of NetBox, say) give way to others
+ * of the same meaning; where there is none, they stay what they are named. */
+static void let_empty_columns_yield(struct header *h)
+{
+    int16_t empty[COLUMNS_MAX];
+    struct mapping *m = h->out;
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        empty[k] = NOWHERE_CELL;
+        if (m->at[k] < 0 || h->sample->count < h->row + 2 ||
+            content_of(h, (size_t)m->at[k]).filled)
+            continue;
+        empty[k] = m->at[k];
+        m->at[k] = NOWHERE_CELL;
+    }
+    map_sure_names(h);
+    map_likely_names(h);
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if (empty[k] >= 0 && m->at[k] < 0)
+            m->at[k] = empty[k];
+        else if (empty[k] >= 0)
+            h->taken[empty[k]] = false, m->named--;
+}
+
 /* ---- names that mean two things --------------------------------------------------------------- */
+
+static size_t cell_named(const struct header *h, const char *key)
+{
+    for (size_t i = 0; i < h->count; i++)
+        if (!strcmp(h->keys[i], key))
+            return i;
+    return SIZE_MAX;
+}
+
+/* Where devices have roles, as in NetBox, the role is the category and the device type the model.
+ * Where nothing says category or model, what an item is called is all there is: models.csv may
+ * know it. */
+static void settle_kind(struct header *h)
+{
+    struct mapping *m = h->out;
+    size_t category = field_number(h->input, "category"), model = field_number(h->input, "model");
+    size_t called = field_number(h->input, "description");
+    size_t type = cell_named(h, "devicetype"), role = cell_named(h, "role");
+    if (role == SIZE_MAX)
+        role = cell_named(h, "devicerole");
+    if (type != SIZE_MAX && role != SIZE_MAX && m->at[category] == (int)type && m->at[model] < 0) {
+        m->at[model] = m->at[category];
+        take(h, category, role, CONVERT_NONE);
+    }
+    if (m->at[category] < 0 && m->at[model] < 0)
+        m->at[model] = m->at[called];
+}
 
 /* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way
  * round; a useful life of 60 is not in years. */
@@ -247,6 +335,7 @@ static void settle_false_friends(struct header *h)
     size_t warranty = field_number(h->input, "warranty_end");
     if (strcmp(h->input->file, "inventory"))
         return;
+    settle_kind(h);
     if (m->at[support] >= 0) {
         struct content c = content_of(h, (size_t)m->at[support]);
         if (c.whole * 2 > c.filled && !c.dates && m->at[cycle] < 0) {
@@ -270,10 +359,7 @@ static void settle_false_friends(struct header *h)
 
 static bool has_name(const struct header *h, const char *name)
 {
-    for (size_t i = 0; i < h->count; i++)
-        if (!strcmp(h->keys[i], name))
-            return true;
-    return false;
+    return cell_named(h, name) != SIZE_MAX;
 }
 
 static void recognise_ralph(struct header *h)
@@ -402,7 +488,36 @@ static const char *convert_words(unsigned convert)
     return words[convert];
 }
 
+/* The day when a record was made stands for the day of purchase only for want of a better one. */
+static void warn_of_record_date(struct header *h)
+{
+    size_t k = field_number(h->input, "acquired");
+    if (!h->input->columns[k].name || h->out->at[k] < 0)
+        return;
+    size_t cell = (size_t)h->out->at[k];
+    if (strncmp(h->keys[cell], "creat", 5) && strcmp(h->keys[cell], "datecreated") &&
+        strcmp(h->keys[cell], "dateadded"))
+        return;
+    diag_add(h->post->diag, WARNING, "record-date",
+             csv_place(h->csv, h->sample->rows[h->row].offset, cell), "acquired",
+             words_put(h->post->words, h->cells[cell]), "is the day on which the record was made, "
+             "not that of the purchase; no other column tells (what was bought earlier is planned "
+             "too late: add a column acquired)");
+}
+
 /* Says which mapping was chosen, where it is not that of names alone, and what is not used. */
+/* " (did you mean location?)": a column of ours without a cell, by nearly the same name; or "". */
+static const char *meant(const struct header *h, size_t cell)
+{
+    const char *names[COLUMNS_MAX];
+    size_t n = 0;
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if (h->out->at[k] < 0)
+            names[n++] = h->input->columns[k].name;
+    const char *near = text_nearest(h->cells[cell], names, n);
+    return near ? arena_format(h->arena, " (did you mean %s?)", near) : "";
+}
+
 static void report_mapping(struct header *h)
 {
     char *chosen = arena_copy(h->arena, "", 0), *unused = arena_copy(h->arena, "", 0);
@@ -411,7 +526,7 @@ static void report_mapping(struct header *h)
     for (size_t k = 0; h->input->columns[k].name; k++) {
         if (h->out->at[k] < 0)
             continue;
-        text_key(text_of(h->input->columns[k].name), key, sizeof key);
+        name_key(text_of(h->input->columns[k].name), key, sizeof key);
         const text *cell = &h->cells[h->out->at[k]];
         if (strcmp(key, h->keys[h->out->at[k]]) || h->out->convert[k])
             chosen = arena_format(h->arena, "%s%s%s from '%.*s'%s", chosen, chosen[0] ? ", " : "",
@@ -420,8 +535,8 @@ static void report_mapping(struct header *h)
     }
     for (size_t i = 0, n = 0; i < h->count; i++)
         if (!h->taken[i] && h->keys[i][0] && n++ < 60)
-            unused = arena_format(h->arena, "%s%s%.*s", unused, unused[0] ? ", " : "",
-                                  (int)h->cells[i].length, h->cells[i].at);
+            unused = arena_format(h->arena, "%s%s%.*s%s", unused, unused[0] ? ", " : "",
+                                  (int)h->cells[i].length, h->cells[i].at, meant(h, i));
     if (chosen[0])
         diag_add(h->post->diag, NOTE, "mapping", at, "", (word){0},
                  "columns are taken by their meaning: %s (--map FILE changes this)", chosen);
@@ -436,8 +551,8 @@ static void prepare(struct header *h)
     h->bare_keys = arena_alloc(h->arena, h->count + 1, sizeof *h->bare_keys);
     h->taken = arena_alloc(h->arena, h->count + 1, sizeof *h->taken);
     for (size_t i = 0; i < h->count; i++) {
-        text_key(h->cells[i], h->keys[i], KEY_SIZE);
-        text_key(bare_name(h->cells[i]), h->bare_keys[i], KEY_SIZE);
+        name_key(h->cells[i], h->keys[i], KEY_SIZE);
+        name_key(bare_name(h->cells[i]), h->bare_keys[i], KEY_SIZE);
     }
     *h->out = (struct mapping){.sure = true};
     for (size_t k = 0; k < COLUMNS_MAX; k++)
@@ -465,13 +580,17 @@ void map_header(struct post *post, const struct input *input, const struct sampl
     map_own_names(&h);
     out->native = required_found(&h) && !map;
     map_sure_names(&h);
-    if (!out->native)
+    if (!out->native) {
         map_likely_names(&h);
+        let_empty_columns_yield(&h);
+    }
     settle_false_friends(&h);
     recognise_ralph(&h);
     check_complete(&h);
-    if (csv && !out->faulty)
+    if (csv && !out->faulty) {
         report_mapping(&h);
+        warn_of_record_date(&h);
+    }
     arena_free(h.arena);
 }
 
@@ -480,10 +599,10 @@ void map_header(struct post *post, const struct input *input, const struct sampl
 static bool among(text cell, const char *words)
 {
     char key[64], candidate[64];
-    text_key(cell, key, sizeof key);
+    name_key(cell, key, sizeof key);
     for (const char *at = words; key[0];) {
         size_t length = strcspn(at, "|");
-        text_key((text){at, length}, candidate, sizeof candidate);
+        name_key((text){at, length}, candidate, sizeof candidate);
         if (!strcmp(key, candidate))
             return true;
         if (!at[length])
@@ -510,21 +629,39 @@ const char *synonym_word(const struct input *input, const struct column *column,
     return NULL;
 }
 
+static unsigned choice_of(const struct input *input, const struct column *column, text cell)
+{
+    const char *ours = synonym_word(input, column, cell);
+    return ours ? parse_choice(text_of(ours), column->words) : parse_choice(cell, column->words);
+}
+
+/* Snipe-IT puts behind a label what it does with it: "Ready to Deploy (Deployed)" is in use,
+ * "Lost/Stolen (Undeployable)" is what the label says. */
+static unsigned labelled_choice(const struct input *input, const struct column *column, text cell)
+{
+    const char *open = cell.length ? memchr(cell.at, '(', cell.length) : NULL;
+    if (!open || cell.at[cell.length - 1] != ')')
+        return 0;
+    size_t length = (size_t)(open - cell.at);
+    unsigned label = choice_of(input, column, text_trim((text){cell.at, length}));
+    text inner = text_trim((text){open + 1, cell.length - length - 2});
+    unsigned done = choice_of(input, column, inner);
+    bool waits = label == parse_choice(TEXT("in_stock"), column->words) ||
+                 label == parse_choice(TEXT("spare"), column->words);
+    bool deployed = done && done == parse_choice(TEXT("in_use"), column->words);
+    return !label || (waits && deployed) ? done : label;
+}
+
 unsigned synonym_choice(const struct input *input, const struct column *column, text cell,
                         unsigned ralph)
 {
     int32_t number;
-    const char *ours = synonym_word(input, column, cell);
-    /* Snipe-IT puts what a label means behind it: "Ready to Deploy (Deployed)" */
-    const char *open = cell.length ? memchr(cell.at, '(', cell.length) : NULL;
-    if (!ours && open && cell.at[cell.length - 1] == ')') {
-        text inner = {open + 1, cell.length - (size_t)(open - cell.at) - 2};
-        unsigned value = parse_choice(inner, column->words);
-        return value ? value : synonym_choice(input, column, inner, 0);
-    }
-    if (!ours && ralph && !strcmp(column->name, "status") &&
-        !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) && number >= 1 &&
-        number <= RALPH_STATUSES)
-        ours = (ralph == 1 ? ralph_office_status : ralph_center_status)[number - 1];
-    return ours ? parse_choice(text_of(ours), column->words) : 0;
+    unsigned value = choice_of(input, column, cell);
+    if (value || strcmp(column->name, "status"))
+        return value;
+    if (ralph && !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) &&
+        number >= 1 && number <= RALPH_STATUSES)
+        return choice_of(input, column, text_of((ralph == 1 ? ralph_office_status
+                                                            : ralph_center_status)[number - 1]));
+    return labelled_choice(input, column, cell);
 }

@@ -23,7 +23,10 @@ struct csv_source {
     struct line_ends ends;
     struct dialect dialect;
     uint32_t *lines_before; /* physical lines that end before each block */
+    size_t placed;          /* the byte whose line was last asked for, ... */
+    uint32_t placed_line;   /* ... and that line */
     bool refused;
+    bool cut_short; /* by a quote that is never closed */
     /* the walk */
     struct csv_parser parser;
     bool parsing;
@@ -35,6 +38,11 @@ struct csv_source {
     char *bytes; /* the cells' text, one after another, each with a NUL */
     size_t byte_count, byte_capacity;
     bool complete; /* libcsv has closed the row */
+    struct rejoined { /* rows whose cells are not as they were cut, by offset */
+        uint32_t offset;
+        uint16_t cell, extra;
+    } *rejoined;
+    size_t rejoined_count, rejoined_capacity;
 };
 
 /* ---- recognising ------------------------------------------------------------------------------ */
@@ -42,22 +50,24 @@ struct csv_source {
 /* What a block of text holds. */
 struct contents {
     size_t lf, cr, crlf;
-    bool nul, high;
+    bool nul, high, backslash;
 };
 
 /* Counts in bytes over short stretches, which compilers turn into wide instructions. */
 static void look_at_stretch(const unsigned char *at, size_t size, struct contents *out)
 {
-    unsigned char lf = 0, cr = 0, all = 0, nul = 0;
+    unsigned char lf = 0, cr = 0, all = 0, nul = 0, backslash = 0;
     for (size_t i = 0; i < size; i++) {
         lf = (unsigned char)(lf + (at[i] == '\n'));
         cr = (unsigned char)(cr + (at[i] == '\r'));
         nul = (unsigned char)(nul | (at[i] == 0));
+        backslash = (unsigned char)(backslash | (at[i] == '\\'));
         all |= at[i];
     }
     out->lf += lf;
     out->cr += cr;
     out->nul = out->nul || nul;
+    out->backslash = out->backslash || backslash;
     out->high = out->high || all & 0x80;
 }
 
@@ -97,6 +107,7 @@ static struct contents index_lines(struct csv_source *s, struct arena *arena)
         s->ends.cr += block.cr - block.crlf;
         all.nul = all.nul || block.nul;
         all.high = all.high || block.high;
+        all.backslash = all.backslash || block.backslash;
         if (s->at == s->file.at && at % RELEASED == 0)
             os_done_with(&s->file, at);
     }
@@ -106,6 +117,11 @@ static struct contents index_lines(struct csv_source *s, struct arena *arena)
 bool csv_refused(const struct csv_source *s)
 {
     return s->refused;
+}
+
+bool csv_whole(const struct csv_source *s)
+{
+    return !s->refused && !s->cut_short;
 }
 
 void csv_refuse(struct csv_source *s, struct diag *diag, const char *rule, struct place at,
@@ -125,6 +141,21 @@ static void refuse_size(struct csv_source *s, struct diag *diag)
 {
     csv_refuse(s, diag, "too-large", whole_file(s),
                "is larger than 4 GB as UTF-8 (split it into several files)");
+}
+
+/* libcsv knows doubled quotes only. */
+static void take_escapes(struct csv_source *s, struct diag *diag)
+{
+    if (!escapes_quotes((text){s->at, s->size}))
+        return;
+    if (!s->decoded.owned) {
+        s->decoded.owned = memory_array(s->size, 1);
+        memcpy(s->decoded.owned, s->at, s->size);
+        s->at = s->decoded.at = s->decoded.owned;
+    }
+    double_quotes(s->decoded.owned, s->size);
+    diag_add(diag, NOTE, "escaped-quotes", whole_file(s), "", (word){0},
+             "quotes inside cells are written \\\" and read as quotes");
 }
 
 /* Bytes become text; says what did not fit. */
@@ -165,6 +196,8 @@ static void take_text(struct csv_source *s, struct arena *arena, struct diag *di
                    csv_place_of(s, (size_t)((const char *)memchr(s->at, '\0', s->size) - s->at)),
                    "a NUL byte stands here, so the file is not text (save it again as \"CSV "
                    "UTF-8\")");
+    else if (whole.backslash)
+        take_escapes(s, diag);
 }
 
 static void take_dialect(struct csv_source *s, struct arena *arena, struct diag *diag)
@@ -214,6 +247,9 @@ void csv_close(struct csv_source *s)
     free(s->cells);
     free(s->bytes);
     free(s->decoded.owned);
+    free(s->rejoined);
+    s->rejoined = NULL;
+    s->rejoined_count = 0;
     s->cells = NULL;
     s->bytes = s->decoded.owned = NULL;
     os_close_file(&s->file);
@@ -249,7 +285,11 @@ void csv_sha256(const struct csv_source *s, char hex[65])
     struct sha256_ctx context;
     uint8_t digest[SHA256_DIGEST_SIZE];
     sha256_init(&context);
-    sha256_update(&context, s->file.size, (const uint8_t *)s->file.at);
+    for (size_t at = 0; at < s->file.size; at += RELEASED) {
+        size_t length = s->file.size - at < RELEASED ? s->file.size - at : RELEASED;
+        sha256_update(&context, length, (const uint8_t *)s->file.at + at);
+        os_done_with(&s->file, at);
+    }
     sha256_digest(&context, sizeof digest, digest);
     for (size_t i = 0; i < sizeof digest; i++)
         snprintf(hex + 2 * i, 3, "%02x", digest[i]);
@@ -270,19 +310,27 @@ void csv_rewind(struct csv_source *s)
     s->blank = s->blank_before = s->released = 0;
 }
 
-/* Where the physical line at `from` ends: behind its LF, CRLF or CR. */
-static size_t line_end(const struct csv_source *s, size_t from)
+/* Where the physical line at `from` ends: behind its LF, CRLF or CR.  A long line ends in pieces,
+ * so that what is no table is noticed before all of it is looked at; `*piece` says so. */
+static size_t line_end(const struct csv_source *s, size_t from, bool *piece)
 {
-    const char *found;
+    size_t limit = s->size - from > PIECE ? from + PIECE : s->size, at = from;
+    *piece = false;
     if (!s->ends.cr || !(s->ends.lf + s->ends.crlf)) {
-        found = memchr(s->at + from, s->ends.cr ? '\r' : '\n', s->size - from);
-        return found ? (size_t)(found - s->at) + 1 : s->size;
+        const char *found = memchr(s->at + from, s->ends.cr ? '\r' : '\n', limit - from);
+        if (found)
+            return (size_t)(found - s->at) + 1;
+        at = limit;
     }
-    while (from < s->size && s->at[from] != '\n' && s->at[from] != '\r')
-        from++;
-    if (from + 1 < s->size && s->at[from] == '\r' && s->at[from + 1] == '\n')
-        from++;
-    return from < s->size ? from + 1 : from;
+    while (at < limit && s->at[at] != '\n' && s->at[at] != '\r')
+        at++;
+    if (at < limit || limit == s->size) {
+        if (at + 1 < s->size && s->at[at] == '\r' && s->at[at + 1] == '\n')
+            at++;
+        return at < s->size ? at + 1 : at;
+    }
+    *piece = true;
+    return s->at[limit - 1] == '\r' ? limit + 1 : limit; /* not between CR and LF */
 }
 
 /* libcsv hands over one cell: its bytes go behind those of the row's other cells.  Cells keep
@@ -353,6 +401,7 @@ static bool feed(struct csv_source *s, struct diag *diag, size_t begin, size_t e
 static void report_open_quote(struct csv_source *s, struct diag *diag, size_t begin)
 {
     struct place at = csv_place(s, (uint32_t)begin, s->cell_count);
+    s->cut_short = true;
     diag_add(diag, ERROR, "open-quote", at, "", (word){0},
              "a quote that opens here is never closed (close it, or double it: \"\")");
 }
@@ -363,20 +412,30 @@ static bool nothing_in_row(const struct csv_source *s)
     return s->byte_count == s->cell_count;
 }
 
+/* The system may take back the pages before `upto`, which is where the work on the file has come:
+ * a reader that goes back brings some in again, and lets them go again. */
+static void let_go(struct csv_source *s, size_t upto)
+{
+    if (upto < s->released)
+        s->released = 0;
+    if (s->decoded.at == s->file.at && upto - s->released > RELEASED)
+        os_done_with(&s->file, s->released = upto);
+}
+
 bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
 {
     size_t begin = s->next;
     s->cell_count = s->byte_count = 0;
     s->complete = false;
     while (s->next < s->size) {
-        if (!feed(s, diag, begin, line_end(s, s->next)))
+        bool piece;
+        if (!feed(s, diag, begin, line_end(s, s->next, &piece)))
             return false;
         if (s->complete && !nothing_in_row(s)) {
-            if (s->decoded.at == s->file.at && begin - s->released > RELEASED)
-                os_done_with(&s->file, s->released = begin);
+            let_go(s, begin);
             return lay_out(s, begin, row), true;
         }
-        if (s->complete || (!s->cell_count && !s->parser.pstate)) {
+        if (s->complete || (!piece && !s->cell_count && !s->parser.pstate)) {
             s->blank++;
             begin = s->next;
             s->cell_count = s->byte_count = 0;
@@ -410,6 +469,69 @@ bool csv_same_row(const struct csv_source *s, uint32_t a, uint32_t b)
     return length == row_end(s, b) - b && !memcmp(s->at + a, s->at + b, length);
 }
 
+/* ---- places ----------------------------------------------------------------------------------- */
+
+static bool ends_line(const struct csv_source *s, size_t at)
+{
+    return s->at[at] == '\n' || (s->at[at] == '\r' && (at + 1 == s->size || s->at[at + 1] != '\n'));
+}
+
+/* Places are mostly asked for in the order of the file: counting goes on from the last one where
+ * that is nearer than the beginning of the block. */
+static uint32_t line_of(struct csv_source *s, size_t offset)
+{
+    size_t block = offset / BLOCK, from = block * BLOCK;
+    uint32_t line = s->lines_before[block] + 1;
+    if (s->placed > from && s->placed <= offset) {
+        from = s->placed;
+        line = s->placed_line;
+    }
+    for (size_t at = from; at < offset; at++)
+        line += ends_line(s, at);
+    s->placed = offset;
+    s->placed_line = line;
+    let_go(s, offset);
+    return line;
+}
+
+struct place csv_place_of(struct csv_source *s, size_t offset)
+{
+    size_t begin = offset;
+    while (begin > 0 && !ends_line(s, begin - 1))
+        begin--;
+    size_t column = text_characters((text){s->at + begin, offset - begin}) + 1;
+    return (struct place){s->path, line_of(s, offset), (uint32_t)column};
+}
+
+text csv_text_at(const struct csv_source *s, uint32_t offset)
+{
+    return (text){s->at + offset, s->size - offset};
+}
+
+void csv_rejoin(struct csv_source *s, uint32_t offset, size_t cell, size_t extra)
+{
+    size_t n = s->rejoined_count;
+    if (n && s->rejoined[n - 1].offset >= offset)
+        return; /* known from an earlier walk */
+    *PLANNER_APPEND(s->rejoined, s->rejoined_count, s->rejoined_capacity) =
+        (struct rejoined){offset, (uint16_t)cell, (uint16_t)extra};
+}
+
+/* The cell as it was cut, before others were joined. */
+static size_t cell_as_cut(const struct csv_source *s, uint32_t offset, size_t cell)
+{
+    size_t low = 0, high = s->rejoined_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (s->rejoined[middle].offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    bool joined = low < s->rejoined_count && s->rejoined[low].offset == offset;
+    return joined && cell > s->rejoined[low].cell ? cell + s->rejoined[low].extra : cell;
+}
+
 /* Doubled quotes are one. */
 static text undoubled(struct arena *arena, text from)
 {
@@ -427,6 +549,7 @@ text csv_cell(const struct csv_source *s, struct arena *arena, uint32_t offset, 
     text whole = {s->at, s->size};
     struct raw_cell raw;
     raw_cell_at(whole, offset, s->dialect.delimiter, &raw);
+    cell = cell_as_cut(s, offset, cell);
     for (size_t seen = 0; seen < cell; seen++) {
         if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)
             return TEXT("");
@@ -435,30 +558,12 @@ text csv_cell(const struct csv_source *s, struct arena *arena, uint32_t offset, 
     return raw.quoted ? undoubled(arena, raw.inside) : raw.inside;
 }
 
-/* ---- places ----------------------------------------------------------------------------------- */
-
-static bool ends_line(const struct csv_source *s, size_t at)
-{
-    return s->at[at] == '\n' || (s->at[at] == '\r' && (at + 1 == s->size || s->at[at + 1] != '\n'));
-}
-
-struct place csv_place_of(struct csv_source *s, size_t offset)
-{
-    size_t block = offset / BLOCK, begin = offset;
-    uint32_t line = s->lines_before[block] + 1;
-    for (size_t at = block * BLOCK; at < offset; at++)
-        line += ends_line(s, at);
-    while (begin > 0 && !ends_line(s, begin - 1))
-        begin--;
-    size_t column = text_characters((text){s->at + begin, offset - begin}) + 1;
-    return (struct place){s->path, line, (uint32_t)column};
-}
-
 struct place csv_place(struct csv_source *s, uint32_t offset, size_t cell)
 {
     text whole = {s->at, s->size};
     size_t at = offset;
     struct raw_cell raw;
+    cell = cell_as_cut(s, offset, cell);
     for (size_t seen = 0; seen < cell && at < s->size; seen++) {
         raw_cell_at(whole, at, s->dialect.delimiter, &raw);
         if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)

@@ -348,7 +348,17 @@ static size_t words_in(text cell)
     return words;
 }
 
-/* A remark below or between the rows: one cell of prose where every row has more. */
+/* "Source: ...", "* estimated", "Notes:" */
+static bool begins_as_remark(text cell)
+{
+    const char *blank = memchr(cell.at, ' ', cell.length);
+    size_t first = blank ? (size_t)(blank - cell.at) : cell.length;
+    return cell.at[0] == '*' || cell.at[first - 1] == ':' || cell.at[cell.length - 1] == ':';
+}
+
+/* A remark below or between the rows: one cell of prose where every row has more.  Right behind
+ * the data it must be a sentence, since a row may have little filled in; apart from them, a few
+ * words do. */
 static bool is_note(const struct survey *s, const struct csv_row *row)
 {
     if (!s->rows || s->count < 3 || s->looks[0].look != LOOK_TEXT)
@@ -356,12 +366,14 @@ static bool is_note(const struct survey *s, const struct csv_row *row)
     for (size_t k = 1; k < row->count && k < s->count; k++)
         if (s->looks[k].look != LOOK_EMPTY)
             return false;
-    size_t missing = shape_of(s, row->count).missing, words = words_in(row->cells[0]);
-    bool apart = row->after_blank || s->behind_table;
-    bool heading = row->cells[0].at[row->cells[0].length - 1] == ':';
-    if (apart && (heading || (missing >= 2 && !s->required)))
-        words = 4; /* "Notes:", "Source" */
-    return missing && (words >= 4 || (apart && words >= 2));
+    text cell = text_trim(row->cells[0]);
+    size_t missing = shape_of(s, row->count).missing, words = words_in(cell);
+    bool apart = row->after_blank || s->behind_table, marked = begins_as_remark(cell);
+    if (!missing)
+        return false;
+    if (apart)
+        return words >= 2 || marked || (missing >= 2 && !s->required);
+    return words >= 6 || (words >= 2 && marked);
 }
 
 static bool is_header_again(const struct survey *s, const struct csv_row *row)
@@ -663,21 +675,83 @@ static void add_to_body(const struct csv_row *row, struct body *body)
     }
 }
 
-/* A table of text only: the first row about as full as the fullest. */
-static size_t first_full_row(const struct sample *sample)
+/* Does each cell of the row that is no text stand above a column that has nothing of its sort?
+ * Such are names: 2011 above "in restauro", 100022 above TRUE and FALSE. */
+static bool could_be_names(const struct csv_row *row, const struct body *body)
+{
+    for (size_t k = 0; k < row->count; k++) {
+        enum cell_sort sort = sort_of(row, k);
+        if (sort > SORT_TEXT && (body[k].of_sort[sort] > 1 || !body[k].filled))
+            return false;
+    }
+    return sort_of(row, 0) <= SORT_TEXT;
+}
+
+static bool text_only(const struct csv_row *row)
+{
+    for (size_t k = 0; k < row->count; k++)
+        if (sort_of(row, k) > SORT_TEXT)
+            return false;
+    return true;
+}
+
+/* A ruled line, ----- in every cell, names nothing. */
+static bool all_alike(const struct csv_row *row)
+{
+    for (size_t k = 1; k < row->count; k++)
+        if (text_trim(row->cells[k]).length &&
+            !text_same(text_trim(row->cells[k]), text_trim(row->cells[0])))
+            return false;
+    return row->count > 2;
+}
+
+/* A table of text only: the first row about as full as the fullest.  `body` counts all rows. */
+static size_t first_full_row(const struct sample *sample, const struct body *body)
 {
     size_t most = 0;
     for (size_t r = 0; r < sample->count; r++)
         if (filled_of(&sample->rows[r]) > most)
             most = filled_of(&sample->rows[r]);
-    for (size_t r = 0; r < sample->count; r++) {
-        bool text_only = true;
-        for (size_t k = 0; k < sample->rows[r].count; k++)
-            text_only = text_only && sort_of(&sample->rows[r], k) <= SORT_TEXT;
-        if (filled_of(&sample->rows[r]) * 5 >= most * 4)
-            return text_only ? r : SIZE_MAX;
-    }
+    for (size_t r = 0; r < sample->count; r++)
+        if (filled_of(&sample->rows[r]) * 5 >= most * (filled_of(&sample->rows[r]) < 3 ? 4 : 3) &&
+            !all_alike(&sample->rows[r]))
+            return text_only(&sample->rows[r]) || (sample->count > 1 &&
+                                                   could_be_names(&sample->rows[r], body))
+                       ? r : SIZE_MAX;
     return SIZE_MAX;
+}
+
+/* Where a single column speaks for a row, and a row of text above it is as full and as wide as
+ * all between them, that one is the header: what lies between are its first rows, which happen to hold
+ * text where later ones have a number. */
+static size_t above_its_like(const struct sample *sample, size_t best)
+{
+    size_t r = best;
+    while (r > 0 && sample->rows[r - 1].count == sample->rows[best].count &&
+           sample->blank_lines[r] == sample->blank_lines[r - 1])
+        r--;
+    for (; r < best; r++)
+        if (text_only(&sample->rows[r]) &&
+            filled_of(&sample->rows[r]) >= filled_of(&sample->rows[best]))
+            return best - r > 1 ? r : best;
+    return best;
+}
+
+/* What stands above a header is a title: one cell or two, or another line of the header.  More
+ * rows half as full as it are a table of their own, which its own first row heads; a number in
+ * that row, and there is no header. */
+static size_t above_a_table(const struct sample *sample, size_t best)
+{
+    enum { LINES_OF_HEADER = 3 };
+    size_t half = filled_of(&sample->rows[best]), rows = 0, first = best;
+    for (size_t r = best; r-- > 0;)
+        if (filled_of(&sample->rows[r]) >= 2 && filled_of(&sample->rows[r]) * 2 >= half) {
+            rows++;
+            first = r;
+        }
+    if (rows <= LINES_OF_HEADER)
+        return best;
+    return text_only(&sample->rows[first]) ? first : SIZE_MAX;
 }
 
 size_t header_of_sample(const struct sample *sample)
@@ -702,6 +776,8 @@ size_t header_of_sample(const struct sample *sample)
     }
     for (size_t k = 0; k < columns; k++)
         values_below = values_below || (body[k].filled && most_of(&body[k]) != SORT_TEXT);
+    best = best != SIZE_MAX ? (most > 1 ? best : above_its_like(sample, best))
+         : values_below ? SIZE_MAX : first_full_row(sample, body);
     free(body);
-    return best != SIZE_MAX ? best : values_below ? SIZE_MAX : first_full_row(sample);
+    return best != SIZE_MAX ? above_a_table(sample, best) : best;
 }

@@ -11,7 +11,10 @@ const struct synonym synonyms[] = {
      "asset tag|asset number|asset no|asset num|asset id|asset code|property number|property no|"
      "property id|property tag|inventory number|inventory no|inventory id|inv no|tag number|"
      "tag no|barcode|bar code|nxp number|equipment number|equipment id|num\xC3\xA9ro d'inventaire|"
-     "numero d'inventaire|inventarnummer|inventar nr|n\xC3\xBAmero de inventario|"
+     "numero d'inventaire|num\xC3\xA9ro d'immobilisation|"
+     "inventarnummer|inventar nr|inventarnr|inventarcode|anlagennummer|anlagen nr|"
+     "n\xC3\xBAmero de patrim\xC3\xB4nio|n\xC3\xBAmero patrimonial|patrim\xC3\xB4nio|tombo|"
+     "tombamento|plaqueta|c\xC3\xB3" "digo patrimonial|c\xC3\xB3" "digo de activo|n\xC3\xBAmero de inventario|"
      "\xE8\xB5\x84\xE4\xBA\xA7\xE7\xBC\x96\xE5\x8F\xB7;tag|asset|niw",
      "id|uid|numero|number|item id|item number|item no|line number|r\xC3\xA9" "f\xC3\xA9rence|"
      "reference"},
@@ -25,15 +28,18 @@ const struct synonym synonyms[] = {
      "purchase date|date of purchase|date purchased|acquisition date|date of acquisition|"
      "acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
      "date d'achat|date d'acquisition|kaufdatum|anschaffungsdatum|fecha de compra|"
-     "fecha de adquisici\xC3\xB3n|data de compra|data acquisto|"
+     "anschaffung am|zugangsdatum|fecha de adquisici\xC3\xB3n|fecha adquisici\xC3\xB3n|"
+     "fecha de alta|data de compra|data da compra|data de aquisi\xC3\xA7\xC3\xA3o|"
+     "data aquisi\xC3\xA7\xC3\xA3o|data acquisto|data di acquisto|"
      "\xE8\xB4\xAD\xE7\xBD\xAE\xE6\x97\xA5\xE6\x9C\x9F;"
      "received|date received|received date|receipt date|ship date|delivery date;"
      "order date|invoice date",
-     "year purchased|date"},
+     "year purchased|date|created|date created|created at|created on|creation date|date added"},
     {"inventory", "serial", CONVERT_NONE,
      "serial|serial number|serial no|serial num|serial nbr|sn|s/n|service tag|"
      "num\xC3\xA9ro de s\xC3\xA9rie|numero de serie|n\xC3\xBAmero de serie|seriennummer|"
-     "n\xC3\xBAmero de s\xC3\xA9rie", ""},
+     "n\xC3\xBAmero de s\xC3\xA9rie|n\xC2\xB0 de s\xC3\xA9rie|n serie|n de serie|serien nr|"
+     "seriennr|no de s\xC3\xA9rie|numero di serie", ""},
     {"inventory", "model", CONVERT_NONE,
      "model|model name|asset model|product model|device model|mod\xC3\xA8le|modell|modelo|"
      "modello|\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
@@ -41,17 +47,22 @@ const struct synonym synonyms[] = {
      "type"},
     {"inventory", "description", CONVERT_NONE,
      "item description|asset description|equipment description|beschreibung|bezeichnung|"
-     "descripci\xC3\xB3n|descri\xC3\xA7\xC3\xA3o|libell\xC3\xA9|libelle;"
+     "descripci\xC3\xB3n|d\xC3\xA9signation|denominaci\xC3\xB3n|descri\xC3\xA7\xC3\xA3o|libell\xC3\xA9|libelle;"
      "item name|asset name|component name|title|computer name|device name|hostname|host name|"
-     "\xE8\xB5\x84\xE4\xBA\xA7\xE5\x90\x8D\xE7\xA7\xB0",
+     "asset|nome do patrimonio|\xE8\xB5\x84\xE4\xBA\xA7\xE5\x90\x8D\xE7\xA7\xB0",
      "name|nom|nombre|item"},
     {"inventory", "location", CONVERT_NONE,
      "locations|location name|asset location|localisation|lieu|lieux|standort|ubicaci\xC3\xB3n|"
      "\xE5\xAD\x98\xE6\x94\xBE\xE5\x9C\xB0\xE7\x82\xB9;"
-     "site|room|building|office|warehouse|office infrastructure|local libelle;rack",
+     "room|raum|local libelle;office|office infrastructure;building|geb\xC3\xA4ude|"
+     "b\xC3\xA2timent|edificio|immeuble libelle;site;warehouse;rack",
      "place|default location"},
-    {"inventory", "custodian_agency", CONVERT_NONE, "agency|using agency|customer agency",
-     "company|tenant|department|entity|organization|organisation|section|"
+    /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
+    {"inventory", "custodian_agency", CONVERT_NONE,
+     "agency|using agency|customer agency|owning agency|custodian organization;"
+     "rdtc owner|rdtc custodian|rdtc ownership|rimc owner|rimc custodian|rimc ownership|"
+     "owning rdtc|owning rimc",
+     "rdtc|rimc|rdt|company|tenant|department|entity|organization|organisation|section|"
      "\xE4\xBD\xBF\xE7\x94\xA8\xE9\x83\xA8\xE9\x97\xA8"},
     {"inventory", "network", CONVERT_NONE, "enclave|network type", ""},
     {"inventory", "status", CONVERT_NONE,
@@ -64,7 +75,10 @@ const struct synonym synonyms[] = {
     {"inventory", "unit_cost", CONVERT_NONE,
      "unit price|cost each|price each|unit value|unit acquisition cost;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
-     "acquisition price|original cost|cost|price|prix|prix d'achat|valeur|kaufpreis|"
+     "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
+     "prix unitaire|anschaffungspreis|einzelpreis|preis|valor de aquisi\xC3\xA7\xC3\xA3o|"
+     "valor aquisi\xC3\xA7\xC3\xA3o|valor de compra|valor de adquisici\xC3\xB3n|"
+     "precio de compra|costo de adquisici\xC3\xB3n|pre\xC3\xA7o de compra|prix|prix d'achat|valeur|kaufpreis|"
      "anschaffungskosten|anschaffungswert|precio|costo|coste|pre\xC3\xA7o|prezzo|"
      "\xE8\xB4\xA6\xE9\x9D\xA2\xE5\x8E\x9F\xE5\x80\xBC;valuation",
      "value|amount"},
@@ -83,7 +97,7 @@ const struct synonym synonyms[] = {
      ""},
     {"inventory", "cycle_months", CONVERT_NONE,
      "life months|useful life months|replacement cycle months|lifecycle months|eol months|"
-     "depreciation months", ""},
+     "depreciation months", "number of months"},
     {"inventory", "cycle_months", CONVERT_YEARS,
      "useful life|useful life years|life years|replacement cycle years|lifespan|"
      "service life", "depreciation period|amortization duration|depreciation duration"},
@@ -143,7 +157,7 @@ const struct word_synonym word_synonyms[] = {
      "\xE5\x9C\xA8\xE7\x94\xA8", "in_use"},
     {"inventory", "status",
      "repair|under repair|out for repair|out for diagnostics|in maintenance|maintenance|"
-     "under maintenance|undeployable|failed|damaged|en r\xC3\xA9paration|in reparatur",
+     "under maintenance|undeployable|pending diagnostics|failed|damaged|en r\xC3\xA9paration|in reparatur",
      "in_repair"},
     {"inventory", "status", "standby|stand by|reserve|backup|\xE9\x97\xB2\xE7\xBD\xAE", "spare"},
     {"inventory", "status",
@@ -171,7 +185,7 @@ const struct word_synonym word_synonyms[] = {
      "ordinateur portable|port\xC3\xA1til", "laptop"},
     {"inventory", "category",
      "desktops|desktop computer|desktop computers|computer|computers|pc|pcs|workstations|"
-     "thin client|ordinateur", "desktop"},
+     "thin client|tower|mini tower|all in one|ordinateur", "desktop"},
     {"inventory", "category", "monitors|display|displays|screen|screens|lcd|lcd monitor|bildschirm",
      "monitor"},
     {"inventory", "category",
@@ -181,9 +195,11 @@ const struct word_synonym word_synonyms[] = {
     {"inventory", "category", "storage device|storage devices|storage array|san|nas", "storage"},
     {"inventory", "category",
      "switches|network switches|network device|network devices|network equipment|networking|"
-     "networking equipment|access points|wireless access point|wireless access points",
+     "networking equipment|access points|wireless access point|wireless access points|"
+     "access switch|access switches|distribution switch|distribution switches|top of rack|"
+     "wireless controller|wlan controller",
      "network-switch"},
-    {"inventory", "category", "routers|firewalls", "router"},
+    {"inventory", "category", "routers|firewalls|core router|edge router|wan router", "router"},
     {"inventory", "category", "ups units|uninterruptible power supply", "ups"},
     {"inventory", "category",
      "telephones|phones|phone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones",

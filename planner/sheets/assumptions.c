@@ -200,9 +200,14 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     page_width(page, 0, 0, 27);
     page_width(page, 1, 1, 21);
-    page_width(page, 2, 6, 15);
+    page_width(page, 2, 2, 15);
+    page_width(page, 3, 3, 26);
+    page_width(page, 4, 5, 15);
+    page_width(page, 6, 6, 24);
     page_width(page, 7, 7, 24);
     page_width(page, 8, 40, 12);
+    if (b->rate_years > 8)
+        page_width(page, 1 + b->rate_years, 1 + b->rate_years, 34); /* where the rates are from */
     put_settings(b, page);
     put_cycles(b, page);
     put_rates(b, page);
@@ -212,7 +217,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_assumptions = {
-    .setup = {.name = SHEET_ASSUMPTIONS, .pages_wide = 1},
+    .setup = {.name = SHEET_ASSUMPTIONS, .freeze_columns = 1},
     .answers = "What does the plan rest on? Change a yellow cell and the plan follows.",
     .fill = fill,
 };

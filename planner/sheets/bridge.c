@@ -7,7 +7,7 @@
 #include "planner/plan_book.h"
 
 enum { STEP, AMOUNT, RUNNING, FOOT, MORE, LESS, WHOLE, MEANING = 8 };
-enum { CHART_ROWS = 18, STEPS = CAUSES + 3 };
+enum { CHART_ROWS = 18, STEPS = CAUSES + 3, MEANING_WIDTH = 46 };
 #define SHEET_BRIDGE "Bridge"
 
 /* ---- the waterfall --------------------------------------------------------------------------------- */
@@ -36,6 +36,7 @@ static void put_step(const struct plan_book *b, struct page *page, int row, cons
 {
     money before = *running;
     *running = money_add(before, amount);
+    sheet_wrap(page, row, meaning, MEANING_WIDTH);
     page_text(page, row, STEP, LOOK_TEXT, name);
     page_money(page, row, AMOUNT, LOOK_MONEY, amount);
     page_formula_money(page, row, RUNNING, LOOK_MONEY, *running,
@@ -69,7 +70,7 @@ static int put_steps(const struct plan_book *b, struct page *page, int row)
     page_formula_money(page, row, RUNNING, LOOK_MONEY, running,
                        say(b, "ROUND(%s+%s,2)", here(b, row - 1, RUNNING), here(b, row, AMOUNT)));
     put_workings(b, page, row, false, running, running);
-    page_text(page, row++, MEANING, LOOK_NOTE, "what a reader has changed on Assumptions; 0 as written");
+    page_text(page, row++, MEANING, LOOK_NOTE, "changes on Assumptions; 0 as written");
     page_text(page, row, STEP, LOOK_TEXT | LOOK_TOTAL, say(b, "This request, FY%d", bridge->to_year));
     page_formula_money(page, row, AMOUNT, LOOK_MONEY | LOOK_TOTAL, bridge->to, total);
     page_formula_money(page, row, RUNNING, LOOK_MONEY | LOOK_TOTAL, bridge->to, total);
@@ -250,7 +251,7 @@ static void fill(struct page *page, const void *subject)
     const struct look_back *l = b->plan->look_back;
     page_width(page, STEP, STEP, 32);
     page_width(page, AMOUNT, MEANING - 1, 15);
-    page_width(page, MEANING, MEANING, 46);
+    page_width(page, MEANING, MEANING, MEANING_WIDTH);
     int top = SHEET_HEADER + 1, row = put_steps(b, page, SHEET_HEADER);
     put_waterfall(b, page, row + 1, top);
     row = put_same_year(b, page, row + CHART_ROWS + 1);

@@ -2,7 +2,7 @@
 #include "planner/brief.h"
 #include "planner/plan_book.h"
 
-enum { WIDTH = 84 };
+enum { WIDTH = 94 };
 
 static int put_part(struct page *page, int row, const char *heading, const char *const lines[],
                     size_t count)

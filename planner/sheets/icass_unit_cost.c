@@ -142,7 +142,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_icass_unit_cost = {
-    .setup = {.name = "Unit cost", .freeze_columns = 1},
+    .setup = {.name = "Unit cost", .freeze_columns = 1, .pages_tall = 1},
     .answers = "What does one unit of each service cost, and how has that moved over the years?",
     .fill = fill,
 };

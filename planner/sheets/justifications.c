@@ -1,7 +1,8 @@
 /* Justifications: why each line is asked for, with its fiscal strip; of this run. */
+#include "planner/orders.h"
 #include "planner/plan_book.h"
 
-enum { WHY = 90 };
+enum { WHY = 80, STRIP = 33 };
 
 static void put_line(const struct plan_book *b, struct page *page, size_t i, int row)
 {
@@ -14,25 +15,20 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
     page_text(page, row, 0, LOOK_TEXT, line_id(b->arena, i));
     page_text(page, row, 1, LOOK_WRAP, post_string(plan->post, line->title));
     page_text(page, row, 2, LOOK_TEXT, post_string(plan->post, f->name));
-    page_text(page, row, 3, LOOK_TEXT, post_string(plan->post, f->fund_symbol));
-    page_text(page, row, 4, LOOK_TEXT, post_string(plan->post, f->allotment));
-    page_text(page, row, 5, LOOK_TEXT, post_string(plan->post, f->organization));
-    page_text(page, row, 6, LOOK_TEXT, post_string(plan->post, f->function));
-    page_text(page, row, 7, LOOK_TEXT, post_string(plan->post, line->object_class));
-    page_formula_money(page, row, 8, LOOK_MONEY, line->amount[by],
+    page_text(page, row, 3, LOOK_WRAP, fiscal_strip_text(b->arena, plan, line));
+    page_formula_money(page, row, 4, LOOK_MONEY, line->amount[by],
                        ref(b, SHEET_LINES, first_line_row() + (int)i, lines_year(by)));
-    page_text(page, row, 9, LOOK_WRAP, why);
+    page_text(page, row, 5, LOOK_WRAP, why);
 }
 
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     struct heading headings[] = {{"Line", 7}, {"What", 30}, {"Funding source", 15},
-                                 {"Fund symbol", 13}, {"Allotment", 10}, {"Organization", 11},
-                                 {"Function", 9}, {"Object class", 8},
+                                 {fiscal_strip_heading, STRIP},
                                  {fiscal_label(b, b->plan->budget_year), 14},
                                  {"Why", WHY}};
-    int row = sheet_table(page, "Justifications", SHEET_HEADER, headings, 10, b->plan->line_count,
+    int row = sheet_table(page, "Justifications", SHEET_HEADER, headings, 6, b->plan->line_count,
                           false);
     for (size_t i = 0; i < b->plan->line_count; i++)
         put_line(b, page, i, row++);

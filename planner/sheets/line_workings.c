@@ -268,7 +268,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_line_workings = {
-    .setup = {.name = SHEET_WORKINGS, .freeze_columns = 2, .pages_wide = 2, .workings = true},
+    .setup = {.name = SHEET_WORKINGS, .freeze_columns = 2, .workings = true},
     .answers = "How do the assets become lines, and how is shared funding divided?",
     .fill = fill,
 };

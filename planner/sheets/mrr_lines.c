@@ -1,5 +1,6 @@
 /* MRR lines: the request, one row a line, live from Line workings. */
 #include "planner/obligations.h"
+#include "planner/orders.h"
 #include "planner/plan_book.h"
 
 #include <string.h>
@@ -39,36 +40,57 @@ static void put_history(struct page *page, int row, money prior, money current)
                current.cents ? current : MONEY_NONE);
 }
 
+static void put_strip(const struct plan_book *b, struct page *page, size_t funding, int row)
+{
+    if (funding == NOWHERE)
+        return;
+    const struct fiscal_strip strip = fiscal_strip(b->plan, funding);
+    page_text(page, row, lines_behind(b, LINES_SYMBOL), LOOK_TEXT, strip.fund_symbol);
+    page_text(page, row, lines_behind(b, LINES_ALLOTMENT), LOOK_TEXT, strip.allotment);
+    page_text(page, row, lines_behind(b, LINES_ORGANIZATION), LOOK_TEXT, strip.organization);
+    page_text(page, row, lines_behind(b, LINES_FUNCTION), LOOK_TEXT, strip.function);
+}
+
+/* Where and how the line is booked. */
+static void put_booking(const struct plan_book *b, struct page *page, size_t i, int row)
+{
+    const struct plan *plan = b->plan;
+    const struct line *line = &plan->lines[i];
+    page_text(page, row, lines_behind(b, LINES_FUNDING), LOOK_TEXT,
+              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+    put_strip(b, page, line->funding, row);
+    page_text(page, row, lines_behind(b, LINES_CLASS), LOOK_TEXT,
+              post_string(plan->post, line->object_class));
+    page_text(page, row, lines_behind(b, LINES_CENTER), LOOK_TEXT,
+              post_string(plan->post, line->cost_center));
+    page_text(page, row, lines_behind(b, LINES_KIND), LOOK_TEXT, line_kind_name(line->kind));
+    page_text(page, row, lines_behind(b, LINES_NETWORK), LOOK_TEXT, network_name(line->network));
+    int by = year_index(plan, plan->budget_year);
+    page_text(page, row, lines_behind(b, LINES_REQUEST), LOOK_TEXT,
+              line->request == REQUEST_OVER_TARGET ? "over target" : "target");
+    if (line->priority)
+        page_number(page, row, lines_behind(b, LINES_PRIORITY), LOOK_COUNT, line->priority);
+    if (line->quantity[by])
+        page_number(page, row, lines_behind(b, LINES_UNITS), LOOK_COUNT, (double)line->quantity[by]);
+    page_text(page, row, lines_behind(b, LINES_HISTORY), LOOK_TEXT, history_note(b, i));
+}
+
 static void put_line(const struct plan_book *b, struct page *page, size_t i, int row)
 {
     const struct plan *plan = b->plan;
     const struct line *line = &plan->lines[i];
-    const struct funding *f = &plan->catalog->fundings[line->funding];
     page_text(page, row, LINES_ID, LOOK_TEXT, line_id(b->arena, i));
-    page_text(page, row, LINES_CATEGORY, LOOK_TEXT, plan_category_name(line->plan_category));
-    page_text(page, row, LINES_KIND, LOOK_TEXT, line_kind_name(line->kind));
     page_text(page, row, LINES_TITLE, LOOK_TEXT, post_string(plan->post, line->title));
-    page_text(page, row, LINES_NETWORK, LOOK_TEXT, network_name(line->network));
-    page_text(page, row, LINES_CLASS, LOOK_TEXT, post_string(plan->post, line->object_class));
-    page_text(page, row, LINES_FUNDING, LOOK_TEXT, post_string(plan->post, f->name));
-    page_text(page, row, LINES_CENTER, LOOK_TEXT, post_string(plan->post, line->cost_center));
-    page_text(page, row, LINES_REQUEST, LOOK_TEXT,
-              line->request == REQUEST_OVER_TARGET ? "over target" : "target");
-    if (line->priority)
-        page_number(page, row, LINES_PRIORITY, LOOK_COUNT, line->priority);
+    page_text(page, row, LINES_CATEGORY, LOOK_TEXT, plan_category_name(line->plan_category));
     put_history(page, row, obligated_on_line(plan, i, PRIOR_YEAR),
                 obligated_on_line(plan, i, CURRENT_YEAR));
     for (int y = 0; y < b->years; y++)
         page_formula_money(page, row, lines_year(y), LOOK_MONEY, line->amount[y],
                            say(b, "ROUND(SUMIFS(%s,%s,%s),2)", work_column(b, WORK_YEARS + y),
                                work_column(b, WORK_NET), here(b, row, LINES_ID)));
-    int after = lines_year(b->years - 1) + 1;
-    page_formula_money(page, row, after, LOOK_MONEY | LOOK_BAND, line_sum(plan, line),
-                       all_years(b, row));
-    int by = year_index(plan, plan->budget_year);
-    if (line->quantity[by])
-        page_number(page, row, after + 1, LOOK_COUNT, (double)line->quantity[by]);
-    page_text(page, row, after + 2, LOOK_TEXT, history_note(b, i));
+    page_formula_money(page, row, lines_behind(b, LINES_SUM), LOOK_MONEY | LOOK_BAND,
+                       line_sum(plan, line), all_years(b, row));
+    put_booking(b, page, i, row);
 }
 
 /* Obligations that no line has, so that the history foots. */
@@ -77,34 +99,41 @@ static void put_loose(const struct plan_book *b, struct page *page,
 {
     const struct post *post = b->plan->post;
     page_text(page, row, LINES_ID, LOOK_TEXT, say(b, "O%03zu", number));
-    page_text(page, row, LINES_CATEGORY, LOOK_TEXT,
-              g->plan_category ? plan_category_name(g->plan_category) : "");
-    page_text(page, row, LINES_KIND, LOOK_TEXT, "obligation");
     page_text(page, row, LINES_TITLE, LOOK_TEXT,
               g->component == COMPONENT_TARGET ? "Obligated, no line in this plan"
-                                               : "Obligated by others than the post's target");
-    page_text(page, row, LINES_CLASS, LOOK_TEXT, post_string(post, g->object_class));
-    page_text(page, row, LINES_FUNDING, LOOK_TEXT, post_string(post, g->source));
-    page_text(page, row, LINES_CENTER, LOOK_TEXT, post_string(post, g->cost_center));
+                                               : "Obligated, not of the post's target");
+    page_text(page, row, LINES_CATEGORY, LOOK_TEXT,
+              g->plan_category ? plan_category_name(g->plan_category) : "");
     put_history(page, row, obligated_by_group(g, PRIOR_YEAR), obligated_by_group(g, CURRENT_YEAR));
-    page_text(page, row, lines_year(b->years - 1) + 3, LOOK_TEXT, "no line of this plan");
+    page_text(page, row, lines_behind(b, LINES_FUNDING), LOOK_TEXT, post_string(post, g->source));
+    put_strip(b, page, g->funding, row);
+    page_text(page, row, lines_behind(b, LINES_CLASS), LOOK_TEXT, post_string(post, g->object_class));
+    page_text(page, row, lines_behind(b, LINES_CENTER), LOOK_TEXT, post_string(post, g->cost_center));
+    page_text(page, row, lines_behind(b, LINES_KIND), LOOK_TEXT, "obligation");
+    page_text(page, row, lines_behind(b, LINES_HISTORY), LOOK_TEXT, "no line of this plan");
 }
 
-static size_t headings_of(const struct plan_book *b, struct heading *headings)
+static void headings_of(const struct plan_book *b, struct heading *headings)
 {
+    static const struct heading behind[LINES_BEHIND] = {
+        [LINES_SUM] = {"All years", 13.5}, [LINES_FUNDING] = {"Funding source", 15},
+        [LINES_SYMBOL] = {"Fund symbol", 13}, [LINES_ALLOTMENT] = {"Allotment", 10},
+        [LINES_ORGANIZATION] = {"Organization", 11.5}, [LINES_FUNCTION] = {"Function", 9},
+        [LINES_CLASS] = {"Object class", 8}, [LINES_CENTER] = {"Cost center", 8},
+        [LINES_KIND] = {"Kind", 10}, [LINES_NETWORK] = {"Network", 9.5},
+        [LINES_REQUEST] = {"Request", 10}, [LINES_PRIORITY] = {"Priority", 8}, [LINES_UNITS] = {NULL, 9},
+        [LINES_HISTORY] = {"History", 19}};
     const struct plan *plan = b->plan;
     int cy = plan->first_year;
-    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 13};
+    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 12.5};
     headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 12.5};
-    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 13};
+    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 12.5};
     for (int y = 1; y < b->years; y++)
         headings[lines_year(y)] = (struct heading){
             say(b, "%sFY%d", cy + y == plan->budget_year ? "BY " : "", cy + y), 12.5};
-    size_t at = (size_t)lines_year(b->years - 1) + 1;
-    headings[at++] = (struct heading){"All years", 14};
-    headings[at++] = (struct heading){say(b, "Units FY%d", plan->budget_year), 8};
-    headings[at++] = (struct heading){"History", 20};
-    return at;
+    for (int k = 0; k < LINES_BEHIND; k++)
+        headings[lines_behind(b, (enum lines_behind)k)] = behind[k];
+    headings[lines_behind(b, LINES_UNITS)].title = say(b, "Units FY%d", plan->budget_year);
 }
 
 static void put_total(const struct plan_book *b, struct page *page, int row, int column,
@@ -119,12 +148,12 @@ static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
-    struct heading headings[LINES_NEXT + 64] = {
-        {"Line", 6}, {"Plan category", 23}, {"Kind", 10}, {"What", 30}, {"Network", 9},
-        {"Object class", 7}, {"Funding source", 14}, {"Cost center", 7}, {"Request", 10},
-        {"Priority", 8}};
-    size_t columns = headings_of(b, headings), loose = 0;
-    int row = sheet_table(page, "Lines", SHEET_HEADER, headings, columns,
+    struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
+        {"Line", 6}, {"What", 33}, {"Plan category", 22}};
+    size_t loose = 0;
+    headings_of(b, headings);
+    int row = sheet_table(page, "Lines", SHEET_HEADER, headings,
+                          (size_t)lines_behind(b, LINES_BEHIND),
                           plan->line_count + loose_count(plan), true);
     for (size_t i = 0; i < plan->line_count; i++)
         put_line(b, page, i, row++);
@@ -142,13 +171,13 @@ static void fill(struct page *page, const void *subject)
         all = money_add(all, plan->total[y]);
         put_total(b, page, row, lines_year(y), plan->total[y]);
     }
-    put_total(b, page, row, lines_year(b->years - 1) + 1, all);
+    put_total(b, page, row, lines_behind(b, LINES_SUM), all);
 }
 
 const struct sheet sheet_mrr_lines = {
-    .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 4},
+    .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .title = "MRR lines",
-    .answers = "What is requested, in which year, from whom, and what was spent on it before? Plan "
-               "amounts follow Assumptions; obligations are those of obligations.csv.",
+    .answers = "What is requested, in which year, under which fiscal strip, and what was spent on it "
+               "before? Plan amounts follow Assumptions; obligations are those of obligations.csv.",
     .fill = fill,
 };

@@ -68,7 +68,7 @@ static void fill(struct page *page, const void *subject)
         page_text(page, row, 3, LOOK_TEXT, title ? title : "");
         for (int y = 0; y < b->years; y++)
             page_formula_money(page, row, 4 + y, LOOK_MONEY, pair_total(plan, pairs[i], y),
-                               sum_of_lines(b, y, LINES_FUNDING, here(b, row, 0), LINES_CLASS,
+                               sum_of_lines(b, y, lines_behind(b, LINES_FUNDING), here(b, row, 0), lines_behind(b, LINES_CLASS),
                                             here(b, row, 2)));
     }
     row += n == 0;

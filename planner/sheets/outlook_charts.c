@@ -3,8 +3,6 @@
 
 #include <math.h>
 
-enum { WIDE = 620, HIGH = 300, ROWS_OF_CHART = 16, COLUMNS_OF_CHART = 10 };
-
 static const char *column_of(const struct outlook_book *b, int first, int count, int column)
 {
     char from[ADDRESS_TEXT], to[ADDRESS_TEXT];
@@ -32,11 +30,10 @@ static void put_chart(const struct outlook_book *b, struct page *page, size_t i,
          .values = column_of(b, first, count, DATA_MEAN)}};
     struct chart chart = {
         .kind = CHART_AREA_STACKED, .title = name, .series = series, .series_count = 4,
-        .width = WIDE, .height = HIGH, .number_format = figure_format(s),
+        .width = CHART_WIDE, .height = CHART_HIGH, .number_format = figure_format(s),
         .description = arena_format(b->arena, "%s: history, and the forecast with the band that "
                                     "holds %g of 100 times.", name, outlook->level * 100)};
-    page_chart(page, SHEET_HEADER + (int)(place / 2) * ROWS_OF_CHART,
-               (int)(place % 2) * COLUMNS_OF_CHART, &chart);
+    sheet_chart(page, place, &chart);
 }
 
 static void fill(struct page *page, const void *subject)
@@ -58,7 +55,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_outlook_charts = {
-    .setup = {.name = "Charts"},
+    .setup = {.name = "Charts", .scale = CHART_SCALE},
     .answers = "How does each forecast follow from its history?",
     .wanted = wanted,
     .fill = fill,

@@ -3,9 +3,10 @@
 #include "planner/plan_book.h"
 
 #include <stdlib.h>
+#include <string.h>
 
-enum { BY, ON, YEAR, QUANTITY, AMOUNT, LEAD, CHANNEL, ID, WHAT, NETWORK, FUND, SYMBOL, ALLOTMENT,
-       ORGANIZATION, FUNCTION, CLASS, NOTES, COLUMNS };
+enum { BY, ON, AMOUNT, FUND, CHANNEL, ID, WHAT, NETWORK, QUANTITY, YEAR, LEAD, STRIP, NOTES, COLUMNS };
+enum { STRIP_WIDTH = 21, NOTES_WIDTH = 33 };
 #define SHEET_CALENDAR "Procurement calendar"
 
 static bool shown(const struct plan *plan, const struct order *o)
@@ -66,9 +67,9 @@ static int put_months(const struct plan_book *b, struct page *page, int row,
                 say(b, "ROUND(SUMIFS(%s,%s,\">=%d\",%s,\"<%d\",%s,\"%s\"),2)",
                     ref_range(b, SHEET_CALENDAR, first, AMOUNT, last, AMOUNT),
                     ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    date_month_start(month).day + 25569,
+                    excel_day(date_month_start(month)),
                     ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    date_month_start(month + 1).day + 25569,
+                    excel_day(date_month_start(month + 1)),
                     ref_range(b, SHEET_CALENDAR, first, CHANNEL, last, CHANNEL),
                     channel_name((enum channel)c)));
         row++;
@@ -85,36 +86,43 @@ static int put_rules(struct page *page, int row)
     return row + 1;
 }
 
+/* As high as the longer of the two texts that take several lines. */
+static void make_room(struct page *page, int row, const char *strip, const char *notes)
+{
+    bool notes_lead = strlen(notes) * STRIP_WIDTH > strlen(strip) * NOTES_WIDTH;
+    sheet_wrap(page, row, notes_lead ? notes : strip, notes_lead ? NOTES_WIDTH : STRIP_WIDTH);
+}
+
 static void put_order(const struct plan_book *b, struct page *page, int row, const struct order *o)
 {
     const struct plan *plan = b->plan;
     const struct line *line = order_line(plan, o);
-    const struct fiscal_strip strip = fiscal_strip(plan, line->funding);
-    const char *const texts[] = {channel_name((enum channel)o->channel), order_id(plan, o),
-                                 order_title(plan, o), network_name(order_network(plan, o)),
-                                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
-                                 strip.fund_symbol, strip.allotment, strip.organization,
-                                 strip.function, post_string(plan->post, line->object_class),
-                                 order_notes(b->arena, plan, o)};
+    const char *strip = fiscal_strip_text(b->arena, plan, line);
+    const char *notes = order_notes(b->arena, plan, o);
+    make_room(page, row, strip, notes);
     page_date(page, row, BY, LOOK_DATE, o->by);
     page_date(page, row, ON, LOOK_DATE, o->on);
-    page_number(page, row, YEAR, LOOK_FISCAL, o->fiscal_year);
-    page_number(page, row, QUANTITY, LOOK_COUNT, order_quantity(plan, o));
     page_money(page, row, AMOUNT, LOOK_MONEY, order_amount(o));
+    page_text(page, row, FUND, LOOK_TEXT,
+              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+    page_text(page, row, CHANNEL, LOOK_WRAP, channel_name((enum channel)o->channel));
+    page_text(page, row, ID, LOOK_TEXT, order_id(plan, o));
+    page_text(page, row, WHAT, LOOK_WRAP, order_title(plan, o));
+    page_text(page, row, NETWORK, LOOK_TEXT, network_name(order_network(plan, o)));
+    page_number(page, row, QUANTITY, LOOK_COUNT, order_quantity(plan, o));
+    page_number(page, row, YEAR, LOOK_FISCAL, o->fiscal_year);
     page_number(page, row, LEAD, LOOK_COUNT, o->lead);
-    for (int k = 0; k < COLUMNS - CHANNEL; k++)
-        page_text(page, row, CHANNEL + k,
-                  LOOK_TEXT | (CHANNEL + k == NOTES && o->purchase && texts[k][0] ? LOOK_ALERT : 0),
-                  texts[k]);
+    page_text(page, row, STRIP, LOOK_WRAP, strip);
+    page_text(page, row, NOTES, LOOK_WRAP | (o->purchase && notes[0] ? LOOK_ALERT : 0), notes);
 }
 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Order by", 14}, {"Needed on", 13}, {"Budget year", 12}, {"Quantity", 13}, {"Amount", 14},
-        {"Lead, months", 20}, {"Channel", 20}, {"Asset or license", 15}, {"What", 36},
-        {"Network", 10}, {"Funding source", 15}, {"Fund symbol", 20}, {"Allotment", 11},
-        {"Organization", 14}, {"Function", 11}, {"Object class", 8}, {"Look at", 60}};
+        {"Order by", 11.5}, {"Needed on", 11.5}, {"Amount", 12.5}, {"Funding source", 14},
+        {"Channel", 14}, {"Asset or license", 10.5}, {"What", 20}, {"Network", 9.5},
+        {"Units", 7.5}, {"Budget year", 9}, {"Lead months", 9.5},
+        {fiscal_strip_heading, STRIP_WIDTH}, {"Look at", NOTES_WIDTH}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;
     struct order *orders = list_orders(b->plan, &count);

@@ -155,11 +155,29 @@ static size_t tally(const struct plan_book *b, size_t i, size_t next, int64_t un
     return next;
 }
 
+static void put_amount(const struct plan_book *b, struct page *page, int row, size_t i, int y,
+                       bool known, money amount)
+{
+    int column = SCHEDULE_YEARS + b->years + y;
+    if (!b->live) {
+        if (known)
+            page_money(page, row, column, LOOK_MONEY, amount);
+        else
+            page_text(page, row, column, LOOK_TEXT, "cost unknown");
+        return;
+    }
+    const char *formula = amount_formula(b, i, y, row, here(b, row, SCHEDULE_YEARS + y));
+    if (known)
+        page_formula_money(page, row, column, LOOK_MONEY, amount, formula);
+    else
+        page_formula_text(page, row, column, LOOK_TEXT, "cost unknown", formula);
+}
+
 static void put_years(const struct plan_book *b, struct page *page, int row, size_t i,
                       const struct cells *c, const int64_t units[], const money amounts[])
 {
     bool known = b->plan->assets[i].price != NO_PRICE;
-    const char *cycle = later_cycle(b, i, c);
+    const char *cycle = b->live ? later_cycle(b, i, c) : NULL;
     for (int y = 0; y < b->years; y++) {
         int year = b->plan->first_year + y;
         const char *formula = b->live ? units_formula(b, i, year, c, cycle) : NULL;
@@ -169,20 +187,8 @@ static void put_years(const struct plan_book *b, struct page *page, int row, siz
         else
             page_number(page, row, SCHEDULE_YEARS + y, LOOK_COUNT | LOOK_MUTED, (double)units[y]);
     }
-    for (int y = 0; y < b->years; y++) {
-        int column = SCHEDULE_YEARS + b->years + y;
-        const char *count = here(b, row, SCHEDULE_YEARS + y);
-        if (!b->live && (known || !units[y]))
-            page_money(page, row, column, LOOK_MONEY, amounts[y]);
-        else if (!b->live)
-            page_text(page, row, column, LOOK_TEXT, "cost unknown");
-        else if (known || !units[y])
-            page_formula_money(page, row, column, LOOK_MONEY, amounts[y],
-                               amount_formula(b, i, y, row, count));
-        else
-            page_formula_text(page, row, column, LOOK_TEXT, "cost unknown",
-                              amount_formula(b, i, y, row, count));
-    }
+    for (int y = 0; y < b->years; y++)
+        put_amount(b, page, row, i, y, known || !units[y], amounts[y]);
 }
 
 /* ---- the row ---------------------------------------------------------------------------------- */
@@ -279,7 +285,7 @@ static void fill(struct page *page, const void *subject)
         next = tally(b, i, next, units, amounts, &unknown);
         if (row < 0)
             continue;
-        struct cells c = cells_of(b, row);
+        struct cells c = b->live ? cells_of(b, row) : (struct cells){0};
         put_facts(b, page, row, i);
         put_dates(b, page, row, i, &c);
         if (first < next)
@@ -295,8 +301,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_schedule = {
-    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
-              .pages_wide = 2},
+    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .title = "Replacement schedule",
     .answers = "When is each asset replaced, why then, and at what price?",
     .fill = fill,

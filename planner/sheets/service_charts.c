@@ -1,10 +1,43 @@
-/* Service charts: the figures behind the charts of the largest services, in their own currency and
- * the periods in which they are billed. */
+/* Service charts: all services by year, and the largest with their history and forecast in their own
+ * currency and the periods in which they are billed; and the sheet of figures behind them. */
 #include "planner/plan_book.h"
 
 #include <math.h>
+#include <stdlib.h>
+
+#define SHEET_FIGURES "Service chart data"
 
 enum { YEARS_SHOWN = 5, LEAST_SHOWN = 12 };
+enum { CHARTS = 6 }; /* of single services */
+enum { CHART_SERVICE, CHART_PERIOD, CHART_KNOWN, CHART_MEAN, CHART_LOWER, CHART_BAND,
+       CHART_COLUMNS };
+
+/* The dearest in the current year first; equal ones in the order of the file. */
+static int by_size(const void *left, const void *right)
+{
+    const struct service *a = *(const struct service *const *)left;
+    const struct service *b = *(const struct service *const *)right;
+    int order = money_compare(b->amount[0], a->amount[0]);
+    return order ? order : (a->first_row > b->first_row) - (a->first_row < b->first_row);
+}
+
+static size_t largest_services(const struct plan_book *b, size_t most, bool forecast_only,
+                               const struct service **out)
+{
+    const struct plan *plan = b->plan;
+    const struct service **all = arena_alloc(b->arena, plan->service_count + 1, sizeof *all);
+    size_t n = 0;
+    for (size_t i = 0; i < plan->service_count; i++)
+        if (plan->services[i].amount && (plan->services[i].forecast_made || !forecast_only))
+            all[n++] = &plan->services[i];
+    qsort(all, n, sizeof *all, by_size);
+    n = n < most ? n : most;
+    for (size_t i = 0; i < n; i++)
+        out[i] = all[i];
+    return n;
+}
+
+/* ---- figures --------------------------------------------------------------------------------- */
 
 static size_t shown(const struct service *s)
 {
@@ -23,10 +56,11 @@ static size_t ahead(const struct plan_book *b, const struct service *s)
     return periods < most ? periods : most;
 }
 
-void service_chart_rows(const struct plan_book *b, size_t place, int *first, int *count)
+/* Where the figures of the place-th largest forecast service stand. */
+static void chart_rows(const struct plan_book *b, size_t place, int *first, int *count)
 {
-    const struct service *largest[SERVICE_CHARTS];
-    largest_services(b, SERVICE_CHARTS, true, largest);
+    const struct service *largest[CHARTS];
+    largest_services(b, CHARTS, true, largest);
     *first = SHEET_HEADER + 1;
     *count = 0;
     for (size_t i = 0; i <= place; i++) {
@@ -79,23 +113,23 @@ static int put_service(const struct plan_book *b, struct page *page, const struc
     return row;
 }
 
-static void fill(struct page *page, const void *subject)
+static void fill_figures(struct page *page, const void *subject)
 {
     static const struct heading headings[CHART_COLUMNS] = {
         {"Service", 30}, {"Period", 11}, {"Billed or committed", 14}, {"Forecast", 14},
         {"Low", 14}, {"High less low", 14}};
     const struct plan_book *b = subject;
-    const struct service *largest[SERVICE_CHARTS];
-    size_t n = largest_services(b, SERVICE_CHARTS, true, largest);
+    const struct service *largest[CHARTS];
+    size_t n = largest_services(b, CHARTS, true, largest);
     int first, count;
-    service_chart_rows(b, n - 1, &first, &count);
+    chart_rows(b, n - 1, &first, &count);
     int row = sheet_table(page, "ServiceCharts", SHEET_HEADER, headings, CHART_COLUMNS,
                           (size_t)(first + count - SHEET_HEADER - 1), false);
     for (size_t i = 0; i < n; i++)
         row = put_service(b, page, largest[i], row);
 }
 
-static bool wanted(const void *subject)
+static bool any_forecast(const void *subject)
 {
     const struct plan *plan = ((const struct plan_book *)subject)->plan;
     for (size_t i = 0; i < plan->service_count; i++)
@@ -104,9 +138,91 @@ static bool wanted(const void *subject)
     return false;
 }
 
-const struct sheet sheet_service_charts = {
-    .setup = {.name = SHEET_SERVICE_CHARTS, .freeze_rows = SHEET_HEADER + 1, .workings = true},
+const struct sheet sheet_service_chart_data = {
+    .setup = {.name = SHEET_FIGURES, .freeze_rows = SHEET_HEADER + 1, .workings = true},
     .answers = "The figures that the charts of the largest services are drawn from; of this run.",
+    .wanted = any_forecast,
+    .fill = fill_figures,
+};
+
+/* ---- charts ---------------------------------------------------------------------------------- */
+
+static void put_stack(const struct plan_book *b, struct page *page)
+{
+    enum { STACK = 10 };
+    int local = service_year_column(b) - b->years, last = b->years - 1;
+    const struct service *largest[STACK];
+    struct chart_series series[STACK];
+    size_t n = largest_services(b, STACK, false, largest);
+    for (size_t i = 0; i < n; i++) {
+        int row = SHEET_HEADER + 1 + (int)(largest[i] - b->plan->services);
+        series[i] = (struct chart_series){
+            .name_cell = ref(b, SHEET_SERVICES, row, service_name_column()),
+            .categories = ref_range(b, SHEET_SERVICES, SHEET_HEADER, local, SHEET_HEADER,
+                                    local + last),
+            .values = ref_range(b, SHEET_SERVICES, row, local + b->years, row,
+                                local + b->years + last)};
+    }
+    struct chart chart = {
+        .kind = CHART_COLUMN_STACKED, .y_title = "Dollars", .series = series, .series_count = n,
+        .title = b->plan->service_count > STACK ? "The ten largest services by fiscal year"
+                                                : "Services by fiscal year",
+        .width = CHART_ROW_WIDE, .height = CHART_HIGH,
+        .description = "Stacked columns: the cost of each service in each fiscal year of the plan."};
+    sheet_chart(page, 0, &chart);
+}
+
+/* History and forecast of the largest services, two side by side. */
+static void put_fans(const struct plan_book *b, struct page *page)
+{
+    const struct service *largest[CHARTS];
+    size_t n = largest_services(b, CHARTS, true, largest);
+    for (size_t i = 0; i < n; i++) {
+        int first, count;
+        chart_rows(b, i, &first, &count);
+        const char *name = post_string(b->plan->post, largest[i]->name);
+        const char *range[CHART_COLUMNS];
+        for (int k = CHART_PERIOD; k < CHART_COLUMNS; k++)
+            range[k] = ref_range(b, SHEET_FIGURES, first, k, first + count - 1, k);
+        const struct chart_series series[] = {
+            {.name = "lower bound", .categories = range[CHART_PERIOD], .invisible = true,
+             .values = range[CHART_LOWER]},
+            {.name = "95 % interval", .categories = range[CHART_PERIOD], .colour = 0xBDD7EE,
+             .values = range[CHART_BAND]},
+            {.name = "bills and commitments", .categories = range[CHART_PERIOD],
+             .colour = 0x404040, .line = true, .values = range[CHART_KNOWN]},
+            {.name = "forecast", .categories = range[CHART_PERIOD], .colour = 0x1F6FB2,
+             .line = true, .values = range[CHART_MEAN]}};
+        struct chart chart = {
+            .kind = CHART_AREA_STACKED, .series = series, .series_count = 4, .width = CHART_WIDE,
+            .height = CHART_HIGH, .number_format = "#,##0",
+            .title = say(b, "%s, %s a %s", name,
+                         post_string(b->plan->post,
+                                     b->plan->catalog->currencies[largest[i]->currency].name),
+                         largest[i]->season == 12  ? "month"
+                         : largest[i]->season == 4 ? "quarter"
+                                                   : "year"),
+            .description = say(b, "%s: bills and commitments, then the forecast with the band that "
+                               "holds 95 of 100 times.", name)};
+        sheet_chart(page, i + 2, &chart); /* below the chart of all */
+    }
+}
+
+static void fill(struct page *page, const void *subject)
+{
+    put_stack(subject, page);
+    put_fans(subject, page);
+}
+
+static bool wanted(const void *subject)
+{
+    const struct service *largest[1];
+    return largest_services(subject, 1, false, largest) > 0;
+}
+
+const struct sheet sheet_service_charts = {
+    .setup = {.name = "Service charts", .scale = CHART_SCALE},
+    .answers = "What do services come to, and how does each forecast follow from its bills?",
     .wanted = wanted,
     .fill = fill,
 };

@@ -11,7 +11,7 @@ static void put_headline(const struct plan_book *b, struct page *page, int row,
     int by = year_index(plan, plan->budget_year);
     const char *const labels[] = {say(b, "Request FY%d", plan->budget_year), "Life cycle in it",
                                   "Overdue assets", "Overdue, dollars"};
-    const char *lifecycle = sum_of_lines(b, by, LINES_KIND, "\"lifecycle\"", 0, "");
+    const char *lifecycle = sum_of_lines(b, by, lines_behind(b, LINES_KIND), "\"lifecycle\"", 0, "");
     for (int k = 0; k < 4; k++)
         page_text(page, row, k == 0 ? 0 : k + (k > 1) * (k - 1), LOOK_NOTE, labels[k]);
     page_formula_money(page, row + 1, 0, LOOK_DOLLARS | LOOK_BIG, plan->total[by],
@@ -90,7 +90,7 @@ static int put_fundings(const struct plan_book *b, struct page *page, int row)
         for (int y = 0; y < b->years; y++)
             page_formula_money(page, row, YEARS + y, LOOK_DOLLARS | emphasis(b, y),
                                total_where(plan, 0, f, y),
-                               sum_of_lines(b, y, LINES_FUNDING, here(b, row, LABEL), 0, ""));
+                               sum_of_lines(b, y, lines_behind(b, LINES_FUNDING), here(b, row, LABEL), 0, ""));
         row++;
     }
     return row;

@@ -2,8 +2,8 @@
 #include "planner/plan_book.h"
 #include "planner/target.h"
 
-enum { RANK, LINE, TITLE, FUND, WHY, IMPACT, YEAR, AMOUNT, OF_YEAR, CUMULATIVE, NEEDED, COLUMNS };
-enum { IMPACT_WIDTH = 78 };
+enum { RANK, LINE, TITLE, AMOUNT, OF_YEAR, CUMULATIVE, YEAR, NEEDED, FUND, WHY, IMPACT, COLUMNS };
+enum { IMPACT_WIDTH = 47 };
 
 static const char *why(const struct unfunded *u)
 {
@@ -20,7 +20,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
     sheet_wrap(page, row, u->impact, IMPACT_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, u->rank);
     page_text(page, row, LINE, LOOK_TEXT, unfunded_id(plan, u));
-    page_text(page, row, TITLE, LOOK_TEXT, u->title);
+    page_text(page, row, TITLE, LOOK_WRAP, u->title);
     page_text(page, row, FUND, LOOK_TEXT,
               post_string(plan->post, unfunded_source(plan, u)));
     page_text(page, row, WHY, LOOK_TEXT | (u->decided ? LOOK_ALERT : 0), why(u));
@@ -65,9 +65,9 @@ static int put_years(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 7}, {"Line", 11}, {"What", 42}, {"Fund", 16}, {"Why", 22},
-        {"Impact if not funded", IMPACT_WIDTH}, {"Year", 9}, {"Amount", 14},
-        {"Cumulative of the year", 15}, {"Cumulative", 15}, {"Order by", 13}};
+        {"Rank", 8}, {"Line", 10}, {"What", 31}, {"Amount", 13.5}, {"Cumulative of the year", 13.5},
+        {"Cumulative", 13.5}, {"Year", 8}, {"Order by", 12}, {"Fund", 14}, {"Why", 19},
+        {"Impact if not funded", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct target *t = b->plan->target;
     int first = SHEET_HEADER + b->years + 3, count = (int)t->unfunded_count;

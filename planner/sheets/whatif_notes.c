@@ -15,36 +15,35 @@ static int put_spreads(const struct whatif_view *v, struct page *page, int row)
     return at + 1;
 }
 
-static int put_consequences(struct page *page, int row)
+static int put_consequences(const struct whatif_view *v, struct page *page, int row)
 {
     static const char *const titles[] = {"Priority", "Counts"};
-    page_heading(page, row++, "What a failure counts, by the asset's priority (3 where none is given)");
+    page_heading(page, row++, "What a failure counts, by the asset's priority (3 where none is given): "
+                              "consequence_1 to consequence_5 in settings.csv");
     page_table(page, "consequences", row, 0, row + PRIORITIES, 1, titles, false);
     for (int p = 1; p <= PRIORITIES; p++) {
         page_number(page, row + p, 0, LOOK_COUNT, p);
-        page_number(page, row + p, 1, LOOK_COUNT, consequence_by_priority[p]);
+        page_number(page, row + p, 1, LOOK_COUNT, consequence_of(v->w->plan, p));
     }
     return row + PRIORITIES + 2;
 }
 
 static int put_lives(const struct whatif_view *v, struct page *page, int row)
 {
-    static const char *const titles[] = {"Category", "Shape", "Scale, months", "Where from"};
+    static const char *const titles[] = {"Category", "Scale, months", "Shape, and where both are from"};
     const struct plan *plan = v->w->plan;
     page_heading(page, row++, "Lives (Weibull)");
-    page_table(page, "lives", row, 0, row + (int)v->w->best_count + (v->w->best_count == 0), 3, titles,
+    page_table(page, "lives", row, 0, row + (int)v->w->best_count + (v->w->best_count == 0), 2, titles,
                false);
     for (size_t k = 0; k < v->w->best_count; k++) {
         const struct best_age *b = &v->w->best[k];
-        struct weibull life = category_life(plan->catalog, b->category);
+        struct weibull life = category_life(plan, b->category);
         int at = row + 1 + (int)k;
         page_text(page, at, 0, LOOK_TEXT,
                   post_string(plan->post, plan->catalog->categories[b->category].label));
-        page_number(page, at, 1, LOOK_EXCHANGE, life.shape);
-        page_number(page, at, 2, LOOK_COUNT, life.scale);
-        page_text(page, at, 3, LOOK_TEXT,
-                  category_life_assumed(plan->catalog, b->category) ? "assumed: 3 x the cycle"
-                  : b->assumed ? "built-in table" : "categories.csv");
+        page_number(page, at, 1, LOOK_COUNT, life.scale);
+        page_text(page, at, 2, LOOK_TEXT, view_say(v, "%.2f; %s", life.shape,
+                                                   category_life_text(plan, b->category)));
     }
     return row + (int)v->w->best_count + 3;
 }
@@ -63,24 +62,31 @@ static void fill_assumptions(struct page *page, const void *subject)
         "successors move with it. Projects in the scope wait too.",
         "A continuing resolution that covers a whole year works as a freeze of that year; within a year it "
         "moves orders between quarters, not money between years.",
-        "More people: units by per_person of the categories that the post holds, and seats of licences "
-        "with per_person; a part of a unit counts as one.",
+        "More people: units by per_person of the categories that the post holds, seats of licences with "
+        "per_person, and the head counts of workload.csv (cost centers whose factor is people; without "
+        "an agency in the scope they are spread as today's); a part of a unit counts as one. Fewer "
+        "people: the units that fall due first from that year on are not replaced.",
+        "Where the post has more than 10,000 units, a draw of the uncertainty follows the fates of as "
+        "many, most of them in the rows that weigh most, and stretches their deviation to the whole; "
+        "means and spreads stay those of all units.",
         "Budget ceilings do not change what is asked for; they change what can be bought, on Ceiling.",
     };
+    char weight[MONEY_TEXT];
     int row = SHEET_HEADER;
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         row = page_sentence(v, page, row, 0, rules[k]);
     row = page_sentence(v, page, row, 0,
-                        view_say(v, "A project weighs by its dollars: $%.0f count as one unit of its "
+                        view_say(v, "A project weighs by its dollars: %s count as one unit of its "
                                  "priority that fails with a chance of %.0f %%. No source gives these "
                                  "weights; they keep the post's own order of priorities.",
-                                 PROJECT_DOLLARS, 100 * PROJECT_CHANCE));
+                                 money_pretty(money_round(100 * PROJECT_DOLLARS), weight),
+                                 100 * PROJECT_CHANCE));
     row = page_sentence(v, page, row, 0,
                         view_say(v, "Seed %llu, %zu draws; levelling windows %d months early, %d late.",
                                  (unsigned long long)w->wish.dice.seed, w->wish.dice.draws,
                                  w->wish.early, w->wish.late));
     row = put_spreads(v, page, row + 1);
-    row = put_consequences(page, row);
+    row = put_consequences(v, page, row);
     put_lives(v, page, row);
 }
 
@@ -92,14 +98,22 @@ const struct sheet sheet_whatif_assumptions = {
 
 /* ---- Annex ---------------------------------------------------------------------------------------------- */
 
+static void put_gap(const struct whatif_view *v, struct page *page, int row, int column, double bound,
+                    double risk)
+{
+    const char *cell = view_cell(v, row, column - 1);
+    page_formula_number(page, row, column, LOOK_PERCENT, bound > 0 ? (bound - risk) / bound : 0,
+                        view_say(v, "IF(%s>0,(%s-%s)/%s,0)", cell, cell, view_cell(v, row, 2), cell));
+}
+
 static int put_proofs(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[] = {
-        {"Scenario", 46}, {"Year", 14}, {"Risk avoided", 14}, {"Bound", 14}, {"Gap", 14},
-        {"Remark", 40}};
+        {"Scenario", 46}, {"Year", 14}, {"Risk avoided", 14}, {"Linear relaxation", 14}, {"Gap to it", 14},
+        {"Best whole choice, at most", 14}, {"Gap to that", 14}, {"Remark", 40}};
     const struct scenarios *s = v->w->scenarios;
     page_heading(page, row++, "The year's choice under its ceilings against its linear relaxation");
-    int at = sheet_table(page, "choice_bounds", row, headings, 6, s->count * (size_t)s->years, false);
+    int at = sheet_table(page, "choice_bounds", row, headings, 8, s->count * (size_t)s->years, false);
     for (size_t k = 0; k < s->count; k++)
         for (int y = 0; y < s->years; y++, at++) {
             const struct ration_year *r = &v->w->ration[k].year[y];
@@ -107,8 +121,10 @@ static int put_proofs(const struct whatif_view *v, struct page *page, int row)
             page_text(page, at, 1, LOOK_TEXT, view_say(v, "FY%d", s->first_year + y));
             page_number(page, at, 2, LOOK_EXCHANGE, r->risk);
             page_number(page, at, 3, LOOK_EXCHANGE, r->bound);
-            page_number(page, at, 4, LOOK_PERCENT, r->bound > 0 ? (r->bound - r->risk) / r->bound : 0);
-            page_text(page, at, 5, LOOK_TEXT, r->proven ? "the best whole choice, proven" : "");
+            put_gap(v, page, at, 4, r->bound, r->risk);
+            page_number(page, at, 5, LOOK_EXCHANGE, r->whole);
+            put_gap(v, page, at, 6, r->whole, r->risk);
+            page_text(page, at, 7, LOOK_TEXT, r->proven ? "proven: no better choice exists" : "");
         }
     return at + 1;
 }

@@ -265,6 +265,47 @@ static int put_difference(const struct whatif_view *v, struct page *page, int ro
     return at + 1;
 }
 
+static bool moves_agencies(const struct whatif_view *v, size_t estimate)
+{
+    for (size_t a = 0; a < v->w->icass[0]->agency_count; a++)
+        if (whatif_charge_moves(v->w, v->scenario, estimate, a).cents)
+            return true;
+    return false;
+}
+
+/* What each agency would pay of the post's ICASS cost centers, where the scenario moves it. */
+static int put_agencies(const struct whatif_view *v, struct page *page, int row)
+{
+    const struct icass *base = v->w->icass[0], *icass = v->w->icass[v->scenario];
+    for (size_t e = 0; e < icass->estimate_count && e < base->estimate_count; e++) {
+        if (!moves_agencies(v, e))
+            continue;
+        const struct heading headings[] = {
+            {"Agency", 46}, {"as it stands", 14}, {"scenario", 14}, {"difference", 14}};
+        size_t shown = 0;
+        for (size_t a = 0; a < icass->agency_count; a++)
+            shown += !icass->agencies[a].icass;
+        page_heading(page, row++, view_say(v, "ICASS invoices in FY%d, estimated",
+                                           icass->estimates[e].fiscal_year));
+        int at = sheet_table(page, view_say(v, "agencies_%zu_%zu", v->scenario, e), row, headings, 4,
+                             shown, false);
+        for (size_t a = 0; a < icass->agency_count; a++) {
+            if (icass->agencies[a].icass)
+                continue;
+            page_text(page, at, 0, LOOK_TEXT, agency_title(icass, a));
+            page_money(page, at, 1, LOOK_DOLLARS, whatif_charge(v->w, 0, e, a));
+            page_money(page, at, 2, LOOK_DOLLARS, whatif_charge(v->w, v->scenario, e, a));
+            page_formula_money(page, at, 3, LOOK_DOLLARS,
+                               whatif_charge_moves(v->w, v->scenario, e, a),
+                               view_say(v, "ROUND(%s-%s,2)", view_cell(v, at, 2),
+                                        view_cell(v, at, 1)));
+            at++;
+        }
+        row = at + 1;
+    }
+    return row;
+}
+
 static void fill_scenario(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
@@ -275,11 +316,12 @@ static void fill_scenario(struct page *page, const void *subject)
     row = put_drivers(v, page, row + 1);
     if (moves_money(v))
         row = put_waterfall(v, page, row);
-    put_difference(v, page, row);
+    row = put_difference(v, page, row);
+    put_agencies(v, page, row);
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario", .pages_tall = 1},
+    .setup = {.name = "Scenario", .pages_tall = 2},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };

@@ -3,9 +3,9 @@
 #include "planner/plan_book.h"
 #include "planner/yearend.h"
 
-enum { RANK, LINE, TITLE, NEED, FUND, CHANNEL, IMPACT, CUT, UNITS, AMOUNT, CUMULATIVE, NEEDED,
+enum { RANK, LINE, TITLE, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, NEED, FUND, CHANNEL, IMPACT,
        COLUMNS };
-enum { IMPACT_WIDTH = 78 };
+enum { IMPACT_WIDTH = 47 };
 
 static const char *cut_label(const struct plan_book *b, money cumulative)
 {
@@ -48,7 +48,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
     sheet_wrap(page, row, item->impact, IMPACT_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, item->rank);
     page_text(page, row, LINE, LOOK_TEXT, yearend_id(plan, item));
-    page_text(page, row, TITLE, LOOK_TEXT, item->title);
+    page_text(page, row, TITLE, LOOK_WRAP, item->title);
     page_text(page, row, NEED, LOOK_TEXT | (item->need == NEED_OVERDUE ? LOOK_ALERT : 0),
               need_name((enum need)item->need));
     page_text(page, row, FUND, LOOK_TEXT,
@@ -68,9 +68,9 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 7}, {"Line", 8}, {"What", 38}, {"Need", 10}, {"Fund", 14}, {"Channel", 22},
-        {"If it is not bought", IMPACT_WIDTH}, {"Fits in", 9}, {"Units", 8}, {"Amount", 14},
-        {"Cumulative", 15}, {"Order by", 13}};
+        {"Rank", 8}, {"Line", 8}, {"What", 31}, {"Units", 8}, {"Amount", 13.5},
+        {"Cumulative", 13.5}, {"Fits in", 8}, {"Order by", 12}, {"Need", 10}, {"Fund", 14},
+        {"Channel", 17}, {"If it is not bought", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct yearend *y = b->plan->yearend;
     int first = SHEET_HEADER + 9;

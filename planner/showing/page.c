@@ -342,16 +342,28 @@ void page_chart(struct page *page, int row, int column, const struct chart *char
     page->book->driver->chart(page->state, row, column, chart);
 }
 
-/* "AB7" or "$AB$7". */
+void page_break(struct page *page, int row)
+{
+    check_place(page, row, 0);
+    page->book->driver->page_break(page->state, row);
+}
+
+/* "AB7" or "$AB$7": written from its end, since every formula names several. */
 static char *address(int row, int column, const char *fix, char out[ADDRESS_TEXT])
 {
     assert(row >= 0 && row < ROWS && column >= 0 && column < COLUMNS);
-    char letters[4] = "";
-    int n = 3;
+    char digits[ADDRESS_TEXT];
+    size_t at = sizeof digits;
+    digits[--at] = '\0';
+    for (int r = row + 1; r > 0; r /= 10)
+        digits[--at] = (char)('0' + r % 10);
+    if (*fix)
+        digits[--at] = *fix;
     for (int c = column + 1; c > 0; c = (c - 1) / 26)
-        letters[--n] = (char)('A' + (c - 1) % 26);
-    snprintf(out, ADDRESS_TEXT, "%s%.*s%s%d", fix, 3 - n, letters + n, fix, row + 1);
-    return out;
+        digits[--at] = (char)('A' + (c - 1) % 26);
+    if (*fix)
+        digits[--at] = *fix;
+    return memcpy(out, digits + at, sizeof digits - at);
 }
 
 char *cell_address(int row, int column, char out[ADDRESS_TEXT])
@@ -520,6 +532,8 @@ static void text_chart(void *page, int row, int column, const struct chart *char
         arena_format(book->arena, "%s[chart: %s]\n", book->after, chart->title ? chart->title : "");
 }
 
+static void text_page_break(void *page, int row) { (void)page, (void)row; }
+
 static const struct book_driver text_driver = {
     .page = text_page,
     .width = text_width,
@@ -530,6 +544,7 @@ static const struct book_driver text_driver = {
     .table = text_table,
     .condition = text_condition,
     .chart = text_chart,
+    .page_break = text_page_break,
 };
 
 struct book *book_of_text(struct arena *arena, bool formulas)

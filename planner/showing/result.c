@@ -101,7 +101,7 @@ struct result_set *results_begin(struct arena *arena, const char *folder)
 
 struct csv_out *results_open(struct result_set *set, const char *file)
 {
-    char *path = arena_format(set->arena, "%s/%s", set->folder, file);
+    char *path = os_join(set->arena, set->folder, file);
     const char *fault = os_output_begin(set->arena, path, &set->outputs[set->count]);
     if (fault)
         stop_machine("%s cannot be written: %s", path, fault);

@@ -52,3 +52,15 @@ int sheet_note(struct page *page, int row, int last_column, double characters, c
     page_block(page, row, 0, row, last_column, LOOK_NOTE, note);
     return row + 1;
 }
+
+void sheet_chart(struct page *page, size_t place, const struct chart *chart)
+{
+    enum { ROWS = 17, COLUMNS_WIDE = 10, ON_A_PAGE = 6 };
+    const double characters = 8.43; /* 64 pixels, said lest each program take its own default */
+    if (place == 0)
+        page_width(page, 0, 2 * COLUMNS_WIDE - 1, characters);
+    int row = SHEET_HEADER + (int)(place / 2) * ROWS;
+    if (place && place % ON_A_PAGE == 0)
+        page_break(page, row);
+    page_chart(page, row, (int)(place % 2) * COLUMNS_WIDE, chart);
+}

@@ -2,6 +2,7 @@
 
 #include <assert.h>
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,7 @@
 
 #include "planner/diag.h"
 #include "planner/os.h"
+#include "planner/row_xml.h"
 #include "planner/text.h"
 
 /* ---- Colours and formats --------------------------------------------------------------------
@@ -57,6 +59,9 @@ enum { COLUMNS = 16384, LINKS = 65000, WIDTHS = 256 };
 
 struct workbook {
     struct arena *arena;
+    struct arena *row; /* what a streamed row needs until it is written ... */
+    struct arena_mark row_begin;
+    struct sheet *holds; /* ... and the one sheet that has such a row */
     const char *shown; /* the target's name, as messages print it */
     struct workbook_properties properties;
     struct os_output output;
@@ -80,10 +85,7 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
-struct held_cell {
-    int column;
-    struct cell cell;
-};
+enum { BREAKS_MOST = 60 };
 
 struct sheet {
     struct sheet *next;
@@ -92,11 +94,14 @@ struct sheet {
     char name[LXW_MAX_SHEETNAME_LENGTH];
     char *quoted; /* 'name', apostrophes doubled */
     struct table *table, *table_last;
-    struct table *held_table; /* streamed: its header waits for the first row under it, ... */
-    struct held_cell *held;   /* ... which is held here, to know which columns are figures */
-    unsigned held_count, held_room;
+    struct table *held_table; /* streamed: its header waits for the first row under it */
+    struct row_cell *held;    /* streamed: the row of a table under way; its text in `row` */
+    size_t held_count, held_room;
+    int held_row;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
-    lxw_row_t first_printed;
+    lxw_row_t breaks[BREAKS_MOST + 1]; /* first rows of printed pages, ended by 0 */
+    size_t break_count;
+    struct page_setup setup;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
     int fitted_row;            /* the last row whose height follows from its looks, ... */
@@ -526,7 +531,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
         number = money_dollars(cell->amount);
         break;
     case CELL_DATE:
-        number = cell->day.day + 25569; /* days from Excel's day 0 to 1 January 1970 */
+        number = excel_day(cell->day);
         break;
     }
     grow(sheet, row, column,
@@ -541,33 +546,35 @@ static const char *kept(struct arena *arena, const char *string)
     return string ? arena_copy(arena, string, strlen(string)) : NULL;
 }
 
-static void hold(struct sheet *sheet, int column, const struct cell *cell)
+static void hold(struct sheet *sheet, int row, int column, const struct cell *cell)
 {
-    struct arena *arena = sheet->workbook->arena;
-    if (sheet->held_count == sheet->held_room) {
-        unsigned room = sheet->held_room ? 2 * sheet->held_room : 32;
-        struct held_cell *wider = arena_alloc(arena, room, sizeof *wider);
-        if (sheet->held_count)
-            memcpy(wider, sheet->held, sheet->held_count * sizeof *wider);
-        sheet->held = wider;
-        sheet->held_room = room;
-    }
-    struct held_cell *held = &sheet->held[sheet->held_count++];
-    *held = (struct held_cell){column, *cell};
+    struct workbook *workbook = sheet->workbook;
+    struct arena *arena = workbook->row;
+    if (workbook->holds && workbook->holds != sheet)
+        release_held(workbook->holds);
+    workbook->holds = sheet;
+    struct row_cell *held = PLANNER_APPEND(sheet->held, sheet->held_count, sheet->held_room);
+    *held = (struct row_cell){.column = column, .cell = *cell};
     held->cell.string = kept(arena, cell->string);
     held->cell.formula = kept(arena, cell->formula);
     held->cell.place = kept(arena, cell->place);
-    note_figure(sheet, column, cell);
+    sheet->held_row = row;
+    if (row == sheet->in_first_row + 1)
+        note_figure(sheet, column, cell);
 }
 
+/* A streamed table's rows are held until they are whole: the first decides how its header
+ * stands, and most of the others are written without the library. */
 static void put(void *page, int row, int column, const struct cell *cell)
 {
     struct sheet *sheet = page;
-    if (sheet->held_table && row == sheet->in_first_row + 1)
-        hold(sheet, column, cell);
-    else {
-        if (sheet->held_table)
-            release_held(sheet);
+    if (sheet->held_count && row != sheet->held_row)
+        release_held(sheet);
+    if (sheet->workbook->properties.streams && row > sheet->in_first_row &&
+        row <= sheet->in_last_row) {
+        hold(sheet, row, column, cell);
+    } else {
+        release_held(sheet);
         put_now(sheet, row, column, cell);
     }
 }
@@ -590,8 +597,7 @@ static void width(void *page, int first, int last, double characters)
 static void height(void *page, int row, double points)
 {
     struct sheet *sheet = page;
-    if (sheet->held_table)
-        release_held(sheet);
+    release_held(sheet);
     sheet->set_height = row;
     check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
 }
@@ -632,8 +638,7 @@ static void block(void *page, int row, int column, int last_row, int last_column
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
     unsigned kind = cell->look & 0xFF;
-    if (sheet->held_table)
-        release_held(sheet);
+    release_held(sheet);
     if (kind == LOOK_TEXT) {
         struct cell wrapped = *cell;
         wrapped.look = (cell->look & ~0xFFu) | LOOK_WRAP;
@@ -711,15 +716,90 @@ static void write_headers(struct sheet *sheet, const struct table *table)
                                      header_format(workbook, table->figures[i])));
 }
 
+/* A row between a table's first and last, which the library writes so that it knows how far the
+ * sheet goes; values only, and no height of its own. */
+static bool plain_row(const struct sheet *sheet)
+{
+    int row = sheet->held_row;
+    bool plain = row > sheet->in_first_row + 1 && row < sheet->in_last_row &&
+                 row > sheet->set_height;
+    for (size_t i = 0; i < sheet->held_count && plain; i++) {
+        const struct cell *cell = &sheet->held[i].cell;
+        plain = !cell->formula && !(cell->look & LOOK_BIG) &&
+                !(1u << (cell->look & 0xFF) & AIRY);
+    }
+    return plain;
+}
+
+static size_t least_bytes(const struct cell *cell)
+{
+    if (cell->kind == CELL_TEXT && cell->string[0])
+        return INLINE_BYTES + strlen(cell->string);
+    return cell->kind == CELL_TEXT || cell->kind == CELL_BLANK ? BLANK_BYTES : NUMBER_BYTES;
+}
+
+/* Columns ascending; of two cells at one place the later counts. */
+static void order_row(struct sheet *sheet)
+{
+    struct row_cell *held = sheet->held;
+    size_t kept = 0;
+    for (size_t i = 0; i < sheet->held_count; i++) {
+        struct row_cell cell = held[i];
+        size_t at = kept;
+        while (at && held[at - 1].column > cell.column)
+            at--;
+        bool again = at && held[at - 1].column == cell.column;
+        if (!again)
+            memmove(&held[at + 1], &held[at], (kept++ - at) * sizeof *held);
+        held[again ? at - 1 : at] = cell;
+    }
+    sheet->held_count = kept;
+}
+
+static void write_row(struct sheet *sheet)
+{
+    struct workbook *workbook = sheet->workbook;
+    order_row(sheet);
+    for (size_t i = 0; i < sheet->held_count; i++) {
+        struct row_cell *held = &sheet->held[i];
+        struct cell *cell = &held->cell;
+        bool link = cell->kind == CELL_LINK;
+        bool in_table = inside(sheet, sheet->held_row, held->column);
+        held->style = lxw_format_get_xf_index(
+            format_for(workbook, cell->look, (in_table ? (unsigned)IN_TABLE : 0) |
+                                                 (link ? (unsigned)A_LINK : 0)));
+        size_t length;
+        if (link || cell->kind == CELL_TEXT) {
+            cell->kind = CELL_TEXT;
+            cell->string = clean(workbook->row, cell->string, LONGEST_TEXT, &length);
+        }
+        used(sheet, sheet->held_row, held->column);
+        grow(sheet, sheet->held_row, held->column, least_bytes(cell));
+    }
+    char *xml = arena_alloc(workbook->row, row_xml_room(sheet->held, sheet->held_count), 1);
+    size_t length = row_xml(xml, sheet->held_row, sheet->held, sheet->held_count);
+    lxw_worksheet_write_single_row(sheet->out); /* the library's own row above it goes first */
+    fwrite(xml, 1, length, sheet->out->file);   /* a disk that takes it not is found by verify */
+}
+
 static void release_held(struct sheet *sheet)
 {
     const struct table *table = sheet->held_table;
     sheet->held_table = NULL;
-    write_headers(sheet, table);
-    fit_headers(sheet, table);
-    for (unsigned i = 0; i < sheet->held_count; i++)
-        put_now(sheet, table->first_row + 1, sheet->held[i].column, &sheet->held[i].cell);
+    if (table) {
+        write_headers(sheet, table);
+        fit_headers(sheet, table);
+    }
+    if (!sheet->held_count)
+        return;
+    if (plain_row(sheet))
+        write_row(sheet);
+    else
+        for (size_t i = 0; i < sheet->held_count; i++)
+            put_now(sheet, sheet->held_row, sheet->held[i].column, &sheet->held[i].cell);
     sheet->held_count = 0;
+    sheet->workbook->holds = NULL;
+    arena_release(sheet->workbook->row, sheet->workbook->row_begin);
 }
 
 /* The native table goes from the header to the last row of data.  A row of totals stands right
@@ -730,8 +810,7 @@ static void table(void *page, const char *given, int first_row, int first_column
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
     size_t columns = (size_t)(last_column - first_column + 1);
-    if (sheet->held_table)
-        release_held(sheet);
+    release_held(sheet);
     struct table *made = arena_alloc(workbook->arena, 1, sizeof *made);
     *made = (struct table){.name = arena_copy(workbook->arena, given, strlen(given)),
                            .first_row = first_row,
@@ -1189,13 +1268,6 @@ static void set_header_and_footer(struct sheet *sheet)
     arena_release(arena, mark);
 }
 
-/* A sheet on several pages side by side prints from its table's header: its title, which would be
- * cut at the repeated columns, stands in the page's header. */
-static lxw_row_t first_printed_row(const struct page_setup *setup)
-{
-    return setup->pages_wide > 1 && setup->freeze_rows ? (lxw_row_t)setup->freeze_rows - 1 : 0;
-}
-
 static void *new_page(void *state, const struct page_setup *setup)
 {
     struct workbook *workbook = state;
@@ -1209,7 +1281,7 @@ static void *new_page(void *state, const struct page_setup *setup)
     sheet->out = workbook_add_worksheet(workbook->book, setup->name);
     if (!sheet->out)
         cannot_write(workbook, "a sheet could not be made");
-    sheet->first_printed = first_printed_row(setup);
+    sheet->setup = *setup;
     snprintf(sheet->name, sizeof sheet->name, "%s", setup->name);
     sheet->quoted = arena_alloc(workbook->arena, 2 * strlen(setup->name) + 3, 1);
     char *q = sheet->quoted;
@@ -1234,23 +1306,24 @@ static void *new_page(void *state, const struct page_setup *setup)
         worksheet_set_portrait(out);
     else
         worksheet_set_landscape(out);
-    worksheet_set_paper(out, 1); /* Letter; the margins leave room for A4 */
+    enum { LETTER = 1, A4 = 9 }; /* as Excel numbers papers */
+    worksheet_set_paper(out, workbook->properties.a4 ? A4 : LETTER);
     worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
-    worksheet_fit_to_pages(out, (uint16_t)(setup->pages_wide ? setup->pages_wide : 1),
-                           (uint16_t)setup->pages_tall);
     if (setup->freeze_rows || setup->freeze_columns)
         worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
                                (lxw_col_t)setup->freeze_columns);
-    if (setup->freeze_rows)
-        check(workbook, worksheet_repeat_rows(out, first_printed_row(setup),
-                                              (lxw_row_t)setup->freeze_rows - 1));
-    if (setup->freeze_columns && setup->pages_wide > 1)
-        check(workbook, worksheet_repeat_columns(out, 0, (lxw_col_t)(setup->freeze_columns - 1)));
     /* Tags such as 00123 are text on purpose. */
     check(workbook,
           worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     set_header_and_footer(sheet);
     return sheet;
+}
+
+static void new_printed_page(void *page, int row)
+{
+    struct sheet *sheet = page;
+    if (sheet->break_count < BREAKS_MOST)
+        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
 }
 
 static const struct book_driver excel_driver = {
@@ -1263,6 +1336,7 @@ static const struct book_driver excel_driver = {
     .table = table,
     .condition = condition,
     .chart = chart,
+    .page_break = new_printed_page,
 };
 
 /* ---- The file -------------------------------------------------------------------------------*/
@@ -1298,6 +1372,9 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
 {
     struct workbook *workbook = arena_alloc(arena, 1, sizeof *workbook);
     workbook->arena = arena;
+    workbook->row = arena_new();
+    arena_alloc(workbook->row, 1, 1); /* its block stays */
+    workbook->row_begin = arena_mark(workbook->row);
     workbook->shown = visible(arena, target);
     workbook->properties = *properties;
 
@@ -1322,6 +1399,10 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     workbook->book = workbook_new_opt(workbook->output.temporary, &options);
     if (!workbook->book)
         cannot_write(workbook, "out of memory");
+    /* Columns are as wide as so many digits of the workbook's own font; where that is missing (the
+     * library's is often), another draws them wider or narrower than their text. */
+    format_set_font_name(STAILQ_FIRST(workbook->book->formats), FONT);
+    format_set_font_size(STAILQ_FIRST(workbook->book->formats), 10);
     set_properties(workbook);
     workbook->alert_rule = workbook_add_format(workbook->book);
     if (!workbook->alert_rule)
@@ -1338,17 +1419,70 @@ struct book *workbook_book(struct workbook *workbook)
     return workbook->front;
 }
 
+/* ---- on paper ------------------------------------------------------------------------------- */
+
+/* Text of 10 points is not printed below 7. */
+enum { LEAST_SCALE = 70 };
+
+/* The columns up to `end`, in pixels of 1/96 inch. */
+static double pixels(const struct sheet *sheet, int from, int end)
+{
+    double sum = 0;
+    for (int k = from; k < end; k++)
+        sum += floor(width_of(sheet, k) * 7 + 5.5);
+    return sum;
+}
+
+/* How many pages side by side keep the sheet readable, each with the frozen columns and as many
+ * others as it takes.  A page is as wide as both Letter and A4 are between the margins. */
+static int pages_across(const struct sheet *sheet)
+{
+    const struct page_setup *setup = &sheet->setup;
+    int keys = setup->freeze_columns, end = sheet->last_column + 1, pages = 1;
+    double room = (setup->portrait ? 7.27 : 10) * 96 * 100 / LEAST_SCALE;
+    double across = pixels(sheet, 0, keys);
+    for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
+        double column = pixels(sheet, k, k + 1);
+        if (across + column > room && k > keys) {
+            pages++;
+            across = pixels(sheet, 0, keys);
+        }
+        across += column;
+    }
+    return pages;
+}
+
+/* On pages side by side the sheet's title would be cut at the frozen columns: it stands in the
+ * page's header, and printing begins at the table's header. */
+static void set_print(struct sheet *sheet)
+{
+    const struct page_setup *setup = &sheet->setup;
+    int pages = pages_across(sheet);
+    lxw_row_t frozen = (lxw_row_t)setup->freeze_rows, first = pages > 1 && frozen ? frozen - 1 : 0;
+    if (setup->scale)
+        worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
+    else
+        worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
+    if (sheet->break_count)
+        check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
+    if (frozen)
+        check(sheet->workbook, worksheet_repeat_rows(sheet->out, first, frozen - 1));
+    if (pages > 1)
+        check(sheet->workbook, worksheet_repeat_columns(sheet->out, 0,
+                                                        (lxw_col_t)(setup->freeze_columns - 1)));
+    if (sheet->last_row >= 0)
+        check(sheet->workbook, worksheet_print_area(sheet->out, first, 0, (lxw_row_t)sheet->last_row,
+                                                    (lxw_col_t)sheet->last_column));
+}
+
 static void finish_sheet(struct sheet *sheet)
 {
-    if (sheet->held_table)
-        release_held(sheet);
+    release_held(sheet);
+    free(sheet->held);
     if (!sheet->workbook->properties.streams)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
-    if (sheet->last_row >= 0)
-        check(sheet->workbook, worksheet_print_area(sheet->out, sheet->first_printed, 0,
-                                                    (lxw_row_t)sheet->last_row,
-                                                    (lxw_col_t)sheet->last_column));
+    set_print(sheet);
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */
@@ -1394,6 +1528,7 @@ void workbook_finish(struct workbook *workbook)
     os_mute_library();
     check(workbook, workbook_close(workbook->book));
     os_unmute_library();
+    arena_free(workbook->row);
     verify(workbook);
     os_remove_folder(workbook->folder);
     const char *reason = os_output_commit(&workbook->output);

@@ -286,6 +286,15 @@ static bool simple_number(text t, struct simple *out)
     return i == t.length;
 }
 
+/* SVC-001 is an id, though SVC is a currency too. */
+static bool names_item(text t)
+{
+    size_t i = 4;
+    while (i < t.length && digit(t.at[i]))
+        i++;
+    return t.at[3] == '-' && i == t.length;
+}
+
 /* Text that begins with letters is a number only behind a currency: a code, or a short sign. */
 static bool too_wordy(text t)
 {
@@ -293,7 +302,7 @@ static bool too_wordy(text t)
     while (n < t.length && n < 5 && letter(t.at[n]))
         n++;
     if (n == 3 && t.length > 3)
-        return !is_code(t.at);
+        return !is_code(t.at) || names_item(t);
     if (n >= 4 || n == t.length)
         return n != 4 || !text_same_nocase((text){t.at, 4}, TEXT("euro"));
     if (n == 1)

@@ -1,5 +1,6 @@
 #include "planner/table.h"
 
+#include "planner/os.h"
 #include "planner/post.h"
 
 #include <stdlib.h>
@@ -173,11 +174,11 @@ const char *post_file(const struct post *post, const char *path)
 {
     size_t n = post->path ? strlen(post->path) : 0;
     if (post->folder && n && !strncmp(path, post->path, n) && path[n]) {
-        path += n;
-        return path + strspn(path, "/");
+        for (path += n; os_is_separator(*path);)
+            path++;
+        return path;
     }
-    const char *name = strrchr(path, '/');
-    return name ? name + 1 : path;
+    return os_base_name(path);
 }
 
 const char *post_source_name(const struct post *post)

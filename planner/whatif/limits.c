@@ -3,9 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-/* No source says what a failure costs a mission; five steps of about a factor three keep the
- * order that the post itself has given, and are printed with the results. */
-const double consequence_by_priority[PRIORITIES + 1] = {0, 100, 30, 10, 3, 1};
+#include "planner/failures.h"
 
 /* ---- the limits ---------------------------------------------------------------------------------- */
 
@@ -140,21 +138,33 @@ size_t limits_claims(const struct limits *limits, const struct plan *plan, size_
 
 /* ---- risk ------------------------------------------------------------------------------------------ */
 
-bool category_life_assumed(const struct catalog *c, size_t category)
+/* A scenario does not change how long things last: its lives are the base's. */
+static const struct category_life *known_life(const struct plan *plan, size_t category)
 {
-    const struct category *k = &c->categories[category];
-    return !decimal_given(k->weibull_shape) || !decimal_given(k->weibull_scale_months);
+    const struct lives *lives = plan->variant ? plan->variant->base->lives : plan->lives;
+    const struct category_life *life = lives ? &lives->of[category] : NULL;
+    return life && life->origin != LIFE_UNKNOWN && reliability_valid(life->life) ? life : NULL;
 }
 
 /* Without a word on it: wear, and two in five failed by twice the cycle. */
-struct weibull category_life(const struct catalog *c, size_t category)
+struct weibull category_life(const struct plan *plan, size_t category)
 {
-    const struct category *k = &c->categories[category];
-    struct weibull life = {1.5, 3.0 * k->cycle_months};
-    if (!category_life_assumed(c, category))
-        life = (struct weibull){decimal_double(k->weibull_shape),
-                                decimal_double(k->weibull_scale_months)};
-    return reliability_valid(life) ? life : (struct weibull){1.5, 3.0 * k->cycle_months};
+    const struct category_life *known = known_life(plan, category);
+    const struct catalog *c = plan->variant ? plan->variant->base->catalog : plan->catalog;
+    return known ? (struct weibull){known->life.shape, 12 * known->life.scale}
+                 : (struct weibull){1.5, 3.0 * c->categories[category].cycle_months};
+}
+
+bool category_life_assumed(const struct plan *plan, size_t category)
+{
+    const struct category_life *known = known_life(plan, category);
+    return !known || (known->origin == LIFE_STANDARD && !known->post_standard);
+}
+
+const char *category_life_text(const struct plan *plan, size_t category)
+{
+    const struct category_life *known = known_life(plan, category);
+    return known ? life_origin_text(plan->post->arena, known) : "assumed: 3 x the cycle";
 }
 
 static int priority_of(int32_t given)
@@ -172,17 +182,22 @@ int project_priority(const struct plan *plan, size_t row)
     return priority_of(plan->post->projects.priority[row]);
 }
 
+double consequence_of(const struct plan *plan, int priority)
+{
+    return decimal_double(plan->settings->consequence[priority - 1]);
+}
+
 double waiting_chance(const struct plan *plan, size_t asset, int sequence, date on, int waited)
 {
     const struct asset_plan *a = &plan->assets[asset];
     size_t category = sequence == 1 ? a->held : a->bought;
     double age = sequence == 1 ? date_days_between(a->base, on) * 12 / 365.25 : a->later_cycle;
-    return reliability_failure(category_life(plan->catalog, category), age + 12.0 * waited, 12);
+    return reliability_failure(category_life(plan, category), age + 12.0 * waited, 12);
 }
 
 double project_risk(const struct plan *plan, size_t row, money amount)
 {
-    return consequence_by_priority[project_priority(plan, row)] * PROJECT_CHANCE *
+    return consequence_of(plan, project_priority(plan, row)) * PROJECT_CHANCE *
            money_dollars(amount) / PROJECT_DOLLARS;
 }
 

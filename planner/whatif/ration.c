@@ -159,7 +159,7 @@ static void offer(void *context, size_t player, size_t due, size_t now, struct c
     money unit = unit_price_beyond(plan, asset, plan->first_year + (int)now);
     row->chance = waiting_chance(plan, asset, n->first->sequence, n->first->on,
                                  (int)(now - due)) * (double)n->units;
-    row->risk = row->chance * consequence_by_priority[priority];
+    row->risk = row->chance * consequence_of(plan, priority);
     row->decided = n->first->sequence == 1 && a->trigger == BY_DECISION;
     row->priority = priority;
     claim(f, player, due, now, a->funding, asset_plan_category(plan, asset),
@@ -261,6 +261,7 @@ static void report_years(const struct fleet *f, const struct ceiling_plan *made,
         at->funded = money_add(at->in_force, from->choice.spent);
         at->risk = from->choice.risk_avoided;
         at->bound = from->choice.bound;
+        at->whole = from->choice.whole;
         at->proven = from->choice.proven;
         at->paid_for_waiting = from->paid_for_waiting;
         out->paid_for_waiting = money_add(out->paid_for_waiting, from->paid_for_waiting);

@@ -161,7 +161,9 @@ static const char *sense_of(const struct change *c, enum value value)
         return "is not a rate that makes sense (write percent, above -100)";
     if (value == VALUE_EXCHANGE && c->operation == OPERATION_SET && n.units <= 0)
         return "is not a rate that makes sense (write units of the currency per dollar)";
-    if (value == VALUE_COUNT && (n.units <= 0 || decimal_compare(n, decimal_whole(1000000)) > 0))
+    bool fewer = c->target == TARGET_HEADCOUNT && n.units < 0;
+    if (value == VALUE_COUNT && ((n.units <= 0 && !fewer) || decimal_compare(n, decimal_whole(1000000)) > 0 ||
+                                 decimal_compare(n, decimal_whole(-1000000)) < 0))
         return "is not a number of units or people (write 1 or more)";
     if (value == VALUE_MONEY && c->operation == OPERATION_DELAY &&
         (n.units <= 0 || decimal_compare(n, decimal_whole(600)) > 0))
@@ -324,6 +326,31 @@ struct scenarios *scenarios_parse(struct plan *base)
     return s;
 }
 
+static bool among(const char *name, const char *const names[], size_t count)
+{
+    for (size_t k = 0; k < count; k++)
+        if (text_same_nocase(text_of(name), text_of(names[k])))
+            return true;
+    return false;
+}
+
+const char *scenarios_keep(struct scenarios *s, const char *const names[], size_t count)
+{
+    for (size_t k = 0; k < count; k++) {
+        size_t i = 0;
+        while (i < s->count && !among(s->list[i].title, &names[k], 1))
+            i++;
+        if (i == s->count)
+            return names[k];
+    }
+    size_t kept = 1; /* the base */
+    for (size_t i = 1; i < s->count; i++)
+        if (among(s->list[i].title, names, count))
+            s->list[kept++] = s->list[i];
+    s->count = kept;
+    return NULL;
+}
+
 /* ---- building ------------------------------------------------------------------------------------ */
 
 static money *sum_lines(const struct plan *plan)
@@ -345,7 +372,7 @@ static void own_marks(struct post *post)
         &post->assets.rows, &post->categories.rows, &post->models.rows, &post->funding.rows,
         &post->shares.rows, &post->prices.rows, &post->escalation.rows, &post->exchange.rows,
         &post->services.rows, &post->licenses.rows, &post->projects.rows, &post->staff.rows,
-        &post->ceilings.rows};
+        &post->ceilings.rows, &post->workload.rows};
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++) {
         uint8_t *marks = arena_alloc(post->arena, tables[k]->count + 1, sizeof *marks);
         if (tables[k]->count)
@@ -471,6 +498,14 @@ void scenarios_free(struct scenarios *s)
 {
     for (size_t i = 1; s && i < s->count; i++)
         plan_free(s->list[i].plan);
+}
+
+void check_scenarios(struct plan *base, bool skip_bad_rows)
+{
+    struct scenarios *s = scenarios_parse(base);
+    if (!diag_errors(base->post->diag))
+        (void)scenarios_run(s, base, skip_bad_rows);
+    scenarios_free(s);
 }
 
 money scenario_amount(const struct scenarios *s, size_t scenario, int year, unsigned category)

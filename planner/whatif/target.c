@@ -64,7 +64,7 @@ static void bid_for_purchases(struct year_work *w)
         double chance = waiting_chance(plan, p->asset, p->sequence, p->on, 0) *
                         asset_quantity(plan, p->asset);
         add_bid(w, (struct bid){BID_PURCHASE, n, p->amount, chance},
-                (struct ceiling_row){.risk = chance * consequence_by_priority[priority],
+                (struct ceiling_row){.risk = chance * consequence_of(plan, priority),
                                      .decided = p->sequence == 1 && a->trigger == BY_DECISION,
                                      .priority = 10 + priority},
                 a->funding, asset_plan_category(plan, p->asset));

@@ -143,8 +143,8 @@ static void add_unit(struct world *w, struct simulate_unit *unit, size_t i, date
     for (size_t y = 0; y < w->years; y++)
         price[y] = unit_price_of(plan, i, plan->first_year + (int)y);
     *unit = (struct simulate_unit){
-        .life = in_years(category_life(plan->catalog, a->held)),
-        .next = in_years(category_life(plan->catalog, a->bought)),
+        .life = in_years(category_life(plan, a->held)),
+        .next = in_years(category_life(plan, a->bought)),
         .age = age > 0 ? age : 0, .planned = planned > 0 ? planned : 0, .cycle = a->later_cycle,
         .replace_fraction = share_or(bought->replace_fraction, SPREAD_REPLACE),
         .repair_share = share_or(bought->repair_share, SPREAD_REPAIR), .price = price,
@@ -390,13 +390,11 @@ static bool find_best(const struct plan *plan, size_t category, struct best_age 
     const struct escalation_class *class = &plan->catalog->classes[k->escalation_class];
     *b = (struct best_age){.category = category, .cycle = k->cycle_months,
                            .ages = {BEST_FIRST, BEST_LAST, BEST_STEP},
-                           .assumed = category_life_assumed(plan->catalog, category) ||
-                                      k->row == NOWHERE ||
-                                      !decimal_given(plan->post->categories.weibull_shape[k->row])};
+                           .assumed = category_life_assumed(plan, category)};
     if (!sum_category(plan, category, b))
         return false;
     struct bestage_unit unit = {
-        .price = b->price, .life = in_years(category_life(plan->catalog, category)),
+        .price = b->price, .life = in_years(category_life(plan, category)),
         .replace_fraction = share_or(k->replace_fraction, SPREAD_REPLACE),
         .repair_share = share_or(k->repair_share, SPREAD_REPAIR),
         .failure_cost = money_round((double)b->price.cents * spreads[SPREAD_FAILURE].value),

@@ -2,11 +2,14 @@
  * have done by hand; what no file can say (a price that differs by year) goes into the variant. */
 #include "planner/scenario.h"
 
+#include <limits.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "planner/parse.h"
+#include "planner/split.h"
 
 /* The change under way, and how many figures it has altered. */
 struct work {
@@ -435,6 +438,16 @@ static void vary_exchange(struct work *w)
     w->next->variant.currencies = made;
 }
 
+/* The plan years from..to, one bit each. */
+static uint32_t years_between(const struct work *w, int from, int to)
+{
+    uint32_t bits = 0;
+    for (int y = 0; y < w->base->years; y++)
+        if (w->base->first_year + y >= from && w->base->first_year + y <= to)
+            bits |= 1u << y;
+    return bits;
+}
+
 /* ---- more units, more people ---------------------------------------------------------------------------- */
 
 static void put_absent(void *at, enum kind kind)
@@ -536,19 +549,22 @@ static void add_units(struct work *w, size_t category, int64_t units)
     w->altered++;
 }
 
+/* With a factor those in scope; people who are added may be in a place that has none yet. */
 static int64_t units_held(const struct work *w, size_t category)
 {
+    bool all = w->change->operation == OPERATION_ADD && w->change->number.units > 0;
     const struct plan *before = w->before->plan;
     int64_t units = 0;
     for (size_t i = 0; i < before->post->assets.rows.count; i++) {
         if (before->assets[i].valid && before->assets[i].active &&
-            before->assets[i].held == category)
+            before->assets[i].held == category && (all || holds_in_scope(w, i)))
             units += asset_quantity(before, i);
     }
     return units;
 }
 
-/* n x per person, or what the factor adds to those there are; a part of a unit is a unit. */
+/* n x per person, or what the factor adds to those there are: rounded up, so a part of a unit is a
+ * unit.  Below zero: so many fewer. */
 static int64_t units_for_people(const struct work *w, decimal per_person, int64_t there)
 {
     const struct change *c = w->change;
@@ -560,7 +576,71 @@ static int64_t units_for_people(const struct work *w, decimal per_person, int64_
         denominator = power_of_ten(c->number.places);
         numerator = (wide)there * (c->number.units - denominator);
     }
-    return numerator <= 0 ? 0 : (int64_t)((numerator + denominator - 1) / denominator);
+    return (int64_t)(numerator > 0 ? (numerator + denominator - 1) / denominator
+                                   : numerator / denominator); /* towards zero is upwards here */
+}
+
+/* Whose units are no longer needed: those that fall due first from the year on. */
+struct leaver {
+    size_t asset;
+    bool later; /* its next replacement comes before people leave */
+    date on;
+};
+
+static int first_due(const void *left, const void *right)
+{
+    const struct leaver *a = left, *b = right;
+    if (a->later != b->later)
+        return a->later ? 1 : -1;
+    int order = date_compare(a->on, b->on);
+    return order ? order : (a->asset > b->asset) - (a->asset < b->asset);
+}
+
+static size_t find_leavers(const struct work *w, size_t category, struct leaver leavers[])
+{
+    const struct plan *before = w->before->plan;
+    size_t count = 0;
+    for (size_t i = 0; i < before->post->assets.rows.count; i++) {
+        const struct asset_plan *a = &before->assets[i];
+        if (!a->valid || !a->active || a->held != category || !holds_in_scope(w, i) ||
+            !date_given(a->first))
+            continue;
+        leavers[count++] = (struct leaver){i, fiscal_year(a->first) < w->change->from, a->first};
+    }
+    if (count)
+        qsort(leavers, count, sizeof *leavers, first_due);
+    return count;
+}
+
+/* Fewer people: units that fall due from the year on are turned in instead of replaced; where those
+ * do not suffice, whole rows that were replaced before are not bought again. */
+static void remove_units(struct work *w, size_t category, int64_t units)
+{
+    struct assets *t = &w->next->post.assets;
+    struct variant *v = &w->next->variant;
+    size_t n = t->rows.count;
+    if (units <= 0)
+        return;
+    struct leaver *leavers = arena_alloc(w->base->post->arena, n + 1, sizeof *leavers);
+    size_t count = find_leavers(w, category, leavers);
+    OWN(w, t->quantity, n);
+    OWN(w, t->decision, n);
+    v->frozen = copy(w->base->post->arena, v->frozen, n, sizeof *v->frozen);
+    for (size_t k = 0; k < count && units > 0; k++) {
+        size_t i = leavers[k].asset;
+        int64_t quantity = asset_quantity(w->before->plan, i);
+        int64_t gone = quantity < units ? quantity : units;
+        if (leavers[k].later && gone < quantity)
+            continue;
+        if (leavers[k].later)
+            v->frozen[i] |= years_between(w, w->change->from, INT_MAX);
+        else if (gone < quantity)
+            t->quantity[i] = (int32_t)(quantity - gone);
+        else
+            t->decision[i] = DECISION_RETIRE;
+        units -= gone;
+        w->altered++;
+    }
 }
 
 static void add_seats(struct work *w)
@@ -574,6 +654,7 @@ static void add_seats(struct work *w)
             !decimal_given(t->per_person[i]) || t->per_person[i].units <= 0)
             continue;
         int64_t seats = units_for_people(w, t->per_person[i], owned);
+        seats = seats < -owned ? -owned : seats;
         for (int y = 0; y < w->base->years; y++) {
             money *at = &table[i * (size_t)w->base->years + (size_t)y];
             if (w->base->first_year + y < w->change->from)
@@ -586,6 +667,117 @@ static void add_seats(struct work *w)
     v->license_cost = table;
 }
 
+/* ---- head counts of the workload ---- */
+
+/* A cost center that is shared by people: the basic package, general services of ICASS Lite, or one
+ * whose factor in cost_centers.csv speaks of them. */
+static bool shared_by_people(const struct work *w, word center)
+{
+    static const char *const said[] = {"people", "person", "headcount", "capita", "hire", "employee"};
+    const struct post *post = &w->next->post;
+    const struct cost_center_rows *t = &post->cost_centers;
+    const char *code = words_string(post->words, center);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (t->rows.bad[i] || !word_same(t->code[i], center) || !word_given(t->factor[i]))
+            continue;
+        char key[128];
+        text_key(words_text(post->words, t->factor[i]), key, sizeof key);
+        for (size_t k = 0; k < sizeof said / sizeof *said; k++)
+            if (strstr(key, said[k]))
+                return true;
+        return false;
+    }
+    return !strcmp(code, "6150") || !strcmp(code, "6145");
+}
+
+/* Counts hold until others are given: the year in which people come gets its own. */
+static void begin_counts(struct work *w, int year)
+{
+    struct workload_rows *t = &w->next->post.workload;
+    int latest = 0;
+    size_t count = t->rows.count;
+    for (size_t i = 0; i < count; i++)
+        if (!t->rows.bad[i] && t->fiscal_year[i] <= year && t->fiscal_year[i] > latest)
+            latest = t->fiscal_year[i];
+    for (size_t i = 0; i < count && latest && latest < year; i++) {
+        if (t->rows.bad[i] || t->fiscal_year[i] != latest)
+            continue;
+        size_t to = t->rows.count;
+        grow_rows(w, &t->rows, t);
+        t->fiscal_year[to] = year;
+        t->cost_center[to] = t->cost_center[i];
+        t->agency[to] = t->agency[i];
+        t->reason[to] = t->reason[i];
+        t->count[to] = t->count[i];
+        t->weight[to] = t->weight[i];
+        t->modifier[to] = t->modifier[i];
+    }
+}
+
+static bool counts_here(const struct work *w, size_t i)
+{
+    const struct workload_rows *t = &w->next->post.workload;
+    return !t->rows.bad[i] && t->fiscal_year[i] >= w->change->from &&
+           decimal_given(t->count[i]) && shared_by_people(w, t->cost_center[i]) &&
+           (!has(w, SCOPE_CUSTODIAN_AGENCY) ||
+            word_same(t->agency[i], w->change->scope.value[SCOPE_CUSTODIAN_AGENCY]));
+}
+
+static void set_count(struct work *w, size_t i, decimal to)
+{
+    decimal *at = &w->next->post.workload.count[i];
+    to = to.units < 0 ? decimal_whole(0) : to;
+    w->altered += decimal_compare(to, *at) != 0;
+    *at = to;
+}
+
+static decimal rounded_up(decimal d)
+{
+    wide power = power_of_ten(d.places);
+    return (decimal){(int64_t)(d.units > 0 ? (d.units + power - 1) / power : d.units / power), 0};
+}
+
+/* New people of an agency count with it; of nobody in particular, with all as they count today. */
+static void spread_people(struct work *w, const size_t rows[], size_t count)
+{
+    const struct workload_rows *t = &w->next->post.workload;
+    int64_t people = 0, *weights = memory_array(count, sizeof *weights);
+    money *parts = memory_array(count, sizeof *parts);
+    (void)decimal_scaled(w->change->number, 0, &people);
+    for (size_t k = 0; k < count; k++)
+        (void)decimal_scaled(rounded_up(t->count[rows[k]]), 0, &weights[k]);
+    if (split_largest_remainder((money){people}, count, weights, parts))
+        for (size_t k = 0; k < count; k++) {
+            struct change one = *w->change;
+            one.number = decimal_whole(parts[k].cents);
+            set_count(w, rows[k], changed_decimal(&one, t->count[rows[k]]));
+        }
+    free(parts);
+    free(weights);
+}
+
+static void count_people(struct work *w)
+{
+    struct workload_rows *t = &w->next->post.workload;
+    begin_counts(w, w->change->from);
+    OWN(w, t->count, t->rows.count);
+    size_t *rows = memory_array(t->rows.count + 1, sizeof *rows);
+    bool *done = memory_array(t->rows.count + 1, sizeof *done);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        size_t n = 0; /* the center's rows of the year */
+        for (size_t k = i; k < t->rows.count; k++)
+            if (!done[k] && counts_here(w, k) && t->fiscal_year[k] == t->fiscal_year[i] &&
+                word_same(t->cost_center[k], t->cost_center[i]))
+                done[rows[n++] = k] = true;
+        if (w->change->operation == OPERATION_ADD)
+            spread_people(w, rows, n);
+        for (size_t k = 0; k < n && w->change->operation == OPERATION_MULTIPLY; k++)
+            set_count(w, rows[k], rounded_up(changed_decimal(w->change, t->count[rows[k]])));
+    }
+    free(done);
+    free(rows);
+}
+
 static void vary_headcount(struct work *w)
 {
     const struct catalog *c = w->before->plan->catalog;
@@ -595,10 +787,14 @@ static void vary_headcount(struct work *w)
         if (!there || !decimal_given(per_person) || per_person.units <= 0 ||
             (has(w, SCOPE_CATEGORY) && k != w->change->scope.category))
             continue;
-        add_units(w, k, units_for_people(w, per_person, there));
+        int64_t units = units_for_people(w, per_person, there);
+        add_units(w, k, units);
+        remove_units(w, k, -units);
     }
-    if (!(w->change->scope.fields & ~(1u << SCOPE_POST | 1u << SCOPE_CUSTODIAN_AGENCY)))
+    if (!(w->change->scope.fields & ~(1u << SCOPE_POST | 1u << SCOPE_CUSTODIAN_AGENCY))) {
         add_seats(w);
+        count_people(w);
+    }
 }
 
 static void vary_quantity(struct work *w)
@@ -720,12 +916,8 @@ static void freeze_projects(struct work *w, int from, int to)
 static void freeze_years(struct work *w, int from, int to)
 {
     struct variant *v = &w->next->variant;
-    const struct plan *plan = w->before->plan;
     size_t count = w->next->post.assets.rows.count;
-    uint32_t bits = 0;
-    for (int y = 0; y < plan->years; y++)
-        if (plan->first_year + y >= from && plan->first_year + y <= to)
-            bits |= 1u << y;
+    uint32_t bits = years_between(w, from, to);
     uint32_t *frozen = arena_alloc(w->base->post->arena, count + 1, sizeof *frozen);
     if (v->frozen)
         memcpy(frozen, v->frozen, count * sizeof *frozen);

@@ -4,6 +4,28 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The plans' warnings about ICASS have been given; a scenario's would repeat them. */
+static struct icass *agencies_of(struct plan *plan)
+{
+    struct diag *said = plan->post->diag;
+    plan->post->diag = diag_new(plan->post->words);
+    struct icass *icass = icass_outlook(plan);
+    diag_free(plan->post->diag);
+    plan->post->diag = said;
+    return icass;
+}
+
+money whatif_charge(const struct whatif *w, size_t scenario, size_t estimate, size_t agency)
+{
+    return w->icass[scenario]->estimates[estimate].charges.total[agency];
+}
+
+money whatif_charge_moves(const struct whatif *w, size_t scenario, size_t estimate, size_t agency)
+{
+    return money_sub(whatif_charge(w, scenario, estimate, agency),
+                     whatif_charge(w, 0, estimate, agency));
+}
+
 bool whatif_work(struct whatif *w, struct scenarios *scenarios, struct whatif_wish wish)
 {
     struct plan *base = scenarios->list[0].plan;
@@ -12,7 +34,9 @@ bool whatif_work(struct whatif *w, struct scenarios *scenarios, struct whatif_wi
                          .wish = wish};
     w->ration = arena_alloc(w->arena, scenarios->count, sizeof *w->ration);
     w->uncertain = arena_alloc(w->arena, scenarios->count, sizeof *w->uncertain);
+    w->icass = arena_alloc(w->arena, scenarios->count, sizeof *w->icass);
     for (size_t k = 0; k < scenarios->count; k++) {
+        w->icass[k] = agencies_of(scenarios->list[k].plan);
         fine &= ration_plan(scenarios->list[k].plan, wish.rounds, &w->ration[k]);
         w->uncertain[k] = uncertain_plan(scenarios->list[k].plan, wish.dice);
     }
@@ -30,6 +54,8 @@ void whatif_free(struct whatif *w)
 {
     for (size_t k = 0; w->scenarios && k < w->scenarios->count; k++)
         ration_free(&w->ration[k]);
+    for (size_t k = 0; w->icass && k < w->scenarios->count; k++)
+        icass_free(w->icass[k]);
 }
 
 /* ---- what a scenario changes in words ---------------------------------------------------------------- */
@@ -44,7 +70,7 @@ static double failures_in(const struct plan *plan, int year)
     for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
         date born = a->base, at = date_later(from, plan->settings->as_of);
-        struct weibull life = category_life(plan->catalog, a->held);
+        struct weibull life = category_life(plan, a->held);
         double hazard = 0;
         while (k < plan->purchase_count && plan->purchases[k].asset < i)
             k++;
@@ -61,7 +87,7 @@ static double failures_in(const struct plan *plan, int year)
                 at = end;
             }
             born = on;
-            life = category_life(plan->catalog, a->bought);
+            life = category_life(plan, a->bought);
         }
         if (date_compare(to, at) > 0)
             hazard += reliability_hazard(life, date_days_between(born, to) * 12 / 365.25) -
@@ -78,13 +104,13 @@ double whatif_failures(const struct whatif *w, size_t scenario, int year)
            failures_in(w->scenarios->list[0].plan, year);
 }
 
-struct sentences {
+struct answers {
     const struct whatif *w;
     const char **list;
     size_t count;
 };
 
-static void say(struct sentences *s, const char *sentence)
+static void say(struct answers *s, const char *sentence)
 {
     s->list[s->count++] = sentence;
 }
@@ -108,7 +134,7 @@ static char *capital(char *sentence)
 }
 
 /* "saves $x in FY2029" for the years of largest difference, one each way. */
-static void say_difference(struct sentences *s, size_t scenario)
+static void say_difference(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     const struct scenarios *all = w->scenarios;
@@ -145,7 +171,7 @@ static void say_difference(struct sentences *s, size_t scenario)
                                     all->first_year, all->first_year + all->years - 1, net)));
 }
 
-static void say_failures(struct sentences *s, size_t scenario)
+static void say_failures(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     double sum = 0, worst = 0;
@@ -162,6 +188,29 @@ static void say_failures(struct sentences *s, size_t scenario)
                         "%+.1f).", sum >= 0 ? "adds" : "avoids", fabs(sum), when, worst));
 }
 
+/* Who pays more, when a scenario moves the agencies' shares: the one that it moves most. */
+static void say_agencies(struct answers *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    const struct icass *icass = w->icass[scenario];
+    size_t e = icass->estimate_count, most = NOWHERE;
+    if (!e || w->icass[0]->estimate_count != e)
+        return;
+    e--;
+    for (size_t a = 0; a < icass->agency_count; a++)
+        if (!icass->agencies[a].icass &&
+            (most == NOWHERE || llabs(whatif_charge_moves(w, scenario, e, a).cents) >
+                                    llabs(whatif_charge_moves(w, scenario, e, most).cents)))
+            most = a;
+    money moved = most == NOWHERE ? MONEY_ZERO : whatif_charge_moves(w, scenario, e, most);
+    if (llabs(moved.cents) < 50)
+        return;
+    say(s, arena_format(w->arena, "ICASS invoices for these services move most for %s: about %s %s in "
+                        "FY%d.", agency_title(icass, most),
+                        dollars(w, (money){llabs(moved.cents)}), moved.cents > 0 ? "more" : "less",
+                        icass->estimates[e].fiscal_year));
+}
+
 static bool same_ration(const struct ration *a, const struct ration *b, int years)
 {
     for (int y = 0; y < years; y++)
@@ -171,7 +220,7 @@ static bool same_ration(const struct ration *a, const struct ration *b, int year
     return true;
 }
 
-static void say_ceiling(struct sentences *s, size_t scenario)
+static void say_ceiling(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     const struct ration *r = &w->ration[scenario];
@@ -203,7 +252,7 @@ static void say_ceiling(struct sentences *s, size_t scenario)
         }
 }
 
-static void say_chance(struct sentences *s, size_t scenario)
+static void say_chance(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     const struct uncertainty *u = &w->uncertain[scenario];
@@ -221,7 +270,7 @@ static void say_chance(struct sentences *s, size_t scenario)
 }
 
 /* A continuing resolution within a year moves orders, not the year's money. */
-static void say_resolution(struct sentences *s, size_t scenario)
+static void say_resolution(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     const struct plan *plan = w->scenarios->list[scenario].plan;
@@ -251,7 +300,7 @@ static void say_resolution(struct sentences *s, size_t scenario)
                         count == 1 ? "" : "s", dollars(w, sum), failures));
 }
 
-static void say_level(struct sentences *s)
+static void say_level(struct answers *s)
 {
     const struct whatif *w = s->w;
     const struct leveled *l = &w->level;
@@ -267,7 +316,7 @@ static void say_level(struct sentences *s)
                         dollars(w, l->result.highest), dollars(w, l->result.bound)));
 }
 
-static void say_zero(struct sentences *s)
+static void say_zero(struct answers *s)
 {
     const struct whatif *w = s->w;
     if (w->wish.zero_backlog && w->zero.possible)
@@ -276,7 +325,7 @@ static void say_zero(struct sentences *s)
                             dollars(w, w->zero.result.highest)));
 }
 
-static void say_best(struct sentences *s)
+static void say_best(struct answers *s)
 {
     const struct whatif *w = s->w;
     const struct best_age *best = NULL;
@@ -301,10 +350,11 @@ static void say_best(struct sentences *s)
 
 const char *const *whatif_answers(const struct whatif *w, size_t scenario)
 {
-    struct sentences s = {w, arena_alloc(w->arena, 16, sizeof *s.list), 0};
+    struct answers s = {w, arena_alloc(w->arena, 16, sizeof *s.list), 0};
     if (scenario) {
         say_difference(&s, scenario);
         say_failures(&s, scenario);
+        say_agencies(&s, scenario);
     }
     say_resolution(&s, scenario);
     say_ceiling(&s, scenario);

@@ -33,6 +33,23 @@ static void write_drivers(struct csv_out *out, const struct whatif *w)
             }
 }
 
+static void write_agencies(struct csv_out *out, const struct whatif *w)
+{
+    out_header(out, "scenario,fiscal_year,agency,charge,difference");
+    for (size_t k = 0; k < w->scenarios->count; k++)
+        for (size_t e = 0; e < w->icass[k]->estimate_count && e < w->icass[0]->estimate_count; e++)
+            for (size_t a = 0; a < w->icass[k]->agency_count; a++) {
+                if (w->icass[k]->agencies[a].icass)
+                    continue;
+                out_string(out, w->scenarios->list[k].title);
+                out_integer(out, w->icass[k]->estimates[e].fiscal_year);
+                out_word(out, w->plan->post, w->icass[k]->agencies[a].agency);
+                out_money(out, whatif_charge(w, k, e, a));
+                out_money(out, whatif_charge_moves(w, k, e, a));
+                out_end(out);
+            }
+}
+
 static void out_measure(struct csv_out *out, double number)
 {
     struct arena *scratch = arena_new();
@@ -64,7 +81,8 @@ static void write_funded(struct csv_out *out, const struct whatif *w)
 static void write_ceiling(struct csv_out *out, const struct whatif *w)
 {
     const struct scenarios *s = w->scenarios;
-    out_header(out, "scenario,fiscal_year,ceiling,funded,backlog_assets,backlog_amount,risk,bound");
+    out_header(out, "scenario,fiscal_year,ceiling,funded,backlog_assets,backlog_amount,risk,bound,"
+                    "bound_whole");
     for (size_t k = 0; k < s->count; k++)
         for (int y = 0; y < s->years; y++) {
             const struct ration_year *r = &w->ration[k].year[y];
@@ -76,6 +94,7 @@ static void write_ceiling(struct csv_out *out, const struct whatif *w)
             out_money(out, r->backlog_amount);
             out_measure(out, r->risk);
             out_measure(out, r->bound);
+            out_measure(out, r->whole);
             out_end(out);
         }
 }
@@ -153,6 +172,7 @@ void whatif_tables(const struct whatif *w, struct result_set *set)
         {"comparison.csv", write_comparison}, {"drivers.csv", write_drivers},
         {"funded.csv", write_funded},         {"ceiling.csv", write_ceiling},
         {"uncertainty.csv", write_uncertainty}, {"tornado.csv", write_tornado},
+        {"agencies.csv", write_agencies},
         {"best_age.csv", write_best_age},
     };
     for (size_t k = 0; k < sizeof tables / sizeof *tables; k++)
