@@ -162,14 +162,6 @@ void free_previous(struct run *previous)
     arena_free(previous->arena);
 }
 
-bool fixes_of_one_post(const struct run *run)
-{
-    if (run->options.fixes)
-        fputs("planner: --fixes is for one INPUT; here, put a fixes.csv into each post's folder\n",
-              stderr);
-    return !run->options.fixes;
-}
-
 void print_findings(struct run *run)
 {
     size_t count;

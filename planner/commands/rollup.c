@@ -196,8 +196,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
-    if (!fixes_of_one_post(run))
-        return WRONG_USAGE;
+    run->options.fixes = NULL; /* of which post? each folder has its own */
     struct rollup *rollup = rollup_new(run->arena, run->words);
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;
