@@ -99,7 +99,7 @@ endfunction()
 function(with_configure package)
   begin(${package} from)
   if(from)
-    run(${from} ./configure --host=${host} --prefix=${prefix} --libdir=${prefix}/lib
+    run(${from} ./configure --build=x86_64-linux-gnu --host=${host} --prefix=${prefix} --libdir=${prefix}/lib
       --disable-shared --enable-static CFLAGS=${flags} ${ARGN})
     if(EXISTS ${from}/doc/Makefile)
       file(WRITE ${from}/doc/Makefile "%:\n\t@true\n")
