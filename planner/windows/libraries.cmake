@@ -99,8 +99,8 @@ endfunction()
 function(with_configure package)
   begin(${package} from)
   if(from)
-    run(${from} ./configure --build=x86_64-linux-gnu --host=${host} --prefix=${prefix} --libdir=${prefix}/lib
-      --disable-shared --enable-static CFLAGS=${flags} ${ARGN})
+    run(${from} ./configure --build=x86_64-linux-gnu --host=${host} --prefix=${prefix}
+      --libdir=${prefix}/lib --disable-shared --enable-static CFLAGS=${flags} ${ARGN})
     if(EXISTS ${from}/doc/Makefile)
       file(WRITE ${from}/doc/Makefile "%:\n\t@true\n")
     endif()
