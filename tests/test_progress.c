@@ -63,6 +63,19 @@ static void quiet_work_shows_nothing(void **state)
     assert_string_equal(shown(), "");
 }
 
+static void a_stage_of_unknown_length_shows_its_name_and_leaves_nothing(void **state)
+{
+    (void)state;
+    struct progress bar;
+    progress_stage(&bar, true, "Packing");
+    assert_string_equal(shown(), "\rPacking ...");
+    progress_end(&bar);
+    assert_string_equal(shown(), "\r\x1B[K");
+    progress_stage(&bar, false, "Packing");
+    progress_end(&bar);
+    assert_string_equal(shown(), "");
+}
+
 static void a_log_is_left_alone(void **state)
 {
     (void)state;

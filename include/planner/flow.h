@@ -6,6 +6,7 @@
 #include "planner/run.h"
 #include "planner/workbook.h"
 
+bool shows_progress(const struct run *run); /* neither --quiet nor --no-progress */
 /* An empty post with what the options say of reading. */
 void open_post(struct run *run);
 

@@ -71,6 +71,9 @@ bool book_streams(const struct book *book);
 /* Rows that a sheet can hold: 1,048,576, in tests fewer. */
 int book_rows(const struct book *book);
 void book_limit_rows(struct book *book, int rows);
+/* How far a long sheet is written may be shown. */
+void book_show_progress(struct book *book);
+void book_end_progress(struct book *book); /* the last sheet is written */
 
 void page_width(struct page *page, int first_column, int last_column, double characters);
 void page_height(struct page *page, int row, double points); /* before the row's cells */

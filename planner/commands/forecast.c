@@ -64,7 +64,7 @@ static bool make_outlook(struct run *run, struct outlook *outlook)
     if (diag_errors(run->diag))
         return false;
     outlook_forecast(outlook, run->options.threads,
-                     !run->options.quiet && !run->options.no_progress);
+                     shows_progress(run));
     return true;
 }
 

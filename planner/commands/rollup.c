@@ -46,6 +46,7 @@ static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batc
         batch->posts[i] = (struct run){.options = run->options, .arena = arena_new(),
                                        .words = words_new(), .today = run->today};
         batch->posts[i].diag = diag_new(batch->posts[i].words);
+        batch->posts[i].options.no_progress = true; /* the mission's own is shown */
         if (count > 1)
             batch->posts[i].options.threads = 1; /* the posts have them all */
     }
@@ -76,7 +77,7 @@ static bool add_posts(struct run *run, struct rollup *rollup)
     for (size_t i = 0; i < count; i++)
         if (os_kind(run->options.arguments[i]) == OS_MISSING)
             stop_missing(run->arena, run->options.arguments[i]);
-    progress_begin(&progress, !run->options.quiet && !run->options.no_progress, "Planning posts",
+    progress_begin(&progress, shows_progress(run), "Planning posts",
                    count);
     for (size_t first = 0; first < count; first += most) {
         batch.paths = run->options.arguments + first;

@@ -12,6 +12,7 @@
 
 #include "planner/diag.h"
 #include "planner/os.h"
+#include "planner/progress.h"
 #include "planner/row_xml.h"
 #include "planner/text.h"
 
@@ -1412,6 +1413,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     format_set_bold(workbook->alert_rule);
     format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
     workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
+    if (properties->progress)
+        book_show_progress(workbook->front);
     return workbook;
 }
 
@@ -1533,6 +1536,8 @@ static void verify(struct workbook *workbook)
 void workbook_finish(struct workbook *workbook)
 {
     uint64_t least = 1 << 20, largest = 0;
+    struct progress packing;
+    book_end_progress(workbook->front);
     for (struct sheet *sheet = workbook->first; sheet; sheet = sheet->next) {
         finish_sheet(sheet);
         least += sheet->least;
@@ -1541,9 +1546,12 @@ void workbook_finish(struct workbook *workbook)
     /* Streamed sheets are there already: one at a time is copied, and all are packed. */
     check_space(workbook, workbook->properties.streams ? largest + least / 4 : 2 * least);
     combinations = workbook->combinations;
+    progress_stage(&packing, workbook->properties.progress && workbook->properties.streams,
+                   "Packing the workbook");
     os_mute_library();
     check(workbook, workbook_close(workbook->book));
     os_unmute_library();
+    progress_end(&packing);
     arena_free(workbook->row);
     verify(workbook);
     os_remove_folder(workbook->folder);
