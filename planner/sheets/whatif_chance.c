@@ -61,7 +61,8 @@ static int put_bands(const struct whatif_view *v, struct page *page, int row, in
 
 static void chart_fan(const struct whatif_view *v, struct page *page, int row, int bands, int plan)
 {
-    static const unsigned colours[SHARES] = {0, 0x9DC3E6, 0x2E75B6, 0xF4B183, 0xC55A11};
+    static const enum tone tones[SHARES] = {TONE_NEXT, TONE_INTERVAL, TONE_USUAL, TONE_SELDOM,
+                                            TONE_RARE};
     static const char *const names[] = {"foot", "P10 to P50", "P50 to P80", "P80 to P90",
                                         "P90 to P95"};
     struct chart_series series[SHARES + 1];
@@ -69,7 +70,7 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
     const char *labels = view_range(v, "Fan chart", plan - 1, 1, plan - 1, years);
     for (int p = 0; p < SHARES; p++)
         series[p] = (struct chart_series){
-            .name = names[p], .categories = labels, .colour = colours[p], .invisible = p == 0,
+            .name = names[p], .categories = labels, .tone = tones[p], .invisible = p == 0,
             .values = view_range(v, "Fan chart", bands + p, 1, bands + p, years)};
     series[SHARES] = (struct chart_series){
         .name = "as planned", .categories = labels, .line = true,
@@ -178,9 +179,9 @@ static void chart_tornado(const struct whatif_view *v, struct page *page, int ro
     int last = first + DRIVERS - 1;
     const char *labels = view_range(v, "Tornado", first, DRIVER, last, DRIVER);
     const struct chart_series series[] = {
-        {.name = "down to P10", .categories = labels, .colour = 0x548235,
+        {.name = "down to P10", .categories = labels, .tone = TONE_LESS,
          .values = view_range(v, "Tornado", first, BELOW, last, BELOW)},
-        {.name = "up to P90", .categories = labels, .colour = 0xC55A11,
+        {.name = "up to P90", .categories = labels, .tone = TONE_MORE,
          .values = view_range(v, "Tornado", first, ABOVE, last, ABOVE)}};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_BAR, .series = series, .series_count = 2, .width = 1000, .height = 320,

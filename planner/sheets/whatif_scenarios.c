@@ -189,11 +189,11 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
     const char *sheet = v->sheet_name[v->scenario];
     const char *labels = view_range(v, sheet, first, 0, last, 0);
     static const char *const names[] = {"", "foot", "plan", "saved", "added"};
-    static const unsigned colours[] = {0, 0, 0x1F3864, 0x548235, 0xC55A11};
+    static const enum tone tones[] = {TONE_NEXT, TONE_NEXT, TONE_WHOLE, TONE_LESS, TONE_MORE};
     struct chart_series series[4];
     for (int k = 0; k < 4; k++)
         series[k] = (struct chart_series){
-            .name = names[k + 1], .categories = labels, .colour = colours[k + 1],
+            .name = names[k + 1], .categories = labels, .tone = tones[k + 1],
             .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
@@ -321,7 +321,7 @@ static void fill_scenario(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario", .pages_tall = 2},
+    .setup = {.name = "Scenario"},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };
