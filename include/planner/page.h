@@ -28,6 +28,7 @@ enum look {
     LOOK_MONEY,     /* dollars and cents: #,##0.00 */
     LOOK_DOLLARS,   /* whole dollars shown: #,##0 (the cents are still in the cell) */
     LOOK_COUNT,     /* #,##0 */
+    LOOK_FIGURE,    /* #,##0.00, also of zero: a bound or a measured value of 0 is not absent */
     LOOK_NUMBER,    /* a number as it is */
     LOOK_RATE,      /* percent figure as typed: 2.5 for 2.5 % */
     LOOK_PERCENT,   /* a share: 0.25 shown as 25.0% */
@@ -52,7 +53,8 @@ enum {
 struct book;
 struct page;
 
-/* Landscape or portrait, fitted to one page wide; no chart is cut by the end of a page.  A sheet
+/* Landscape or portrait, fitted to one page wide; no chart and no table of up to 25 rows is
+ * cut by the end of a page.  A sheet
  * with frozen columns that would then be too small to read goes on pages side by side, its frozen
  * columns on each, and what it answers in the header of each page. */
 struct page_setup {

@@ -27,9 +27,9 @@ static void put_row(const struct rollup_book *b, struct page *page, int row,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Same", 8}, {"Post", 24}, {"Tag", 14}, {"Serial", 16}, {"Status", 11}, {"Read from", 34},
-        {"Cost", 13}, {"Other post", 24}, {"Its tag", 14}, {"Its serial", 16}, {"Its status", 11},
-        {"Its read from", 34}, {"Its cost", 13}};
+        {"Same", 8}, {"Post", 26}, {"Tag", 14}, {"Serial", 16}, {"Status", 11}, {"Read from", 52},
+        {"Cost", 13}, {"Other post", 26}, {"Its tag", 14}, {"Its serial", 16}, {"Its status", 11},
+        {"Its read from", 52}, {"Its cost", 13}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, 13, r->twice_count, false);
@@ -43,7 +43,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_seen_twice = {
-    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1},
+    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3},
     .answers = "Which assets stand in the inventories of two posts, and so twice in the totals?",
     .wanted = wanted,
     .fill = fill,

@@ -243,9 +243,9 @@ static const char *label_of(const struct whatif_view *v, const struct best_age *
 static int put_ages(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[AGE_COLUMNS] = {
-        {"Category", 46}, {"Units", 14}, {"Price of one", 14}, {"Cycle today, months", 14},
-        {"A year, today", 14}, {"Cheapest age, months", 14}, {"A year, cheapest", 14},
-        {"Difference a year, all units", 15}, {"Within 2 % from", 14}, {"Within 2 % to", 14},
+        {"Category", 36}, {"Units", 11}, {"Price of one", 12}, {"Cycle today, months", 13},
+        {"A year, today", 12}, {"Cheapest age, months", 13}, {"A year, cheapest", 12},
+        {"Difference a year, all units", 14}, {"Within 2 % from", 12}, {"Within 2 % to", 12},
         {"Remark", 50}};
     int at = sheet_table(page, "best_age", row, headings, AGE_COLUMNS, v->w->best_count, false);
     for (size_t k = 0; k < v->w->best_count; k++, at++) {

@@ -197,7 +197,7 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
             .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
-        .height = 360,
+        .height = 300,
         .title = view_say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
         .description = "A waterfall from the plan's total to the scenario's, one step a change."});
 }
@@ -221,7 +221,7 @@ static int put_waterfall(const struct whatif_view *v, struct page *page, int row
     }
     put_step(page, row, s->title, at, at, true);
     chart_waterfall(v, page, row + 2, first, row, year);
-    return row + 22;
+    return row + 19;
 }
 
 static int put_drivers(const struct whatif_view *v, struct page *page, int row)
@@ -314,9 +314,9 @@ static void fill_scenario(struct page *page, const void *subject)
     for (; *said; said++)
         row = page_sentence(v, page, row, 0, *said);
     row = put_drivers(v, page, row + 1);
+    row = put_difference(v, page, row);
     if (moves_money(v))
         row = put_waterfall(v, page, row);
-    row = put_difference(v, page, row);
     put_agencies(v, page, row);
 }
 

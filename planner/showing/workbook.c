@@ -51,9 +51,9 @@ static const unsigned tones[TONES] = {
     [TONE_INTERVAL] = 0xC5DCF0, [TONE_USUAL] = 0x6FA3D0, [TONE_SELDOM] = 0xF0C75E,
     [TONE_RARE] = 0xC8553D};
 
-/* A format for each meaning of a cell, made when first asked for: four bits of look, nine of
+/* A format for each meaning of a cell, made when first asked for: five bits of look, nine of
  * marks, one for cells inside a table, one for links, one for text made to wrap. */
-enum { LOOK_BITS = 4, MARK_BITS = 9 };
+enum { LOOK_BITS = 5, MARK_BITS = 9 };
 enum {
     IN_TABLE = 1 << (LOOK_BITS + MARK_BITS),
     A_LINK = IN_TABLE << 1,
@@ -99,10 +99,11 @@ struct table {
 
 enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
 
-/* Where a chart stands, its heading with it. */
-struct placed {
-    int row, heading;
-    double points; /* high */
+/* A chart or a short table, which stays on one printed page; where it can, with its heading. */
+struct whole {
+    int heading, row;
+    int end;       /* of a table: the row below it */
+    double points; /* of a chart: how high it is */
 };
 
 /* A row with a height of its own. */
@@ -125,8 +126,8 @@ struct sheet {
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
     lxw_row_t *breaks; /* first rows of printed pages, rising */
     size_t break_count, break_room;
-    struct placed *charts;
-    size_t chart_count, chart_room;
+    struct whole *whole;
+    size_t whole_count, whole_room;
     struct tall *tall; /* rows as they were given their heights */
     size_t tall_count, tall_room;
     int heading;     /* the last row with a section's heading */
@@ -181,6 +182,8 @@ static const char *number_format(unsigned kind)
     case LOOK_DOLLARS:
     case LOOK_COUNT:
         return "#,##0_);-#,##0_);\"-\"_)";
+    case LOOK_FIGURE:
+        return "#,##0.00_)";
     case LOOK_RATE:
         return "0.0##\"%\"_)";
     case LOOK_PERCENT:
@@ -467,6 +470,14 @@ static bool inside(const struct sheet *sheet, int row, int column)
 
 static int lines_in(const char *string, double characters);
 static void release_held(struct sheet *sheet);
+
+static void keep_whole(struct sheet *sheet, int row, int end, double points)
+{
+    enum { TOGETHER = 9 }; /* rows: a heading, a short table and its chart */
+    int heading = sheet->heading > 0 && row - sheet->heading <= TOGETHER ? sheet->heading : row;
+    *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
+        (struct whole){heading, row, end, points};
+}
 
 static void note_height(struct sheet *sheet, int row, double points)
 {
@@ -897,6 +908,9 @@ static void table(void *page, const char *given, int first_row, int first_column
         sheet->table = made;
     sheet->table_last = made;
     sheet->least += 20 * columns;
+    enum { SHORT = 25 };
+    if (last_row - first_row <= SHORT)
+        keep_whole(sheet, first_row, last_row + 1, 0);
     if (!workbook->properties.streams) {
         write_headers(sheet, made);
         return;
@@ -1268,9 +1282,7 @@ static void insert_chart(struct sheet *sheet, int row, int column, lxw_chart *dr
     while (across < from->width && last_column < COLUMNS - 2)
         across += width_of(sheet, ++last_column) * 7 + 5;
     used(sheet, row + from->height / 20, last_column);
-    struct placed *placed = PLANNER_APPEND(sheet->charts, sheet->chart_count, sheet->chart_room);
-    int heading = sheet->heading > 0 && row - sheet->heading <= 3 ? sheet->heading : row;
-    *placed = (struct placed){row, heading, from->height * 0.75};
+    keep_whole(sheet, row, row, from->height * 0.75);
 }
 
 static void chart(void *page, int row, int column, const struct chart *from)
@@ -1319,16 +1331,23 @@ static char *header_text(struct arena *arena, const char *from)
         arena, label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2));
 }
 
+/* Up to its first question mark, where more follows. */
+static const char *question(struct arena *arena, const char *answers)
+{
+    const char *mark = answers ? strstr(answers, "? ") : NULL;
+    return mark ? arena_copy(arena, answers, (size_t)(mark + 1 - answers)) : answers;
+}
+
 static char *page_head(struct arena *arena, const char *title, const char *answers,
                        const char *marking)
 {
-    return arena_format(arena, "&L&8\n%s%s%s&C&8&B%s&R&8\n&B&A", title, answers ? "\n" : "",
+    return arena_format(arena, "&L&8\n%s%s%s&C&8&B%s&R&8\n&B&11&A", title, answers ? "\n" : "",
                         answers ? ampersands_doubled(arena, answers) : "", marking);
 }
 
 /* The marking has a line of its own, so that it touches nothing however long: on top of the head
  * and at the bottom of the foot.  The three parts of the foot have as many lines each, since it is
- * drawn from below.  `answers`, NULL or a sentence, is the third line of the head; where the whole
+ * drawn from below.  What the sheet answers, NULL or a sentence, is the third line of the head; where the whole
  * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way. */
 static void set_header_and_footer(struct sheet *sheet, const char *answers)
 {
@@ -1340,6 +1359,7 @@ static void set_header_and_footer(struct sheet *sheet, const char *answers)
     const char *marking = header_text(arena, properties->marking);
     const char *author = header_text(arena, properties->author);
     const char *title = header_text(arena, properties->title);
+    answers = question(arena, answers);
     char *header = page_head(arena, title, answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, "", answers, marking);
@@ -1528,7 +1548,7 @@ static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
     int keys = setup->freeze_columns, end = sheet->last_column + 1, pages = 1;
-    double room = (setup->portrait ? 7.27 : 10) * 96 * 100 / LEAST_SCALE;
+    double room = (setup->portrait ? 7.47 : 10.2) * 96 * 100 / LEAST_SCALE;
     double across = pixels(sheet, 0, keys);
     for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
         double column = pixels(sheet, k, k + 1);
@@ -1549,6 +1569,12 @@ static int by_row(const void *a, const void *b)
     return order ? order : (one->points > other->points) - (one->points < other->points);
 }
 
+static int by_place(const void *a, const void *b)
+{
+    const struct whole *one = a, *other = b;
+    return (one->row > other->row) - (one->row < other->row);
+}
+
 /* The rows up to `end`, in points. */
 static double high(const struct sheet *sheet, int from, int end)
 {
@@ -1563,28 +1589,32 @@ static double high(const struct sheet *sheet, int from, int end)
     return sum;
 }
 
-/* No chart is cut by the end of a page.  Where pages end is known to a row or two only, so every
- * chart that does not surely end on the page under way begins another.  On a sheet fitted in width
+/* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
+ * two only, so each of them that does not surely end on the page under way begins another.  On a sheet fitted in width
  * alone, Excel and LibreOffice heed such breaks. */
-static void keep_charts_whole(struct sheet *sheet, int pages)
+static void break_pages(struct sheet *sheet, int pages)
 {
     const struct page_setup *setup = &sheet->setup;
     const double sure = 0.92;
-    if (setup->scale || setup->pages_tall || !sheet->chart_count)
+    if (setup->scale || setup->pages_tall || !sheet->whole_count)
         return;
-    double width_in = setup->portrait ? 7.27 : 10; /* on both papers, less the margins */
+    double width_in = setup->portrait ? 7.47 : 10.2; /* on both papers, less the margins */
     double height_in = setup->portrait ? 9.5 : 6.77;
     double scale = pages * width_in * 96 / pixels(sheet, 0, sheet->last_column + 1);
     double room = height_in * 72 / (scale < 1 ? scale : 1) * sure;
     qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
-    for (size_t i = 0; i < sheet->chart_count; i++) {
-        const struct placed *chart = &sheet->charts[i];
+    for (size_t i = 0; i < sheet->whole_count; i++) {
+        enum { MUCH = 8 }; /* rows: fewer are no page of their own */
+        const struct whole *whole = &sheet->whole[i];
         double repeated = top ? high(sheet, 0, setup->freeze_rows) : 0;
-        if (repeated + high(sheet, top, chart->row) + chart->points <= room)
+        if (repeated + high(sheet, top, whole->end) + whole->points <= room)
             continue;
-        top = chart->heading;
-        break_before(sheet, top);
+        int from = whole->heading > top + MUCH ? whole->heading : whole->row;
+        if (from <= top + 1)
+            continue; /* longer than a page */
+        break_before(sheet, top = from);
     }
 }
 
@@ -1633,9 +1663,9 @@ static void set_print(struct sheet *sheet)
     lxw_row_t first = !beside || !setup->answers ? 0 : frozen ? frozen - 1 : 2;
     if (!beside)
         fit_subtitle(sheet);
-    keep_charts_whole(sheet, pages);
-    worksheet_set_margins(sheet->out, 0.5, 0.5, beside ? 0.9 : 0.75, 0.75);
-    set_header_and_footer(sheet, beside && setup->answers ? setup->answers : NULL);
+    break_pages(sheet, pages);
+    worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.9 : 0.75, 0.75);
+    set_header_and_footer(sheet, beside ? setup->answers : NULL);
     if (setup->scale)
         worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
     else
@@ -1660,7 +1690,7 @@ static void finish_sheet(struct sheet *sheet)
     set_print(sheet);
     free(sheet->held);
     free(sheet->breaks);
-    free(sheet->charts);
+    free(sheet->whole);
     free(sheet->tall);
 }
 
