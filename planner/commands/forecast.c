@@ -106,7 +106,8 @@ static struct workbook *begin_workbook(struct run *run, const struct outlook *ou
     struct book_size size = {outlook_streams(outlook),
                              200000 + run->post.series.rows.count * 100};
     return begin_book(run, target,
-                      arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
+                      arena_format(run->arena, "Forecasts of %s",
+                                    os_base_name(run->options.arguments[0])),
                       "Forecasts with their accuracy", &size);
 }
 
