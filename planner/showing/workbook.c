@@ -1664,7 +1664,7 @@ static void set_print(struct sheet *sheet)
     int pages = pages_across(sheet);
     bool beside = pages > 1;
     lxw_row_t frozen = (lxw_row_t)setup->freeze_rows;
-    lxw_row_t first = !beside || !setup->answers ? 0 : frozen ? frozen - 1 : 2;
+    lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
     if (!beside)
         fit_subtitle(sheet);
     break_pages(sheet, pages);
