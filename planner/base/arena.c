@@ -71,7 +71,7 @@ void arena_free(struct arena *arena)
 static void block_under(struct arena *arena, size_t size)
 {
     size_t room = size > BLOCK ? size : BLOCK;
-    struct block *block = memory_array(1, sizeof *block + room);
+    struct block *block = memory_grow(NULL, 1, sizeof *block + room); /* zeroed when handed out */
     block->below = arena->top;
     block->size = room;
     arena->top = block;

@@ -100,12 +100,12 @@ static void report_twice(struct run *run, const struct rollup *r)
         size_t finding = diag_add(
             run->diag, WARNING, t->by_serial ? "serial-at-two-posts" : "tag-at-two-posts",
             place_of(t->b, t->by_serial), t->by_serial ? "serial" : "asset_tag",
-            t->by_serial ? t->b->serial : t->b->tag,
+            words_put_string(r->words, t->by_serial ? rollup_serial(t->b) : t->b->tag),
             "stands in the inventory of %s too (count it at one post)",
             words_string(r->words, r->posts[t->a->post].name));
         diag_also(run->diag, finding, place_of(t->a, t->by_serial),
                   t->by_serial ? "serial" : "asset_tag", "first seen here");
-        diag_about(run->diag, finding, t->b->tag, t->b->value);
+        diag_about(run->diag, finding, words_put_string(r->words, t->b->tag), t->b->value);
     }
 }
 
@@ -138,16 +138,6 @@ static void write_lines(struct csv_out *out, const struct rollup *r)
 }
 
 /* Sums by post, year, category and fund: each written where its first line stands. */
-static bool first_of_key(const struct rollup *r, size_t at)
-{
-    const struct rollup_line *line = &r->lines[at];
-    for (size_t i = r->posts[line->post].first_line; i < at; i++)
-        if (r->lines[i].plan_category == line->plan_category &&
-            word_same(r->lines[i].funding, line->funding))
-            return false;
-    return true;
-}
-
 static void write_totals(struct csv_out *out, const struct rollup *r)
 {
     out_header(out, "post,fiscal_year,plan_category,funding_source,amount");
@@ -156,7 +146,7 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
             for (size_t i = r->posts[p].first_line; i < r->posts[p].lines_end; i++) {
                 const struct rollup_line *line = &r->lines[i];
                 int year = r->posts[p].first_year + y;
-                if (!first_of_key(r, i))
+                if (!rollup_is_first(r, i))
                     continue;
                 out_string(out, words_string(r->words, r->posts[p].name));
                 out_integer(out, year);
@@ -173,11 +163,13 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
                                                 : words_put_string(run->words, "mission");
     run->settings.marking = r->posts[0].marking;
     run->settings.paper = r->posts[0].paper;
+    run->settings.live_rows = r->posts[0].live_rows;
     const char *target = output_name(run, "rollup");
     if (over_an_input(run, target))
         return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
-    struct book_size size = {.bytes = 100000 + r->line_count * 300};
+    size_t pairs = 2 * r->twice_count;
+    struct book_size size = size_of_rows(run, r->line_count > pairs ? r->line_count : pairs);
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
                                            "Mission Resource Request, IT component", &size);
     struct result_set *tables = NULL;
