@@ -27,6 +27,7 @@ struct rollup_line {
     size_t post; /* index into posts */
     word id, title, network, object_class, funding, cost_center;
     uint8_t kind, plan_category, request, priority;
+    uint32_t fund; /* the place of its funding source in its post's catalog */
     int first_year, years;
     money *amount;     /* [year] */
     int64_t *quantity;

@@ -137,24 +137,42 @@ static void write_lines(struct csv_out *out, const struct rollup *r)
     }
 }
 
-/* Sums by post, year, category and fund: each written where its first line stands. */
+static int by_category_and_fund(const void *left, const void *right)
+{
+    const struct rollup_line *a = *(const struct rollup_line *const *)left;
+    const struct rollup_line *b = *(const struct rollup_line *const *)right;
+    return a->plan_category != b->plan_category ? a->plan_category - b->plan_category
+                                                : (a->fund > b->fund) - (a->fund < b->fund);
+}
+
+static void write_totals_of(struct csv_out *out, const struct rollup *r, size_t p)
+{
+    const struct rollup_post *post = &r->posts[p];
+    const struct rollup_line **sums = memory_array(post->lines_end - post->first_line, sizeof *sums);
+    size_t n = 0;
+    for (size_t i = post->first_line; i < post->lines_end; i++)
+        if (rollup_is_first(r, i))
+            sums[n++] = &r->lines[i];
+    qsort(sums, n, sizeof *sums, by_category_and_fund);
+    for (int year = post->first_year; year < post->first_year + post->years; year++)
+        for (size_t k = 0; k < n; k++) {
+            out_string(out, words_string(r->words, post->name));
+            out_integer(out, year);
+            out_string(out, plan_category_name(sums[k]->plan_category));
+            out_string(out, words_string(r->words, sums[k]->funding));
+            out_money(out, rollup_total(r, year, p, sums[k]->plan_category, sums[k]->funding));
+            out_end(out);
+        }
+    free(sums);
+}
+
+/* Each post's rows are those of its own totals.csv, so that posts planned one by one can be put
+ * together to the same table. */
 static void write_totals(struct csv_out *out, const struct rollup *r)
 {
     out_header(out, "post,fiscal_year,plan_category,funding_source,amount");
     for (size_t p = 0; p < r->post_count; p++)
-        for (int y = 0; y < r->posts[p].years; y++)
-            for (size_t i = r->posts[p].first_line; i < r->posts[p].lines_end; i++) {
-                const struct rollup_line *line = &r->lines[i];
-                int year = r->posts[p].first_year + y;
-                if (!rollup_is_first(r, i))
-                    continue;
-                out_string(out, words_string(r->words, r->posts[p].name));
-                out_integer(out, year);
-                out_string(out, plan_category_name(line->plan_category));
-                out_string(out, words_string(r->words, line->funding));
-                out_money(out, rollup_total(r, year, p, line->plan_category, line->funding));
-                out_end(out);
-            }
+        write_totals_of(out, r, p);
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)

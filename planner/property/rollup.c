@@ -57,7 +57,7 @@ static void add_lines(struct rollup *r, const struct plan *plan)
             .funding = keep(r, plan->post, plan->catalog->fundings[from->funding].name),
             .cost_center = keep(r, plan->post, from->cost_center), .kind = from->kind,
             .plan_category = from->plan_category, .request = from->request,
-            .priority = from->priority, .first_year = plan->first_year, .years = plan->years,
+            .priority = from->priority, .fund = (uint32_t)from->funding, .first_year = plan->first_year, .years = plan->years,
             .amount = arena_alloc(r->arena, years, sizeof(money)),
             .quantity = arena_alloc(r->arena, years, sizeof(int64_t))};
         memcpy(to->amount, from->amount, years * sizeof(money));
