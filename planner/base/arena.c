@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/os.h"
+
 enum { BLOCK = 1 << 18 };
 
 struct block {
@@ -20,13 +22,15 @@ struct arena {
 
 void stop_machine(const char *format, ...)
 {
+    enum { MACHINE_FAILED = 3 };
     va_list arguments;
+    os_end_alone(MACHINE_FAILED);
     va_start(arguments, format);
     fputs("planner: ", stderr);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
     va_end(arguments);
-    exit(3);
+    exit(MACHINE_FAILED);
 }
 
 static void *checked(void *memory, size_t size)

@@ -706,10 +706,11 @@ void os_unmute_library(void)
  * them too: on Linux the program's own allocation functions come before those of the C library,
  * to which they hand on.  Sanitizers have a rule of their own. */
 #if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                        \
+    __has_feature(thread_sanitizer)
 #define PLANNER_SANITIZED 1
 #endif
-#elif defined(__SANITIZE_ADDRESS__)
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define PLANNER_SANITIZED 1
 #endif
 
