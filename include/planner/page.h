@@ -74,7 +74,7 @@ struct page *book_page(struct book *book, const struct page_setup *setup);
 bool book_streams(const struct book *book);
 
 void page_width(struct page *page, int first_column, int last_column, double characters);
-void page_height(struct page *page, int row, double points); /* before the row's cells */
+void page_height(struct page *page, int row, double points); /* before the row's cells; the most counts */
 
 void page_text(struct page *page, int row, int column, unsigned look, const char *string);
 /* One cell over several columns (and rows), text wrapped. */

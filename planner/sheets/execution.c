@@ -38,7 +38,7 @@ static void fill(struct page *page, const void *subject)
     static const struct heading headings[COLUMNS] = {
         {"State", 15}, {"Asset tag", 12}, {"What", 24}, {"Planned for", 12}, {"Paid by", 9},
         {"Units", 7}, {"Planned dollars", 13}, {"Units not done", 9}, {"Of these dollars", 13},
-        {"They cost now", 13}, {"More now", 13}, {"What was found", 51}};
+        {"They cost now", 13}, {"More now", 13}, {"What was found", 49}};
     const struct comparison_book *b = subject;
     const struct comparison *c = b->comparison;
     int row = sheet_table(page, "Execution", SHEET_HEADER, headings, COLUMNS, c->execution_count,
