@@ -26,6 +26,8 @@ bool plan_build(struct plan *plan, bool skip)
     price_all_rows(plan);
     if (!plan->variant)
         check_post(plan);
+    if (plan->timings)
+        timings_stage(plan->timings, "check");
     schedule_replacements(plan);
     plan_projects(plan);
     plan_licenses(plan);

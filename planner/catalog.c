@@ -526,10 +526,11 @@ static void build_categories(struct catalog *c)
                                   .replace_fraction = DECIMAL_NONE, .repair_share = DECIMAL_NONE,
                                   .per_person = DECIMAL_NONE, .escalation_class = c->general};
         override_category(c, &made, i);
-        if (!whole_given(made.cycle_months) && !t->rows.bad[i]) {
-            rows_report(c->post->diag, &t->rows, i, "cycle_months", ERROR, "missing-value",
-                        (word){0}, "is empty, and %s is not a built-in category (write its "
-                        "cycle, such as 48)", post_string(c->post, t->category[i]));
+        if (!whole_given(made.cycle_months)) {
+            if (!t->rows.bad[i])
+                rows_report(c->post->diag, &t->rows, i, "cycle_months", ERROR, "missing-value",
+                            (word){0}, "is empty, and %s is not a built-in category (write its "
+                            "cycle, such as 48)", post_string(c->post, t->category[i]));
             made.cycle_months = 60; /* so that the rows that use it are checked all the same */
         }
         add_category(c, made);

@@ -8,13 +8,22 @@
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/os.h"
+#include "planner/result.h"
 #include "planner/spending.h"
+#include "planner/worth.h"
 #include "planner/yearend.h"
+
+bool shows_progress(const struct run *run)
+{
+    return !run->options.quiet && !run->options.no_progress;
+}
 
 void open_post(struct run *run)
 {
     run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
-                              .map = run->options.map, .survey = run->survey};
+                              .map = run->options.map, .fixes_path = run->options.fixes,
+                              .survey = run->survey,
+                              .progress = shows_progress(run)};
     for (size_t i = 0; i < run->options.set_count; i++)
         if (!strcmp(run->options.set[i].key, "date_order"))
             run->post.date_order = run->options.set[i].value;
@@ -33,12 +42,14 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     open_post(run);
     read_post(post, path);
     *read = diag_mark(run->diag);
+    timings_stage(&run->timings, "read");
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
     run->catalog = catalog_build(post, &run->settings);
     run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
     run->plan->threads = run->options.threads;
     run->plan->unpriced = run->unpriced;
+    run->plan->timings = &run->timings;
     return run->plan;
 }
 
@@ -105,9 +116,19 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
         .created = run->settings.as_of,
         .a4 = run->settings.paper == PAPER_A4,
         .streams = size->streams,
+        .progress = shows_progress(run),
         .expected_bytes = size->bytes,
     };
     return workbook_begin(run->arena, target, &properties);
+}
+
+void finish_outputs(struct workbook *workbook, struct result_set *tables)
+{
+    if (tables)
+        results_settle(tables);
+    workbook_finish(workbook);
+    if (tables)
+        results_commit(tables);
 }
 
 /* The last as-of date where the folder does not give one: a year before this one. */
@@ -151,6 +172,8 @@ void free_previous(struct run *previous)
 void print_findings(struct run *run)
 {
     size_t count;
+    if (run->post.diag) /* the run of several posts has none of its own */
+        value_findings(&run->post, run->plan);
     const struct finding *findings = diag_sorted(run->diag, &count);
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
@@ -159,13 +182,11 @@ void print_findings(struct run *run)
 
 bool over_an_input(const struct run *run, const char *target)
 {
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path)) {
-            fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
-                    run->options.output == target ? "-o " : "", target);
-            return true;
-        }
-    return false;
+    if (!os_was_read(target))
+        return false;
+    fprintf(stderr, "planner: %s%s is one of the input files (give another name)\n",
+            run->options.output == target ? "-o " : "", visible(run->arena, target));
+    return true;
 }
 
 const char *period_output_name(struct run *run, const char *command, const char *ending)

@@ -88,6 +88,10 @@ static bool take_option(struct run *run, enum option_id option, const char *valu
         return o->skip_bad_rows = true;
     case OPTION_MAP:
         return o->map = value, true;
+    case OPTION_FIXES:
+        return o->fixes = value, true;
+    case OPTION_WRITE_FIXES:
+        return o->write_fixes = value, true;
     case OPTION_SET:
         return take_set(run, value);
     case OPTION_SCENARIO:
@@ -113,6 +117,8 @@ static bool take_option(struct run *run, enum option_id option, const char *valu
                wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
     case OPTION_QUIET:
         return o->quiet = true;
+    case OPTION_TIMINGS:
+        return o->timings = true;
     case OPTION_NO_PROGRESS:
         return o->no_progress = true;
     case OPTION_QUARTER:
@@ -281,10 +287,12 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return WRONG_USAGE;
     if (help)
         return print_help(run, command, stdout), DONE;
+    timings_begin(&run->timings, run->options.timings);
     if (alone)
         run->options.folder = folder_above(run->arena, argv[optind]);
     else
         optind++;
+    timings_begin(&run->timings, run->options.timings);
     run->options.arguments = (const char **)argv + optind;
     run->options.argument_count = argc - optind;
     report_unused(run, command, given);
@@ -293,6 +301,9 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
+    /* Printing what was done must not fail for want of memory when it is done. */
+    static char printed[1 << 16];
+    setvbuf(stdout, printed, os_is_terminal(stdout) ? _IOLBF : _IOFBF, sizeof printed);
     os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
@@ -301,6 +312,9 @@ int main(int argc, char **argv)
     run.options.threads = os_processors();
     run.diag = diag_new(run.words);
     enum exit_status status = dispatch(&run, argc, argv);
+    const char *lost = os_flush(stdout);
+    if (lost)
+        stop_machine("cannot write to the standard output: %s", lost);
     plan_free(run.plan);
     free_post(&run.post);
     diag_free(run.diag);

@@ -416,7 +416,8 @@ bool plan_streams(const struct plan *plan)
 void draw_plan(struct book *book, const struct plan *plan, const struct manifest *manifest)
 {
     struct plan_book b = {.plan = plan, .manifest = manifest, .arena = arena_new(),
-                          .live = !book_streams(book), .years = plan->years};
+                          .live = !book_streams(book), .sheet_rows = book_rows(book),
+                          .years = plan->years};
     gather_factors(&b);
     gather_groups(&b);
     place_inputs(&b);

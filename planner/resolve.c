@@ -53,10 +53,13 @@ static void report_category(struct plan *plan, size_t row, const char *column, w
 {
     struct post *post = plan->post;
     const char *near = category_nearest(plan->catalog, words_text(post->words, name));
-    rows_report(post->diag, &post->assets.rows, row, column, ERROR, "unknown-category", name,
-                "is not a known category%s%s%s (add it to categories.csv, or write one of: %s)",
-                near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
-                category_list(plan->catalog, post->arena));
+    size_t finding =
+        rows_report(post->diag, &post->assets.rows, row, column, ERROR, "unknown-category", name,
+                    "is not a known category%s%s%s (add it to categories.csv, or write one of: %s)",
+                    near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
+                    category_list(plan->catalog, post->arena));
+    if (near && strcmp(column, "model")) /* its category stands in models.csv */
+        diag_suggest(post->diag, finding, words_put_string(post->words, near));
 }
 
 /* What is held; a row without one takes its model's. */
@@ -194,8 +197,11 @@ static void check_asset(struct plan *plan, size_t i)
         rows_report(post->diag, rows, i, "acquired", WARNING, "acquired-later", (word){0},
                     "is after the as-of date; the asset is not in this plan");
     if (money_given(t->unit_cost[i]) && t->unit_cost[i].cents == 0)
-        rows_report(post->diag, rows, i, "unit_cost", WARNING, "cost-zero", (word){0},
-                    "is 0, which is taken as not known (leave it empty, or write the price)");
+        diag_suggest(post->diag,
+                     rows_report(post->diag, rows, i, "unit_cost", WARNING, "cost-zero", (word){0},
+                                 "is 0, which is taken as not known (leave it empty, or write the "
+                                 "price)"),
+                     (word){0});
     if (date_given(a->end_of_support) && date_compare(a->end_of_support, t->acquired[i]) < 0)
         rows_report(post->diag, rows, i,
                     date_given(t->end_of_support[i]) ? "end_of_support" : "model", WARNING,

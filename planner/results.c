@@ -145,14 +145,12 @@ static void write_unfunded(struct csv_out *out, const struct plan *plan)
     out_header(out, "rank,line_id,title,fiscal_year,funding_source,amount,cumulative,needed_by,impact");
     for (size_t k = 0; t && k < t->unfunded_count; k++) {
         const struct unfunded *u = &t->unfunded[k];
-        const struct line *line = &plan->lines[u->line];
         struct arena_mark mark = arena_mark(plan->post->arena);
         out_integer(out, u->rank);
-        out_string(out, line->over ? over_line_id(plan->post->arena, u->line)
-                                   : line_id(plan->post->arena, u->line));
+        out_string(out, unfunded_id(plan, u));
         out_string(out, u->title);
         out_integer(out, u->fiscal_year);
-        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_word(out, plan->post, unfunded_source(plan, u));
         out_money(out, u->amount);
         out_money(out, u->cumulative);
         out_date(out, u->needed_by);
@@ -196,7 +194,8 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
     static const char *const names[] = {"note", "warning", "error"};
     size_t count;
     const struct finding *findings = diag_sorted(plan->post->diag, &count);
-    out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount");
+    out_header(out, "file,line,column,severity,rule,field,found,message,asset_tag,amount,rows,"
+                    "suggestion");
     for (size_t i = 0; i < count; i++) {
         const struct finding *f = &findings[i];
         out_string(out, post_file(plan->post, post_string(plan->post, f->at.file)));
@@ -214,6 +213,8 @@ static void write_findings(struct csv_out *out, const struct plan *plan)
         arena_release(plan->post->arena, mark);
         out_word(out, plan->post, f->asset_tag);
         out_money(out, f->amount);
+        out_integer(out, f->count);
+        out_word(out, plan->post, f->suggestion);
         out_end(out);
     }
 }
@@ -279,12 +280,11 @@ static void write_yearend(struct csv_out *out, const struct plan *plan)
                     "impact,need,channel,units");
     for (size_t k = 0; k < plan->yearend->count; k++) {
         const struct yearend_item *item = &plan->yearend->items[k];
-        const struct line *line = &plan->lines[item->line];
         out_integer(out, item->rank);
-        out_string(out, line_id(plan->post->arena, item->line));
+        out_string(out, yearend_id(plan, item));
         out_string(out, item->title);
         out_integer(out, plan->first_year);
-        out_word(out, plan->post, plan->catalog->fundings[line->funding].name);
+        out_word(out, plan->post, yearend_source(plan, item));
         out_money(out, item->amount);
         out_money(out, item->cumulative);
         out_date(out, item->needed_by);

@@ -186,9 +186,12 @@ static void from_file(struct post *post, struct settings *settings, struct setti
             continue;
         if (k == setting_count()) {
             const char *near = nearest_setting(key);
-            rows_report(post->diag, &t->rows, i, "key", ERROR, "unknown-setting", t->key[i],
-                        "is not a setting%s%s%s (planner columns settings lists them)",
-                        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+            size_t finding =
+                rows_report(post->diag, &t->rows, i, "key", ERROR, "unknown-setting", t->key[i],
+                            "is not a setting%s%s%s (planner columns settings lists them)",
+                            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+            if (near)
+                diag_suggest(post->diag, finding, words_put_string(post->words, near));
             continue;
         }
         if (!value.length)

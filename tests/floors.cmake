@@ -35,9 +35,9 @@ set(allowed
   "^xlsxwriter\\.h$"     "^planner/showing/workbook\\.c$"
   "^minizip/"            "^planner/showing/workbook\\.c$"
   "^(gsl/|glpk\\.h)"     "^models/"
-  "^jansson\\.h$"        "^planner/(commands/.*|json)\\.c$"
+  "^jansson\\.h$"        "^(planner/(commands/.*|answer)\\.c|include/planner/answer\\.h)$"
   "^getopt\\.h$"         "^planner/main\\.c$"
-  "^(unistd|fcntl|dirent|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$"
+  "^(unistd|fcntl|dirent|dlfcn|sched|poll)\\.h$|^sys/" "^planner/base/os\\.c$"
   "^pthread\\.h$"        "^planner/base/os(_common|_windows)?\\.c$"
   "^(windows|shellapi|io|conio|fcntl)\\.h$" "^planner/base/os_windows\\.c$")
 

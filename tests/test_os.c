@@ -239,6 +239,77 @@ static void a_target_that_is_no_file_is_refused(void **state)
     free(name);
 }
 
+static void no_output_begins_where_the_run_has_read(void **state)
+{
+    struct place *place = *state;
+    save(in(place, "assets.csv"), "asset_tag");
+    assert_int_equal(symlink("assets.csv", in(place, "link")), 0);
+    assert_int_equal(link(in(place, "assets.csv"), in(place, "same")), 0);
+    assert_false(os_was_read(in(place, "assets.csv")));
+    struct os_file file;
+    assert_null(os_open_file(in(place, "link"), &file));
+    os_close_file(&file);
+    static const char *const names[] = {"assets.csv", "link", "same"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct os_output output;
+        assert_true(os_was_read(in(place, names[i])));
+        assert_string_equal(os_output_begin(place->arena, in(place, names[i]), &output),
+                            "it is one of the input files");
+    }
+    assert_false(os_was_read(in(place, "other.csv")));
+}
+
+static void make_folders_and_stop(void *context)
+{
+    struct place *place = context;
+    if (os_make_folder(in(place, "empty")) || os_make_folder(in(place, "full")))
+        exit(9);
+    save(in(place, "full/table.csv"), "kept");
+    stop_machine("nothing works");
+}
+
+static void a_folder_made_for_nothing_goes_again(void **state)
+{
+    struct place *place = *state;
+    assert_int_equal(run_child(make_folders_and_stop, place).status, 3);
+    assert_int_equal(os_kind(in(place, "empty")), OS_MISSING);
+    assert_int_equal(os_kind(in(place, "full")), OS_FOLDER);
+}
+
+static void write_to_a_full_disk(void *context)
+{
+    (void)context;
+    FILE *full = fopen("/dev/full", "w+");
+    if (!full)
+        exit(9);
+    for (int i = 0; i < 100000; i++)
+        fputs("gone", full);
+    rewind(full); /* as libxlsxwriter does before it copies a part of the workbook */
+}
+
+static void what_a_library_could_not_write_stops_the_process(void **state)
+{
+    (void)state;
+    struct child child = run_child(write_to_a_full_disk, NULL);
+    assert_int_equal(child.status, 3);
+    assert_string_equal(child.said, "planner: cannot write temporary files: the disk took only a part "
+                                    "of them\n");
+}
+
+static void settled_output_only_needs_its_name(void **state)
+{
+    struct place *place = *state;
+    struct os_output output;
+    save(in(place, "out"), "old");
+    assert_null(os_output_begin(place->arena, in(place, "out"), &output));
+    fputs("new", output.stream);
+    assert_null(os_output_settle(&output));
+    assert_file(output.temporary, "new");
+    assert_file(in(place, "out"), "old");
+    assert_null(os_output_commit(&output));
+    assert_file(in(place, "out"), "new");
+}
+
 static void a_folder_that_may_not_be_written_is_refused(void **state)
 {
     struct place *place = *state;
@@ -402,6 +473,10 @@ int main(void)
         IN_A_FOLDER(an_output_given_up_leaves_nothing),
         IN_A_FOLDER(a_symbolic_link_stays_and_its_aim_is_written),
         IN_A_FOLDER(a_target_that_is_no_file_is_refused),
+        IN_A_FOLDER(no_output_begins_where_the_run_has_read),
+        IN_A_FOLDER(a_folder_made_for_nothing_goes_again),
+        cmocka_unit_test(what_a_library_could_not_write_stops_the_process),
+        IN_A_FOLDER(settled_output_only_needs_its_name),
         IN_A_FOLDER(a_folder_that_may_not_be_written_is_refused),
         IN_A_FOLDER(a_process_that_ends_early_leaves_nothing),
         IN_A_FOLDER(what_a_killed_process_left_goes_with_the_next_output),

@@ -206,7 +206,7 @@ static void what_passes_the_ceiling_is_over_target(void **state)
     assert_money(t->target[1], "2000.00");
     assert_money(t->over[1], "1000.00");
     assert_money(t->over[5], "0.00"); /* no ceiling in FY2032 */
-    assert_int_equal(t->unfunded_count, 1);
+    assert_int_equal(t->unfunded_lines, 1);
     assert_int_equal(t->unfunded[0].fiscal_year, 2028);
     assert_int_equal(t->unfunded[0].units, 1);
     assert_money(t->unfunded[0].cumulative, "1000.00");

@@ -32,7 +32,7 @@ struct takes {
 /* What is taken by every command that makes a plan of a post. */
 #define PLANNING_OPTIONS \
     {OPTION_AS_OF, NULL}, {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_MAP, NULL}, \
-        {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL}
+        {OPTION_FIXES, NULL}, {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL}
 
 struct example {
     const char *typed; /* "planner plan mypost --csv tables" */

@@ -1,20 +1,10 @@
 /* Two inventories, or one post in two years: what changed, in assets and in dollars, and what
- * became of the replacements that the older one planned.  The bridge from the last request rests
- * on the same matching. */
+ * became of the replacements that the older one planned. */
 #ifndef PLANNER_COMPARE_H
 #define PLANNER_COMPARE_H
 
+#include "planner/matching.h"
 #include "planner/plan.h"
-
-/* Assets of one table found in another: by tag as written, by tag without regard to case and
- * punctuation, then by serial; each only where one unmatched asset on each side has the name. */
-struct matching {
-    size_t *to;       /* [left asset]: the right one, or NOWHERE */
-    size_t *from;     /* [right asset]: the left one, or NOWHERE */
-    bool *by_serial;  /* [left asset]: not by its tag */
-};
-struct matching match_assets(struct arena *arena, const struct post *left,
-                             const struct post *right);
 
 enum change_kind { CHANGE_NEW, CHANGE_GONE, CHANGE_MOVED, CHANGE_CHANGED, CHANGE_REPRICED,
                    CHANGE_DONE, CHANGE_NOT_DONE, CHANGE_MISSING, CHANGE_FOUND,

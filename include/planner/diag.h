@@ -29,6 +29,9 @@ struct finding {
     word message;     /* what is wrong, and what to write */
     word asset_tag;   /* the asset that it is about, or empty */
     money amount;     /* the dollars that it touches, or MONEY_NONE */
+    word suggestion;  /* what the cell likely means, when `suggested`; may be the empty word */
+    bool suggested;
+    bool own_amount;  /* given by diag_about, not summed over its rows */
     uint32_t count;   /* rows with this same fault */
     uint32_t owner;   /* a note's finding (index + 1), or 0 */
     bool row;         /* it is about a row, which can be left out */
@@ -43,6 +46,8 @@ void diag_free(struct diag *diag);
  * behind "FIELD: 'FOUND' ". */
 size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
                 const char *field, word found, const char *format, ...) PLANNER_PRINTF(7, 8);
+size_t diag_add_list(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                     const char *field, word found, const char *format, va_list arguments);
 /* A note at the second place of finding `owner`. Not added again when the finding was grouped. */
 void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,
                const char *format, ...) PLANNER_PRINTF(5, 6);
@@ -52,8 +57,27 @@ void diag_about(struct diag *diag, size_t finding, word asset_tag, money amount)
 size_t diag_errors(const struct diag *diag); /* counting every row */
 size_t diag_warnings(const struct diag *diag);
 
+/* Says what should stand in the cell; the empty word: nothing. */
+void diag_suggest(struct diag *diag, size_t finding, word suggestion);
+
 /* Says that a finding is about a row of a table, which can be left out. */
 void diag_of_row(struct diag *diag, size_t finding);
+
+/* Every row that a finding counts, in the order in which they were found. */
+struct rows;
+struct finding_row {
+    uint32_t finding; /* its `order` */
+    uint32_t row;
+    struct rows *table;
+    money amount; /* by diag_value; MONEY_NONE: not known */
+};
+void diag_add_row(struct diag *diag, size_t finding, struct rows *table, size_t row);
+const struct finding_row *diag_rows(const struct diag *diag, size_t *count);
+/* Adds up what the rows of each finding are worth, unless diag_about said it; a row is asked for
+ * once however often this is called.  `value` may name the row's asset. */
+typedef money (*row_value)(const void *context, const struct rows *table, size_t row, word *tag);
+void diag_value(struct diag *diag, row_value value, const void *context);
+bool diag_all_valued(const struct diag *diag); /* there is no row to ask for */
 /* Errors in rows become warnings: the rows are left out (--skip-bad-rows).  Errors that are not
  * about a row of a file stay. */
 void diag_forgive(struct diag *diag);
@@ -66,6 +90,9 @@ void diag_soften(struct diag *diag, size_t mark);
 
 /* All findings in the order of their files and lines, each note behind its finding. */
 const struct finding *diag_sorted(struct diag *diag, size_t *count);
+
+/* The same in the order in which they were made: `order` is the index. */
+const struct finding *diag_all(const struct diag *diag, size_t *count);
 
 /* `FILE:LINE:COLUMN: error: field: 'found' message`, one line; characters that a terminal would
  * act on are printed visibly. */

@@ -2,9 +2,11 @@
 #ifndef PLANNER_FLOW_H
 #define PLANNER_FLOW_H
 
+#include "planner/result.h"
 #include "planner/run.h"
 #include "planner/workbook.h"
 
+bool shows_progress(const struct run *run); /* neither --quiet nor --no-progress */
 /* An empty post with what the options say of reading. */
 void open_post(struct run *run);
 
@@ -43,6 +45,10 @@ struct book_size size_of_rows(const struct run *run, size_t rows); /* of plain l
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, const struct book_size *size);
 
+/* The workbook and the tables that go with it (NULL: none) become files: nothing is changed before
+ * everything is on the disk. */
+void finish_outputs(struct workbook *workbook, struct result_set *tables);
+
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */
 void print_findings(struct run *run);
@@ -52,7 +58,7 @@ const char *output_name(struct run *run, const char *command);
 /* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
 const char *period_output_name(struct run *run, const char *command, const char *ending);
 
-/* Says so when writing `target` would destroy an input file. */
+/* Says so when writing `target` would destroy a file that this run has read. */
 bool over_an_input(const struct run *run, const char *target);
 
 #endif

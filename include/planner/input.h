@@ -29,8 +29,6 @@ struct rows *input_rows(struct post *post, const struct input *input);
 void load_file(struct post *post, const struct input *input, const char *path, const char *map);
 /* The input whose columns the file at `path` has, or NULL. */
 const struct input *recognise_input(struct post *post, const char *path);
-/* The array of a column, and whether a word, date or number stands in it. */
-char *column_array(const struct rows *rows, const struct column *column);
 
 /* Ends the process (exit 3) with the name that may be meant instead. */
 void stop_missing(struct arena *arena, const char *path) PLANNER_NORETURN;

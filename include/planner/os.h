@@ -39,6 +39,8 @@ struct os_file {
 /* NULL on success, else why not, in plain words ("no such file"). */
 const char *os_open_file(const char *path, struct os_file *file);
 void os_close_file(struct os_file *file);
+/* This run has read that file, under whatever name.  No output may begin there. */
+bool os_was_read(const char *path);
 /* Bytes before `upto` will not be read soon: the system may take the memory back. */
 void os_done_with(const struct os_file *file, size_t upto);
 
@@ -48,12 +50,16 @@ enum os_kind os_kind(const char *path);
  * success, else why not. */
 const char *os_list_folder(struct arena *arena, const char *path, const char *const **names,
                            size_t *count);
-const char *os_make_folder(const char *path); /* NULL on success; fine when it exists */
+/* NULL on success; fine when it exists.  One that was made and is still empty when the process
+ * ends is removed again. */
+const char *os_make_folder(const char *path);
 /* Both paths lead to one and the same existing file. */
 bool os_same_file(const char *a, const char *b);
 
 date os_today(void);
 bool os_is_terminal(FILE *stream);
+/* Hands everything printed to the system. NULL on success, else why something was lost. */
+const char *os_flush(FILE *stream);
 unsigned os_processors(void);
 double os_seconds(void); /* a clock that only goes forward, for progress */
 
@@ -64,12 +70,16 @@ struct os_output {
     char *target;    /* where it will be, symbolic links followed */
     char *temporary; /* where it is written now, in the same folder */
     FILE *stream;    /* open for writing, NULL after os_output_release */
+    bool settled;    /* on the disk, under its temporary name */
 };
 /* NULL on success, else why not in plain words. */
 const char *os_output_begin(struct arena *arena, const char *target, struct os_output *output);
 /* Closes the stream and leaves the (empty) temporary file for a library that opens by name. */
 void os_output_release(struct os_output *output);
-/* Flushes to disk, closes, renames. NULL on success; on failure the temporary file is removed. */
+/* Flushes to disk and closes: what can fail for want of room has failed then, before anything is
+ * changed. NULL on success; on failure the temporary file is removed. */
+const char *os_output_settle(struct os_output *output);
+/* Settles, then renames. NULL on success; on failure the temporary file is removed. */
 const char *os_output_commit(struct os_output *output);
 void os_output_drop(struct os_output *output);
 /* Bytes free to this user where `path` is (a file or folder, existing or not); UINT64_MAX when

@@ -10,6 +10,8 @@
 
 /* Why the system refused, in words that need no manual; `error` as in errno. */
 const char *os_why(int error);
+/* For os_was_read: this file was opened for reading. */
+void os_remember_input(const char *path);
 
 /* A new name beside `path` for a temporary file or folder of this process. */
 char *os_temporary_name(struct arena *arena, const char *path, long process);

@@ -72,6 +72,12 @@ struct page *book_page(struct book *book, const struct page_setup *setup);
 /* A book in which tables and whole-book formulas make no sense because it is streamed (too many
  * rows): sheets then give values and page_table only marks a filter. */
 bool book_streams(const struct book *book);
+/* Rows that a sheet can hold: 1,048,576, in tests fewer. */
+int book_rows(const struct book *book);
+void book_limit_rows(struct book *book, int rows);
+/* How far a long sheet is written may be shown. */
+void book_show_progress(struct book *book);
+void book_end_progress(struct book *book); /* the last sheet is written */
 
 void page_width(struct page *page, int first_column, int last_column, double characters);
 void page_height(struct page *page, int row, double points); /* before the row's cells; the most counts */
@@ -103,9 +109,14 @@ void page_name(struct page *page, int row, int column, const char *name);
 /* The rows as a native table with filter: the header is at (first_row, first_column); headers
  * are unique, and the driver puts them.  Put the table before its cells. `totals`: the last row
  * is a row of totals whose cells are put like any other; it stands under the table's data and
- * is not part of Tab[column].  Without rows of data there is a header and no table. */
+ * is not part of Tab[column].  Without rows of data there is a header and no table.  In a book
+ * that streams, rows beyond the sheet's last go to a next sheet ("Inventory 2") under the header
+ * again; row numbers go on as if there were one. */
 void page_table(struct page *page, const char *name, int first_row, int first_column,
                 int last_row, int last_column, const char *const headers[], bool totals);
+
+/* Whether the row stands on the sheet under way, so that formulas can speak of the rows up to it. */
+bool page_holds(const struct page *page, int last_row);
 
 /* Draws attention by a rule rather than by a value: cells of the range turn red when they are
  * not `equal to zero` / less than zero / text other than "ok". */

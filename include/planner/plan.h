@@ -8,6 +8,7 @@
 #include "planner/model.h"
 #include "planner/post.h"
 #include "planner/settings.h"
+#include "planner/timings.h"
 #include "planner/variant.h"
 
 /* Why an asset has no replacement in the plan. */
@@ -156,6 +157,7 @@ struct plan {
     bool unpriced; /* a missing price is a warning, and the amount is not known */
     size_t skipped_rows; /* with --skip-bad-rows */
     unsigned threads;    /* at most so many are used; no figure depends on it */
+    struct timings *timings; /* or NULL */
     struct target *target; /* what the ceilings leave in and out; target.h */
     struct obligations *obligations; /* what has been obligated, by line; obligations.h */
     struct spending *spending;       /* by quarter; spending.h */

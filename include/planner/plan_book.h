@@ -33,6 +33,7 @@ struct plan_book {
     const struct manifest *manifest;
     struct arena *arena;
     bool live; /* the schedule is formulas */
+    int sheet_rows; /* that a sheet holds; a longer table goes on on the next */
     int years;
 
     /* Assumptions: rows and names of the input cells; -1 or NULL where there is none */

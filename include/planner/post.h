@@ -28,6 +28,13 @@ enum agency_kind { AGENCY_CUSTOMER = 1, AGENCY_PROVIDER, AGENCY_ICASS };
 enum component { COMPONENT_TARGET = 1, COMPONENT_WASHINGTON, COMPONENT_OTHER };
 enum version { VERSION_INITIAL = 1, VERSION_FINAL };
 
+enum fix_accept { FIX_YES = 1, FIX_NO, FIX_DROP };
+
+struct fix_rows {
+    struct rows rows;
+    word *file, *row, *field, *found, *value, *row_count, *amount, *rule, *message;
+    uint8_t *accept;
+};
 struct setting_rows {
     struct rows rows;
     word *key, *value;
@@ -211,6 +218,9 @@ struct post {
     const char *date_order; /* --set date_order=..., or NULL */
     bool forget;           /* rows are looked at one by one and not kept: a very large file */
     bool survey;           /* `check`: sums and identical rows of every file */
+    const char *fixes_path; /* --fixes FILE, or NULL */
+    struct fixing *fixing;  /* planner/fixes.h */
+    struct fix_rows fixes;
     struct setting_rows settings;
     struct assets assets;
     struct category_rows categories;
@@ -236,9 +246,19 @@ struct post {
     struct scenario_rows scenarios;
     struct failure_rows failures;
     struct series_rows series;
+    bool progress; /* how far a long file is read may be shown */
     /* For the manifest: every file read, in the order read. */
     struct read_file *files;
     size_t file_count;
+};
+
+/* How good a file's data is, in whole per cent, 0 to 100; a file without rows has 0 throughout. */
+struct quality {
+    unsigned filled; /* of the cells in required and in used columns */
+    unsigned valid;  /* of the cells of numbers and dates: those that read as such */
+    unsigned unique; /* of the rows: those that repeat no earlier one */
+    unsigned shaped; /* of the rows: those as wide as the header */
+    unsigned score;  /* filled weighs 3, valid 4, unique 2, shaped 1 */
 };
 
 /* A file as it was read. */
@@ -253,6 +273,7 @@ struct read_file {
     size_t title_rows, blank_rows, empty_columns;
     struct survey *survey;       /* of its columns; NULL when refused */
     const struct mapping *mapping;
+    struct quality quality;
 };
 
 static inline const char *post_string(const struct post *post, word w)
@@ -263,6 +284,9 @@ static inline const char *post_string(const struct post *post, word w)
 /* A file's path without the folder that the post lies in, so that a workbook does not depend on
  * where that is. */
 const char *post_file(const struct post *post, const char *path);
+
+/* What the user calls it: the last part of its path. */
+const char *post_source_name(const struct post *post);
 
 /* The seven categories of 5 FAM 124.3, as they are printed. */
 extern const char plan_category_words[];

@@ -59,6 +59,10 @@ text csv_text_at(const struct csv_source *source, uint32_t offset);
 /* Cell `cell` of the row at `offset` is read as one with the `extra` cells behind it. */
 void csv_rejoin(struct csv_source *source, uint32_t offset, size_t cell, size_t extra);
 
+/* Cell `cell` of the row that begins at `offset`, without blanks and quotes around it; empty where
+ * the row is shorter.  Lives in `arena` or as long as the source. */
+text csv_cell(const struct csv_source *source, struct arena *arena, uint32_t offset, size_t cell);
+
 /* The place of cell `cell` (from 0) of the row that begins at `offset`. */
 struct place csv_place(struct csv_source *source, uint32_t offset, size_t cell);
 /* The place of a byte of the text. */

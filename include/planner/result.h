@@ -32,6 +32,8 @@ extern const struct result plan_results[]; /* file NULL at the end */
 struct result_set;
 struct result_set *results_begin(struct arena *arena, const char *folder);
 struct csv_out *results_open(struct result_set *set, const char *file);
+/* All that can fail for want of room, before anything is changed. */
+void results_settle(struct result_set *set);
 void results_commit(struct result_set *set);
 
 #endif

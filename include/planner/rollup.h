@@ -14,6 +14,7 @@ struct rollup_post {
     size_t assets, active, backlog, skipped;
     money backlog_amount;
     size_t seen; /* the order in which it was added, until rollup_finish */
+    size_t first_line, lines_end; /* its lines stand together, after rollup_finish */
 };
 
 /* A line of a post's plan. */
@@ -33,7 +34,7 @@ struct rollup_asset {
     word tag_key, serial_key;
     uint8_t status;
     word file;
-    uint32_t line;
+    uint32_t line, tag_column, serial_column;
     money value;
 };
 

@@ -3,6 +3,7 @@
 #define PLANNER_RUN_H
 
 #include "planner/plan.h"
+#include "planner/timings.h"
 
 enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
 
@@ -10,9 +11,11 @@ struct options {
     const char *output;   /* -o */
     const char *folder;   /* where the workbook goes without -o; NULL: the current folder */
     const char *csv;      /* --csv */
-    bool json, quiet, no_progress, skip_bad_rows;
+    bool json, quiet, no_progress, skip_bad_rows, timings;
     const char *previous; /* --previous */
     const char *map;      /* --map */
+    const char *fixes;    /* --fixes */
+    const char *write_fixes; /* --write-fixes */
     const char *quarter;  /* --quarter */
     const char *as;       /* --as */
     const char *method;   /* --method */
@@ -42,6 +45,7 @@ struct run {
     struct catalog *catalog;
     struct plan *plan;
     date today; /* the clock's, read once */
+    struct timings timings;
 };
 
 #endif

@@ -2,8 +2,8 @@
  *
  * What is short is asked for at the prices of the current year.  With fund_spares=yes it becomes
  * plan lines (kind "spares", target, the current year).  With fund_spares=no it is a ranked list
- * of requests over the target that stands beside the plan: in no line and in no total, so that
- * lines and totals are what the post has decided to ask for. */
+ * of requests over the target that stands beside the plan: on the unfunded list, but in no line and
+ * in no total, so that lines and totals are what the post has decided to ask for. */
 #ifndef PLANNER_STOCK_H
 #define PLANNER_STOCK_H
 
@@ -52,6 +52,14 @@ void plan_spares(struct plan *plan);
 
 /* What one spare costs in the current year; MONEY_NONE when unknown. */
 money stock_unit_price(const struct stock_position *position);
+
+/* How a request stands on lists of lines: "S003" by its place among the positions, what is bought,
+ * and what follows if it is not. */
+const char *stock_id(const struct plan *plan, const struct stock_position *position);
+const char *stock_title(const struct plan *plan, const struct stock_position *position);
+const char *stock_impact(const struct plan *plan, const struct stock_position *position);
+/* The post pays for it and knows the price. */
+bool stock_asked_for(const struct stock_position *position);
 
 /* The site of an asset's location, else of its constituent post; may be empty. */
 word asset_site(const struct plan *plan, size_t asset);

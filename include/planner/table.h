@@ -37,7 +37,8 @@ static inline bool whole_given(int32_t n)
     return n != WHOLE_NONE;
 }
 
-enum { REQUIRED = 1, KEY = 2 }; /* KEY: part of what names a row */
+/* KEY: part of what names a row. WORTH: what the row stands for in money. */
+enum { REQUIRED = 1, KEY = 2, WORTH = 4 };
 
 struct column {
     const char *name;
@@ -69,6 +70,7 @@ struct rows {
     size_t source_count;
     const struct column *columns;
     const char *file; /* "inventory" */
+    bool passing;     /* rows are looked at and not kept */
     /* Finds a cell again: given by the reader, since tables do not know files. */
     struct place (*locate)(struct csv_source *csv, uint32_t offset, size_t cell);
 };
@@ -85,6 +87,8 @@ size_t rows_report(struct diag *diag, struct rows *rows, size_t row, const char 
 
 size_t columns_count(const struct column *columns); /* up to the entry without a name */
 size_t kind_size(enum kind kind);
+/* The array of a column. */
+char *column_array(const struct rows *rows, const struct column *column);
 /* The word of a choice value (1-based), NULL for 0 or beyond. */
 const char *choice_word(const char *words, unsigned value, char *out, size_t size);
 size_t choice_count(const char *words);

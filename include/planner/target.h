@@ -8,7 +8,8 @@
 /* One line and year, or its part, that passes the target. */
 struct unfunded {
     int rank;              /* from 1, over all years */
-    size_t line;           /* net line */
+    size_t line;           /* net line; NOWHERE: a short spare, which is in no line and total */
+    const struct stock_position *spare; /* that one, or NULL */
     int fiscal_year;
     money amount;
     money cumulative;      /* over the whole list */
@@ -28,12 +29,16 @@ struct target {
     money *target, *over;  /* [year]: sums over the lines */
     money *missing;        /* [year]: by how much what must be funded passes a ceiling, at most */
     struct unfunded *unfunded;
-    size_t unfunded_count;
+    size_t unfunded_count, unfunded_lines; /* all; those of lines, which come first */
 };
 
 /* Splits the lines: line.over and line.over_quantity say how much of each year is over target
  * (NULL: nothing); amounts stay whole. */
 void set_target(struct plan *plan);
+
+/* The line as it is named in lines.csv, or the short spare; and who pays. */
+const char *unfunded_id(const struct plan *plan, const struct unfunded *item);
+word unfunded_source(const struct plan *plan, const struct unfunded *item);
 
 /* The parts of a line's year: all of a project that was marked over_target is over. */
 money line_target(const struct line *line, int year);

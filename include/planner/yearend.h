@@ -5,11 +5,12 @@
 
 #include "planner/plan.h"
 
-enum need { NEED_OVERDUE, NEED_DUE, NEED_RENEWAL, NEED_PROJECT }; /* in this order */
+enum need { NEED_OVERDUE, NEED_DUE, NEED_SPARES, NEED_RENEWAL, NEED_PROJECT }; /* in this order */
 
 struct yearend_item {
     int rank;
-    size_t line; /* net line; its amount here holds freight and installation too */
+    size_t line; /* net line; its amount here holds freight and installation too. NOWHERE: */
+    const struct stock_position *spare; /* a short spare, else NULL */
     uint8_t need, channel, priority;
     int64_t units;
     money amount, cumulative;
@@ -30,6 +31,9 @@ struct yearend {
 };
 
 void list_yearend(struct plan *plan);
+/* The line as it is named in lines.csv, or the short spare; and who pays. */
+const char *yearend_id(const struct plan *plan, const struct yearend_item *item);
+word yearend_source(const struct plan *plan, const struct yearend_item *item);
 const char *need_name(enum need need);
 
 #endif

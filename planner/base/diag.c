@@ -12,6 +12,8 @@ struct diag {
     uint32_t *slots; /* index + 1 of a finding with that hash; open addressing */
     size_t mask;
     struct finding *sorted;
+    struct finding_row *rows;
+    size_t row_count, row_capacity, valued;
     struct arena *arena;
 };
 
@@ -32,6 +34,7 @@ void diag_free(struct diag *diag)
     free(diag->findings);
     free(diag->slots);
     free(diag->sorted);
+    free(diag->rows);
     arena_free(diag->arena);
     free(diag);
 }
@@ -81,16 +84,13 @@ static size_t append(struct diag *diag, struct finding made)
     return diag->count - 1;
 }
 
-size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
-                const char *field, word found, const char *format, ...)
+size_t diag_add_list(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                     const char *field, word found, const char *format, va_list arguments)
 {
-    va_list arguments;
-    va_start(arguments, format);
     struct finding made = {.at = at, .severity = severity, .rule = rule, .found = found,
                            .field = words_put_string(diag->words, field),
                            .message = formatted(diag, format, arguments),
                            .amount = MONEY_NONE, .count = 1};
-    va_end(arguments);
     size_t slot = slot_of(diag, &made);
     if (diag->slots[slot]) {
         diag->findings[diag->slots[slot] - 1].count++;
@@ -101,6 +101,16 @@ size_t diag_add(struct diag *diag, enum severity severity, const char *rule, str
     if (diag->count * 2 > diag->mask)
         widen(diag);
     return index;
+}
+
+size_t diag_add(struct diag *diag, enum severity severity, const char *rule, struct place at,
+                const char *field, word found, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    size_t finding = diag_add_list(diag, severity, rule, at, field, found, format, arguments);
+    va_end(arguments);
+    return finding;
 }
 
 void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,
@@ -124,8 +134,46 @@ void diag_about(struct diag *diag, size_t finding, word asset_tag, money amount)
     struct finding *f = &diag->findings[finding];
     if (f->count == 1)
         f->asset_tag = asset_tag;
+    f->own_amount = f->own_amount || money_given(amount);
     if (money_given(amount))
         f->amount = money_given(f->amount) ? money_add(f->amount, amount) : amount;
+}
+
+void diag_suggest(struct diag *diag, size_t finding, word suggestion)
+{
+    diag->findings[finding].suggestion = suggestion;
+    diag->findings[finding].suggested = true;
+}
+
+void diag_add_row(struct diag *diag, size_t finding, struct rows *table, size_t row)
+{
+    *PLANNER_APPEND(diag->rows, diag->row_count, diag->row_capacity) =
+        (struct finding_row){(uint32_t)finding, (uint32_t)row, table, MONEY_NONE};
+}
+
+const struct finding_row *diag_rows(const struct diag *diag, size_t *count)
+{
+    *count = diag->row_count;
+    return diag->rows;
+}
+
+bool diag_all_valued(const struct diag *diag)
+{
+    return diag->valued == diag->row_count;
+}
+
+void diag_value(struct diag *diag, row_value value, const void *context)
+{
+    for (; diag->valued < diag->row_count; diag->valued++) {
+        struct finding_row *r = &diag->rows[diag->valued];
+        struct finding *f = &diag->findings[r->finding];
+        word tag = {0};
+        money amount = r->amount = value(context, r->table, r->row, &tag);
+        if (f->count == 1 && !word_given(f->asset_tag))
+            f->asset_tag = tag;
+        if (!f->own_amount && money_given(amount))
+            f->amount = money_given(f->amount) ? money_add(f->amount, amount) : amount;
+    }
 }
 
 static size_t counted(const struct diag *diag, enum severity severity)
@@ -161,6 +209,12 @@ size_t diag_mark(const struct diag *diag)
 
 void diag_rewind(struct diag *diag, size_t mark)
 {
+    size_t kept = 0;
+    for (size_t i = 0; i < diag->row_count; i++)
+        if (diag->rows[i].finding < mark)
+            diag->rows[kept++] = diag->rows[i];
+    diag->row_count = kept;
+    diag->valued = diag->valued < kept ? diag->valued : kept;
     diag->count = mark;
     memset(diag->slots, 0, (diag->mask + 1) * sizeof *diag->slots);
     for (size_t i = 0; i < mark; i++)
@@ -179,6 +233,12 @@ void diag_soften(struct diag *diag, size_t mark)
 void diag_of_row(struct diag *diag, size_t finding)
 {
     diag->findings[finding].row = true;
+}
+
+const struct finding *diag_all(const struct diag *diag, size_t *count)
+{
+    *count = diag->count;
+    return diag->findings;
 }
 
 static int by_place(const void *left, const void *right)

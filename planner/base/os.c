@@ -1,10 +1,11 @@
-#define _GNU_SOURCE 1 /* flock, madvise, sched_getaffinity, memfd_create */
+#define _GNU_SOURCE 1 /* flock, madvise, sched_getaffinity, pipe2, RTLD_NEXT */
 
 #include "planner/os.h"
 
 #include "planner/os_common.h"
 
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -34,12 +35,13 @@ void os_begin(int *argc, char ***argv)
  * handler can walk it without a lock.  The entry also holds the file open and locked: the
  * kernel drops the lock even when the process is killed outright, and the next output in that
  * folder sweeps away what is no longer locked. */
-enum entry_state { FREE, TAKEN, A_FILE, A_FOLDER };
+enum entry_state { FREE, TAKEN, A_FILE, A_FOLDER, A_MADE_FOLDER };
 
 struct entry {
     struct entry *next;
     atomic_int state;
     int lock;    /* descriptor, or -1 */
+    DIR *folder; /* of A_FOLDER: opened beforehand, since emptying it must not need memory */
     size_t room; /* bytes at path */
     char path[];
 };
@@ -47,10 +49,11 @@ struct entry {
 static _Atomic(struct entry *) entries;
 static pthread_mutex_t entries_mutex = PTHREAD_MUTEX_INITIALIZER;
 
-static void remove_tree(const char *path)
+static void remove_tree(const char *path, DIR *folder)
 {
-    DIR *folder = opendir(path);
     struct dirent *item;
+    if (folder)
+        rewinddir(folder);
     while (folder && (item = readdir(folder))) {
         if (!strcmp(item->d_name, ".") || !strcmp(item->d_name, ".."))
             continue;
@@ -62,7 +65,7 @@ static void remove_tree(const char *path)
             char *inner = malloc(room);
             if (inner) {
                 snprintf(inner, room, "%s/%s", path, item->d_name);
-                remove_tree(inner);
+                remove_tree(inner, opendir(inner));
                 free(inner);
             }
         }
@@ -72,29 +75,50 @@ static void remove_tree(const char *path)
     rmdir(path);
 }
 
-static void remove_all(void)
+static void entry_drop(struct entry *entry)
 {
-    for (struct entry *entry = entries, *next; entry; entry = next) {
-        next = entry->next;
-        int state = atomic_exchange(&entry->state, FREE);
-        if (state == A_FILE)
-            unlink(entry->path);
-        else if (state == A_FOLDER)
-            remove_tree(entry->path);
-    }
+    if (entry->lock >= 0)
+        close(entry->lock);
+    entry->lock = -1;
+    entry->state = FREE;
 }
 
-/* Only calls that are safe in a signal handler.  A library's temporary files have no names by
- * then, so its folder is empty. */
+/* What it names goes too. */
+static void entry_remove(struct entry *entry)
+{
+    if (entry->state == A_FOLDER)
+        remove_tree(entry->path, entry->folder);
+    else
+        unlink(entry->path);
+    entry->folder = NULL;
+    entry_drop(entry);
+}
+
+/* Only calls that are safe in a signal handler.  A library's temporary files have no names, so
+ * its folder is empty; a folder made for tables goes when nothing came into it. */
+static void remove_at_once(void)
+{
+    for (struct entry *entry = entries; entry; entry = entry->next)
+        if (entry->state == A_FILE)
+            unlink(entry->path);
+        else if (entry->state == A_FOLDER)
+            rmdir(entry->path);
+    for (struct entry *entry = entries; entry; entry = entry->next)
+        if (entry->state == A_MADE_FOLDER)
+            rmdir(entry->path);
+}
+
+static void remove_all(void)
+{
+    for (struct entry *entry = entries; entry; entry = entry->next)
+        if (entry->state == A_FOLDER)
+            entry_remove(entry);
+    remove_at_once();
+}
+
 static void on_signal(int number)
 {
-    for (struct entry *entry = entries; entry; entry = entry->next) {
-        int state = entry->state;
-        if (state == A_FILE)
-            unlink(entry->path);
-        else if (state == A_FOLDER)
-            rmdir(entry->path);
-    }
+    remove_at_once();
     raise(number); /* the default action is back: the caller sees which signal it was */
 }
 
@@ -103,12 +127,7 @@ static void on_lost_input(int number)
     static const char message[] =
         "planner: an input file became shorter, or its disk went away, while it was read\n";
     (void)number;
-    for (struct entry *entry = entries; entry; entry = entry->next) {
-        if (entry->state == A_FILE)
-            unlink(entry->path);
-        else if (entry->state == A_FOLDER)
-            rmdir(entry->path);
-    }
+    remove_at_once();
     ssize_t ignored = write(STDERR_FILENO, message, sizeof message - 1);
     (void)ignored;
     _exit(3);
@@ -136,11 +155,13 @@ static void watch_lost_input(void)
     sigaction(SIGBUS, &act, NULL);
 }
 
-static struct entry *entry_add(const char *path, enum entry_state state, int lock)
+/* An entry with room for a path of that length; its memory is there before the thing that it
+ * will name, which could not be removed otherwise. */
+static struct entry *entry_take(size_t length)
 {
     static pthread_once_t once = PTHREAD_ONCE_INIT;
     pthread_once(&once, watch_signals);
-    size_t room = strlen(path) + 1;
+    size_t room = length + 1;
     pthread_mutex_lock(&entries_mutex);
     struct entry *entry = entries;
     while (entry && !(entry->state == FREE && entry->room >= room))
@@ -157,9 +178,7 @@ static struct entry *entry_add(const char *path, enum entry_state state, int loc
     }
     if (entry) {
         entry->state = TAKEN;
-        entry->lock = lock;
-        memcpy(entry->path, path, room);
-        entry->state = (int)state;
+        entry->lock = -1;
     }
     pthread_mutex_unlock(&entries_mutex);
     if (!entry)
@@ -167,20 +186,35 @@ static struct entry *entry_add(const char *path, enum entry_state state, int loc
     return entry;
 }
 
+static void entry_name(struct entry *entry, const char *path, enum entry_state state, int lock)
+{
+    strcpy(entry->path, path);
+    entry->lock = lock;
+    entry->state = (int)state;
+}
+
 static struct entry *entry_of(const char *path)
 {
     for (struct entry *entry = entries; entry; entry = entry->next)
-        if (entry->state >= A_FILE && !strcmp(entry->path, path))
+        if ((entry->state == A_FILE || entry->state == A_FOLDER) && !strcmp(entry->path, path))
             return entry;
     return NULL;
 }
 
-static void entry_drop(struct entry *entry)
+static void sweep_one(struct arena *arena, const char *path, DIR *folder, const char *name)
 {
-    if (entry->lock >= 0)
-        close(entry->lock);
-    entry->lock = -1;
-    entry->state = FREE;
+    struct stat what;
+    int left = openat(dirfd(folder), name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
+    if (left < 0)
+        return;
+    if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
+        const char *whole = os_beside(arena, path, name);
+        if (S_ISDIR(what.st_mode))
+            remove_tree(whole, opendir(whole));
+        else if (S_ISREG(what.st_mode))
+            unlinkat(dirfd(folder), name, 0);
+    }
+    close(left);
 }
 
 /* Removes what runs that were killed left beside `path`: nobody holds its lock any more. */
@@ -189,22 +223,9 @@ static void sweep(struct arena *arena, const char *path)
     struct arena_mark mark = arena_mark(arena);
     DIR *folder = opendir(os_folder_of(arena, path));
     struct dirent *item;
-    while (folder && (item = readdir(folder))) {
-        if (!os_is_temporary(item->d_name))
-            continue;
-        int left =
-            openat(dirfd(folder), item->d_name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
-        if (left < 0)
-            continue;
-        struct stat what;
-        if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
-            if (S_ISDIR(what.st_mode))
-                remove_tree(os_beside(arena, path, item->d_name));
-            else if (S_ISREG(what.st_mode))
-                unlinkat(dirfd(folder), item->d_name, 0);
-        }
-        close(left);
-    }
+    while (folder && (item = readdir(folder)))
+        if (os_is_temporary(item->d_name))
+            sweep_one(arena, path, folder, item->d_name);
     if (folder)
         closedir(folder);
     arena_release(arena, mark);
@@ -266,6 +287,8 @@ const char *os_open_file(const char *path, struct os_file *file)
         reason = read_whole(from, file); /* a pipe, or a file that does not tell its size */
     }
     close(from);
+    if (!reason)
+        os_remember_input(path);
     return reason;
 }
 
@@ -320,9 +343,13 @@ const char *os_list_folder(struct arena *arena, const char *path, const char *co
 
 const char *os_make_folder(const char *path)
 {
-    if (!mkdir(path, 0777))
+    struct entry *entry = entry_take(strlen(path));
+    if (!mkdir(path, 0777)) {
+        entry_name(entry, path, A_MADE_FOLDER, -1);
         return NULL;
+    }
     int error = errno;
+    entry_drop(entry);
     if (error == EEXIST || error == EISDIR || error == EROFS)
         switch (os_kind(path)) {
         case OS_FOLDER:
@@ -397,39 +424,62 @@ static const char *follow(struct arena *arena, const char *path, char **end)
     return os_why(ELOOP);
 }
 
-/* A new file or folder beside `path`, open and locked; its name in *name. -1: see errno. */
-static int create_beside(struct arena *arena, const char *path, bool folder, char **name)
+static int make_and_open(const char *name, bool folder)
+{
+    if (!folder)
+        return open(name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (mkdir(name, 0700))
+        return -1;
+    int made = open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    int error = errno;
+    if (made < 0)
+        rmdir(name);
+    errno = error;
+    return made;
+}
+
+/* Another run may have swept the new file or folder away between its making and its lock: ENOENT.
+ * Where locks don't work, nothing is swept either. */
+static bool lock(int made, const char *name)
+{
+    struct stat mine, there;
+    flock(made, LOCK_EX);
+    if (fstat(made, &mine) || stat(name, &there))
+        return false;
+    errno = ENOENT;
+    return mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
+}
+
+/* A new file or folder beside `path`, open, locked and entered; its name in *name. NULL: see
+ * errno. */
+static struct entry *create_beside(struct arena *arena, const char *path, bool folder, char **name)
 {
     for (int tries = 0; tries < 100; tries++) {
         *name = os_temporary_name(arena, path, (long)getpid());
-        if (folder && mkdir(*name, 0700)) {
-            if (errno == EEXIST)
-                continue;
-            return -1;
+        struct entry *entry = entry_take(strlen(*name));
+        int made = make_and_open(*name, folder);
+        if (made >= 0) {
+            entry_name(entry, *name, folder ? A_FOLDER : A_FILE, made);
+            entry->folder = folder ? opendir(*name) : NULL;
         }
-        int made = folder ? open(*name, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-                          : open(*name, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-        if (made < 0) {
-            if (errno == (folder ? ENOENT : EEXIST))
-                continue;
-            return -1;
-        }
-        /* Another run may have swept it away between its making and its lock.  Where locks
-         * don't work, nothing is swept either. */
-        struct stat mine, there;
-        flock(made, LOCK_EX);
-        if (!fstat(made, &mine) && !stat(*name, &there) && mine.st_dev == there.st_dev &&
-            mine.st_ino == there.st_ino)
-            return made;
-        close(made);
+        if (made >= 0 && lock(made, *name))
+            return entry;
+        int error = errno;
+        if (made >= 0)
+            entry_remove(entry);
+        else
+            entry_drop(entry);
+        errno = error;
+        if (error != (made < 0 ? EEXIST : ENOENT))
+            return NULL;
     }
     errno = EEXIST;
-    return -1;
+    return NULL;
 }
 
 const char *os_output_begin(struct arena *arena, const char *target, struct os_output *output)
 {
-    *output = (struct os_output){NULL, NULL, NULL};
+    *output = (struct os_output){NULL, NULL, NULL, false};
     if (!*target)
         return "the name is empty";
     const char *reason = follow(arena, target, &output->target);
@@ -441,31 +491,31 @@ const char *os_output_begin(struct arena *arena, const char *target, struct os_o
         return os_why(EISDIR);
     if (replaces && !S_ISREG(old.st_mode))
         return "it is not an ordinary file";
+    if (replaces && os_was_read(output->target))
+        return "it is one of the input files";
     if (replaces && access(output->target, W_OK))
         return errno == EACCES ? "it is write-protected" : os_why(errno);
     if (strlen(os_base_name(output->target)) > NAME_MAX)
         return os_why(ENAMETOOLONG);
 
     sweep(arena, output->target);
-    int made = create_beside(arena, output->target, false, &output->temporary);
-    if (made < 0)
+    struct entry *entry = create_beside(arena, output->target, false, &output->temporary);
+    if (!entry)
         return errno == ENOENT   ? "the folder does not exist"
                : errno == EACCES ? "no permission to write in the folder"
                                  : os_why(errno);
     if (replaces) { /* the new file belongs to whom the old one did, where that is allowed */
-        int ignored = fchown(made, old.st_uid, old.st_gid);
+        int ignored = fchown(entry->lock, old.st_uid, old.st_gid);
         (void)ignored;
-        fchmod(made, old.st_mode & 0777);
+        fchmod(entry->lock, old.st_mode & 0777);
     }
-    struct entry *entry = entry_add(output->temporary, A_FILE, made);
-    int second = fcntl(made, F_DUPFD_CLOEXEC, 0);
+    int second = fcntl(entry->lock, F_DUPFD_CLOEXEC, 0);
     output->stream = second < 0 ? NULL : fdopen(second, "wb");
     if (!output->stream) {
         reason = os_why(errno);
         if (second >= 0)
             close(second);
-        unlink(output->temporary);
-        entry_drop(entry);
+        entry_remove(entry);
         return reason;
     }
     return NULL;
@@ -484,52 +534,59 @@ static int flush_to_disk(int descriptor)
     return fsync(descriptor) && errno != EINVAL && errno != ENOTSUP ? errno : 0;
 }
 
-const char *os_output_commit(struct os_output *output)
+const char *os_output_settle(struct os_output *output)
 {
     struct entry *entry = entry_of(output->temporary);
     if (!entry)
         return "it was given up before";
-    int error = 0;
-    if (output->stream) {
-        errno = 0;
-        bool failed = fflush(output->stream) != 0;
-        failed |= ferror(output->stream) != 0;
-        if (failed)
-            error = errno ? errno : EIO;
-    }
-    if (!error)
-        error = flush_to_disk(entry->lock);
-    if (output->stream && fclose(output->stream) && !error)
+    if (output->settled)
+        return NULL;
+    const char *reason = output->stream ? os_flush(output->stream) : NULL;
+    int error = reason ? 0 : flush_to_disk(entry->lock);
+    if (output->stream && fclose(output->stream) && !reason && !error)
         error = errno;
     output->stream = NULL;
-    if (!error && rename(output->temporary, output->target))
-        error = errno;
-    if (error) {
+    output->settled = true;
+    if (reason || error)
         os_output_drop(output);
-        return os_why(error);
-    }
-    entry_drop(entry);
+    return error ? os_why(error) : reason;
+}
 
-    const char *base = os_base_name(output->target);
-    size_t length = (size_t)(base - output->target);
-    char *folder = length ? strndup(output->target, length) : strdup(".");
+/* The folder of the target, to flush the rename itself to the disk; -1 when it can't be opened. */
+static int open_folder_of(const char *target)
+{
+    size_t length = (size_t)(os_base_name(target) - target);
+    char *folder = length ? strndup(target, length) : strdup(".");
     int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
     free(folder);
-    if (above >= 0) { /* the rename itself reaches the disk; the file is whole in any case */
-        flush_to_disk(above);
-        close(above);
+    return above;
+}
+
+const char *os_output_commit(struct os_output *output)
+{
+    const char *reason = os_output_settle(output);
+    if (reason)
+        return reason;
+    int above = open_folder_of(output->target);
+    if (rename(output->temporary, output->target)) {
+        reason = os_why(errno);
+        os_output_drop(output);
+    } else {
+        entry_drop(entry_of(output->temporary));
+        if (above >= 0)
+            flush_to_disk(above); /* the file is whole in any case */
     }
-    return NULL;
+    if (above >= 0)
+        close(above);
+    return reason;
 }
 
 void os_output_drop(struct os_output *output)
 {
     os_output_release(output);
     struct entry *entry = output->temporary ? entry_of(output->temporary) : NULL;
-    if (entry) {
-        unlink(output->temporary);
-        entry_drop(entry);
-    }
+    if (entry)
+        entry_remove(entry);
 }
 
 uint64_t os_free_space(const char *path)
@@ -554,24 +611,19 @@ uint64_t os_free_space(const char *path)
 char *os_temporary_folder(struct arena *arena, const char *near)
 {
     char *name;
-    int made = create_beside(arena, near, true, &name);
-    if (made < 0)
-        return NULL;
-    entry_add(name, A_FOLDER, made);
-    return name;
+    return create_beside(arena, near, true, &name) ? name : NULL;
 }
 
 void os_remove_folder(const char *path)
 {
     struct entry *entry = entry_of(path);
-    remove_tree(path);
     if (entry)
-        entry_drop(entry);
+        entry_remove(entry);
 }
 
 /* ---- Libraries that print by themselves -----------------------------------------------------
  *
- * What is written to the standard error while a library is muted goes to memory; afterwards,
+ * What is written to the standard error while a library is muted is held; afterwards,
  * or when the process ends, everything but the library's own lines is passed on. */
 static struct {
     pthread_mutex_t mutex;
@@ -579,22 +631,46 @@ static struct {
     int real, held;
 } mute = {PTHREAD_MUTEX_INITIALIZER, 0, -1, -1};
 
+/* Needs no memory: the last words of a process that has none left pass through here too. */
 static void pass_on(void)
 {
+    static char said[1 << 16];
+    size_t length = 0;
+    ssize_t got;
     fflush(stderr);
     if (mute.real < 0)
         return;
     dup2(mute.real, STDERR_FILENO);
     close(mute.real);
     mute.real = -1;
-    FILE *said = mute.held < 0 ? NULL : fdopen(mute.held, "rb");
-    if (said) {
-        os_pass_on(said);
-        fclose(said);
-    } else if (mute.held >= 0) {
-        close(mute.held);
-    }
+    if (mute.held < 0)
+        return;
+    while ((got = read(mute.held, said + length, sizeof said - 1 - length)) > 0)
+        length += (size_t)got;
+    close(mute.held);
     mute.held = -1;
+    said[length] = '\0';
+    for (char *line = said, *next; *line; line = next) {
+        next = line + strcspn(line, "\n");
+        next += *next == '\n';
+        if (strncmp(line, "[ERROR]", 7) != 0 && strncmp(line, "[WARNING]", 9) != 0)
+            fwrite(line, 1, (size_t)(next - line), stderr);
+    }
+}
+
+/* What goes to the standard error can be read from here; a pipe, which has room where no file may
+ * grow.  What does not fit into it is lost: it never blocks.  -1: not possible. */
+static int hold_errors(void)
+{
+    int ends[2];
+    if (pipe2(ends, O_CLOEXEC | O_NONBLOCK))
+        return -1;
+    int done = dup2(ends[1], STDERR_FILENO);
+    close(ends[1]);
+    if (done >= 0)
+        return ends[0];
+    close(ends[0]);
+    return -1;
 }
 
 void os_mute_library(void)
@@ -606,11 +682,11 @@ void os_mute_library(void)
     if (!mute.depth++) {
         fflush(stderr);
         mute.real = fcntl(STDERR_FILENO, F_DUPFD_CLOEXEC, 3);
-#if defined(__linux__)
-        mute.held = memfd_create("said", MFD_CLOEXEC);
-#endif
-        if (mute.real >= 0 && mute.held >= 0)
-            dup2(mute.held, STDERR_FILENO);
+        mute.held = hold_errors();
+        if (mute.real >= 0 && mute.held < 0) { /* then it is heard */
+            close(mute.real);
+            mute.real = -1;
+        }
     }
     pthread_mutex_unlock(&mute.mutex);
 }
@@ -621,4 +697,65 @@ void os_unmute_library(void)
     if (!--mute.depth)
         pass_on();
     pthread_mutex_unlock(&mute.mutex);
+}
+
+/* ---- Libraries that do not look --------------------------------------------------------------
+ *
+ * Libraries that go on after a failed allocation crash, or leave out what it was for; so this
+ * program's rule, that running out of memory ends the process with one line, is made to hold in
+ * them too: on Linux the program's own allocation functions come before those of the C library,
+ * to which they hand on.  Sanitizers have a rule of their own. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#define PLANNER_SANITIZED 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define PLANNER_SANITIZED 1
+#endif
+
+#if defined(__linux__) && !defined(PLANNER_SANITIZED)
+static void *found_or_stop(void *memory, size_t size)
+{
+    static _Thread_local bool stopping; /* the last words may need memory themselves */
+    if (!memory && size && !stopping) {
+        stopping = true;
+        stop_machine("out of memory (%zu bytes more were needed)", size);
+    }
+    return memory;
+}
+
+/* The next function of that name: the C library's, or that of a checker loaded before it. */
+#define NEXT(name)                                                                                 \
+    static _Atomic(uintptr_t) found;                                                               \
+    if (!found)                                                                                    \
+        found = (uintptr_t)dlsym(RTLD_NEXT, #name);                                                \
+    __typeof__(&name) next = (__typeof__(&name))found
+
+void *malloc(size_t size)
+{
+    NEXT(malloc);
+    return found_or_stop(next(size), size);
+}
+
+void *calloc(size_t count, size_t size)
+{
+    NEXT(calloc);
+    return found_or_stop(next(count, size), count && size ? count * size : 0);
+}
+
+void *realloc(void *old, size_t size)
+{
+    NEXT(realloc);
+    return found_or_stop(next(old, size), size);
+}
+#endif
+
+/* libxlsxwriter writes each part of a workbook to a stream, rewinds it, and copies it into the
+ * archive; it does not look whether all of it could be written.  Rewinding would forget that. */
+void rewind(FILE *stream)
+{
+    if (ferror(stream))
+        stop_machine("cannot write temporary files: the disk took only a part of them");
+    if (!fseek(stream, 0, SEEK_SET))
+        clearerr(stream);
 }

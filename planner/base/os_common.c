@@ -187,3 +187,39 @@ void os_parallel(unsigned threads, size_t count, void (*work)(void *context, siz
         pthread_join(others[i], NULL);
     free(others);
 }
+
+/* ---- what was read -----------------------------------------------------------------------------*/
+
+static struct {
+    pthread_mutex_t mutex;
+    char **path;
+    size_t count, room;
+} read_files = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+
+void os_remember_input(const char *path)
+{
+    size_t size = strlen(path) + 1;
+    pthread_mutex_lock(&read_files.mutex);
+    char **place = PLANNER_APPEND(read_files.path, read_files.count, read_files.room);
+    *place = memory_array(size, 1);
+    memcpy(*place, path, size);
+    pthread_mutex_unlock(&read_files.mutex);
+}
+
+bool os_was_read(const char *path)
+{
+    bool found = false;
+    pthread_mutex_lock(&read_files.mutex);
+    for (size_t i = 0; i < read_files.count && !found; i++)
+        found = os_same_file(read_files.path[i], path);
+    pthread_mutex_unlock(&read_files.mutex);
+    return found;
+}
+
+const char *os_flush(FILE *stream)
+{
+    errno = 0;
+    bool failed = fflush(stream) != 0;
+    failed |= ferror(stream) != 0;
+    return failed ? os_why(errno ? errno : EIO) : NULL;
+}

@@ -437,6 +437,8 @@ const char *os_open_file(const char *path, struct os_file *file)
     else
         reason = read_whole(from, file);
     CloseHandle(from);
+    if (!reason)
+        os_remember_input(path);
     return reason;
 }
 
@@ -629,10 +631,12 @@ static HANDLE create_beside(struct arena *arena, const char *path, bool folder, 
 
 const char *os_output_begin(struct arena *arena, const char *target, struct os_output *output)
 {
-    *output = (struct os_output){NULL, NULL, NULL};
+    *output = (struct os_output){NULL, NULL, NULL, false};
     if (!*target)
         return "the name is empty";
     output->target = arena_copy(arena, target, strlen(target));
+    if (os_was_read(target))
+        return "it is one of the input files";
     const char *reason = *os_base_name(target) ? cannot_replace(target) : os_why(EISDIR);
     if (reason)
         return reason;
@@ -675,24 +679,31 @@ static DWORD move_over(const char *from, const char *to)
     return error;
 }
 
-const char *os_output_commit(struct os_output *output)
+const char *os_output_settle(struct os_output *output)
 {
     struct entry *entry = entry_of(output->temporary);
     if (!entry)
         return "it was given up before";
-    const char *reason = NULL;
-    if (output->stream) {
-        errno = 0;
-        bool failed = fflush(output->stream) != 0;
-        failed |= ferror(output->stream) != 0;
-        failed |= fclose(output->stream) != 0;
-        if (failed)
-            reason = os_why(errno ? errno : EIO);
-    }
+    if (output->settled)
+        return NULL;
+    const char *reason = output->stream ? os_flush(output->stream) : NULL;
+    if (output->stream && fclose(output->stream) && !reason)
+        reason = os_why(errno ? errno : EIO);
     output->stream = NULL;
+    output->settled = true;
     if (!reason && !FlushFileBuffers(entry->lock))
         reason = why(GetLastError());
-    DWORD error = reason ? 0 : move_over(output->temporary, output->target);
+    if (reason)
+        os_output_drop(output);
+    return reason;
+}
+
+const char *os_output_commit(struct os_output *output)
+{
+    const char *reason = os_output_settle(output);
+    if (reason)
+        return reason;
+    DWORD error = move_over(output->temporary, output->target);
     if (error == ERROR_ACCESS_DENIED) /* so is a file called that another program opened since */
         reason = cannot_replace(output->target);
     if (error && !reason)
@@ -700,7 +711,7 @@ const char *os_output_commit(struct os_output *output)
     if (reason)
         os_output_drop(output);
     else
-        entry_drop(entry);
+        entry_drop(entry_of(output->temporary));
     return reason;
 }
 

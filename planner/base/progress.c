@@ -20,6 +20,16 @@ void progress_begin(struct progress *progress, bool wanted, const char *stage, s
     atomic_flag_clear(&progress->drawing);
 }
 
+void progress_stage(struct progress *progress, bool wanted, const char *stage)
+{
+    progress_begin(progress, wanted, stage, 1);
+    if (!progress->wanted)
+        return;
+    fprintf(stderr, "\r%s ...", stage);
+    fflush(stderr);
+    progress->visible = true;
+}
+
 static void draw(struct progress *progress, size_t done)
 {
     char bar[BAR + 1];
@@ -47,11 +57,17 @@ void progress_add(struct progress *progress, size_t more)
     atomic_flag_clear(&progress->drawing);
 }
 
-void progress_end(struct progress *progress)
+void progress_hide(struct progress *progress)
 {
     if (progress->visible) {
         fputs("\r\x1B[K", stderr);
         fflush(stderr);
     }
-    progress->wanted = progress->visible = false;
+    progress->visible = false;
+}
+
+void progress_end(struct progress *progress)
+{
+    progress_hide(progress);
+    progress->wanted = false;
 }

@@ -134,7 +134,7 @@ size_t text_distance(text a, text b)
 const char *text_nearest(text from, const char *const candidates[], size_t count)
 {
     const char *best = NULL;
-    size_t least = from.length / 3 + 1; /* fewer than that: at most a third of the letters */
+    size_t least = (from.length + 1) / 3 + 1; /* fewer than that: about a third of the letters */
     if (least < 2)
         least = 2;
     for (size_t i = 0; i < count; i++) {

@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include <jansson.h>
-
+#include "planner/answer.h"
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
 #include "planner/os.h"
+#include "planner/proposals.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/scenario.h"
 #include "planner/survey.h"
@@ -27,25 +28,6 @@ static const char *line_ending_name(struct line_ends ends)
     return names[(ends.lf > 0) | (ends.crlf > 0) << 1 | (ends.cr > 0) << 2];
 }
 
-/* The column of ours that a cell of the header is read as, or NULL. */
-static const struct column *field_of(const struct read_file *file, size_t cell)
-{
-    for (size_t k = 0; file->mapping && file->input->columns[k].name; k++)
-        if (file->mapping->at[k] == (int)cell)
-            return &file->input->columns[k];
-    return NULL;
-}
-
-static size_t columns_shown(const struct read_file *file)
-{
-    return file->survey ? file->survey->count - file->empty_columns : 0;
-}
-
-static bool is_number(const struct survey_column *c)
-{
-    return c->type == TYPE_INTEGER || c->type == TYPE_DECIMAL;
-}
-
 /* A column's name for a key: a second of the same name, or one without, is numbered. */
 static const char *key_name(struct arena *arena, const struct survey *s, size_t cell)
 {
@@ -58,54 +40,7 @@ static const char *key_name(struct arena *arena, const struct survey *s, size_t 
     return same == 1 ? name : arena_format(arena, "%s (%zu)", name, same);
 }
 
-/* How good the data is, in hundredths, and of what that is made. */
-struct quality {
-    unsigned filled, valid, unique, shaped, score;
-};
-
-static unsigned share(size_t good, size_t all)
-{
-    return all ? (unsigned)((double)good / (double)all * 100) : 100;
-}
-
-static struct quality quality_of(const struct read_file *file)
-{
-    const struct survey *s = file->survey;
-    size_t cells = 0, filled = 0, judged = 0, invalid = 0;
-    if (!s || !s->rows)
-        return (struct quality){0};
-    for (size_t k = 0; k < columns_shown(file); k++) {
-        const struct survey_column *c = &s->columns[k];
-        const struct column *field = field_of(file, k);
-        bool expected = !file->input || (field && (field->flags & REQUIRED)) || c->filled;
-        cells += expected ? s->rows : 0;
-        filled += expected ? c->filled - c->nothing : 0;
-        if (is_number(c) || c->type == TYPE_DATE) {
-            judged += c->filled;
-            invalid += c->unparsable;
-        }
-    }
-    size_t misshapen = s->wide + s->narrow < s->rows ? s->wide + s->narrow : s->rows;
-    struct quality q = {share(filled, cells), share(judged - invalid, judged),
-                        share(s->rows - s->duplicates, s->rows),
-                        share(s->rows - misshapen, s->rows), 0};
-    q.score = (3 * q.filled + 4 * q.valid + 2 * q.unique + q.shaped) / 10;
-    return q;
-}
-
 /* ---- JSON ------------------------------------------------------------------------------------- */
-
-static json_t *json_text(const char *from)
-{
-    json_t *made = json_string(from);
-    return made ? made : json_string("?"); /* a file's name need not be UTF-8 */
-}
-
-static void put(json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        stop_machine("out of memory");
-}
 
 static json_t *json_count(size_t n)
 {
@@ -118,10 +53,10 @@ static json_t *columns_json(const struct read_file *file)
     for (size_t k = 0; k < columns_shown(file); k++) {
         const struct column *field = field_of(file, k);
         json_t *column = json_object();
-        put(column, "name", json_text(file->survey->columns[k].name));
-        put(column, "field", field ? json_text(field->name) : json_null());
-        put(column, "type", json_text(column_type_name(file->survey->columns[k].type)));
-        json_array_append_new(list, column);
+        answer_set(column, "name", answer_text(file->survey->columns[k].name));
+        answer_set(column, "field", field ? answer_text(field->name) : json_null());
+        answer_set(column, "type", answer_text(column_type_name(file->survey->columns[k].type)));
+        answer_append(list, column);
     }
     return list;
 }
@@ -132,8 +67,8 @@ static json_t *sums_json(struct arena *arena, const struct read_file *file)
     char plain[SUM_TEXT];
     for (size_t k = 0; k < columns_shown(file); k++) {
         const struct survey_column *c = &file->survey->columns[k];
-        if (is_number(c) && !c->sum.overflow)
-            put(sums, key_name(arena, file->survey, k), json_text(sum_plain(c->sum, plain)));
+        if (is_number_column(c) && !c->sum.overflow)
+            answer_set(sums, key_name(arena, file->survey, k), answer_text(sum_plain(c->sum, plain)));
     }
     return sums;
 }
@@ -143,7 +78,7 @@ static json_t *unparsable_json(struct arena *arena, const struct read_file *file
     json_t *counts = json_object();
     for (size_t k = 0; k < columns_shown(file); k++)
         if (file->survey->columns[k].unparsable)
-            put(counts, key_name(arena, file->survey, k),
+            answer_set(counts, key_name(arena, file->survey, k),
                 json_count(file->survey->columns[k].unparsable));
     return counts;
 }
@@ -152,23 +87,23 @@ static json_t *skipped_json(const struct read_file *file)
 {
     json_t *skipped = json_object();
     const struct survey *s = file->survey;
-    put(skipped, "blank", json_count(file->blank_rows));
-    put(skipped, "totals", json_count(s ? s->totals : 0));
-    put(skipped, "repeated_header", json_count(s ? s->headers_again : 0));
-    put(skipped, "title", json_count(file->title_rows));
-    put(skipped, "remark", json_count(s ? s->notes : 0));
+    answer_set(skipped, "blank", json_count(file->blank_rows));
+    answer_set(skipped, "totals", json_count(s ? s->totals : 0));
+    answer_set(skipped, "repeated_header", json_count(s ? s->headers_again : 0));
+    answer_set(skipped, "title", json_count(file->title_rows));
+    answer_set(skipped, "remark", json_count(s ? s->notes : 0));
     return skipped;
 }
 
 static json_t *quality_json(const struct read_file *file)
 {
-    struct quality q = quality_of(file);
+    struct quality q = file->quality;
     json_t *quality = json_object();
-    put(quality, "score", json_count(q.score));
-    put(quality, "filled", json_count(q.filled));
-    put(quality, "valid", json_count(q.valid));
-    put(quality, "unique", json_count(q.unique));
-    put(quality, "shape", json_count(q.shaped));
+    answer_set(quality, "score", json_count(q.score));
+    answer_set(quality, "filled", json_count(q.filled));
+    answer_set(quality, "valid", json_count(q.valid));
+    answer_set(quality, "unique", json_count(q.unique));
+    answer_set(quality, "shape", json_count(q.shaped));
     return quality;
 }
 
@@ -176,20 +111,21 @@ static json_t *file_json(struct run *run, const struct read_file *file)
 {
     char delimiter[2] = {csv_delimiter(file->csv), '\0'};
     json_t *object = json_object();
-    put(object, "file", json_text(file->path));
-    put(object, "encoding", json_text(encoding_name(csv_encoding(file->csv))));
-    put(object, "delimiter", json_text(delimiter));
-    put(object, "line_ending", json_text(line_ending_name(csv_line_ends(file->csv))));
-    put(object, "header_line", file->header_line ? json_count(file->header_line) : json_null());
-    put(object, "rows", json_count(file->rows));
-    put(object, "skipped", skipped_json(file));
-    put(object, "columns", columns_json(file));
-    put(object, "sums", sums_json(run->arena, file));
-    put(object, "unparsable", unparsable_json(run->arena, file));
-    put(object, "duplicates", json_count(file->survey ? file->survey->duplicates : 0));
-    put(object, "read_as", file->input ? json_text(file->input->file) : json_null());
-    put(object, "refused", json_boolean(file->refused));
-    put(object, "quality", quality_json(file));
+    answer_set(object, "file", answer_text(file->path));
+    answer_set(object, "encoding", answer_text(encoding_name(csv_encoding(file->csv))));
+    answer_set(object, "delimiter", answer_text(delimiter));
+    answer_set(object, "line_ending", answer_text(line_ending_name(csv_line_ends(file->csv))));
+    answer_set(object, "header_line",
+               file->header_line ? json_count(file->header_line) : json_null());
+    answer_set(object, "rows", json_count(file->rows));
+    answer_set(object, "skipped", skipped_json(file));
+    answer_set(object, "columns", columns_json(file));
+    answer_set(object, "sums", sums_json(run->arena, file));
+    answer_set(object, "unparsable", unparsable_json(run->arena, file));
+    answer_set(object, "duplicates", json_count(file->survey ? file->survey->duplicates : 0));
+    answer_set(object, "read_as", file->input ? answer_text(file->input->file) : json_null());
+    answer_set(object, "refused", json_boolean(file->refused));
+    answer_set(object, "quality", quality_json(file));
     return object;
 }
 
@@ -198,17 +134,19 @@ static json_t *finding_json(struct run *run, const struct finding *f)
     static const char *const severities[] = {"note", "warning", "error"};
     char plain[MONEY_TEXT];
     json_t *object = json_object();
-    put(object, "file", json_text(words_string(run->words, f->at.file)));
-    put(object, "line", json_count(f->at.line));
-    put(object, "column", json_count(f->at.column));
-    put(object, "severity", json_text(severities[f->severity]));
-    put(object, "rule", json_text(f->rule));
-    put(object, "field", json_text(words_string(run->words, f->field)));
-    put(object, "found", json_text(words_string(run->words, f->found)));
-    put(object, "message", json_text(words_string(run->words, f->message)));
-    put(object, "asset_tag", json_text(words_string(run->words, f->asset_tag)));
-    put(object, "amount", json_text(money_plain(f->amount, plain)));
-    put(object, "count", json_count(f->count));
+    answer_set(object, "file", answer_text(words_string(run->words, f->at.file)));
+    answer_set(object, "line", json_count(f->at.line));
+    answer_set(object, "column", json_count(f->at.column));
+    answer_set(object, "severity", answer_text(severities[f->severity]));
+    answer_set(object, "rule", answer_text(f->rule));
+    answer_set(object, "field", answer_text(words_string(run->words, f->field)));
+    answer_set(object, "found", answer_text(words_string(run->words, f->found)));
+    answer_set(object, "message", answer_text(words_string(run->words, f->message)));
+    answer_set(object, "asset_tag", answer_text(words_string(run->words, f->asset_tag)));
+    answer_set(object, "amount", answer_text(money_plain(f->amount, plain)));
+    answer_set(object, "count", json_count(f->count));
+    answer_set(object, "suggestion",
+               f->suggested ? answer_text(words_string(run->words, f->suggestion)) : json_null());
     return object;
 }
 
@@ -218,16 +156,14 @@ static void print_json(struct run *run)
     size_t count;
     const struct finding *findings = diag_sorted(run->diag, &count);
     for (size_t i = 0; i < run->post.file_count; i++)
-        json_array_append_new(files, file_json(run, &run->post.files[i]));
+        answer_append(files, file_json(run, &run->post.files[i]));
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(list, finding_json(run, &findings[i]));
-    put(root, "files", files);
-    put(root, "findings", list);
-    put(root, "errors", json_count(diag_errors(run->diag)));
-    put(root, "warnings", json_count(diag_warnings(run->diag)));
-    json_dumpf(root, stdout, JSON_INDENT(2));
-    putchar('\n');
-    json_decref(root);
+        answer_append(list, finding_json(run, &findings[i]));
+    answer_set(root, "files", files);
+    answer_set(root, "findings", list);
+    answer_set(root, "errors", json_count(diag_errors(run->diag)));
+    answer_set(root, "warnings", json_count(diag_warnings(run->diag)));
+    answer_print(root, stdout);
 }
 
 /* ---- plain text ------------------------------------------------------------------------------- */
@@ -258,7 +194,7 @@ static void print_columns(struct run *run, const struct read_file *file)
         const struct survey_column *c = &file->survey->columns[k];
         printf("    %-32s %-8s %8zu filled", visible(run->arena, c->name),
                column_type_name(c->type), c->filled);
-        if (is_number(c) && !c->sum.overflow)
+        if (is_number_column(c) && !c->sum.overflow)
             printf("  sum %s", sum_plain(c->sum, plain));
         if (c->unparsable)
             printf("  %zu not readable", c->unparsable);
@@ -284,10 +220,66 @@ static void print_file(struct run *run, const struct read_file *file)
     if (!file->input)
         print_columns(run, file);
     if (file->rows) {
-        struct quality q = quality_of(file);
+        struct quality q = file->quality;
         printf("  quality %u of 100: filled %u, valid %u, unique %u, shape %u\n", q.score,
                q.filled, q.valid, q.unique, q.shaped);
     }
+}
+
+/* ---- what weighs most --------------------------------------------------------------------------- */
+
+struct rule_sum {
+    const char *rule;
+    size_t rows;
+    money amount;
+};
+
+static int by_weight(const void *left, const void *right)
+{
+    const struct rule_sum *a = left, *b = right;
+    int64_t l = money_given(a->amount) ? a->amount.cents : -1;
+    int64_t r = money_given(b->amount) ? b->amount.cents : -1;
+    if (l != r)
+        return l > r ? -1 : 1;
+    return a->rows != b->rows ? (a->rows > b->rows ? -1 : 1) : strcmp(a->rule, b->rule);
+}
+
+static size_t sum_rules(struct run *run, struct rule_sum *sums)
+{
+    size_t count, n = 0, k;
+    const struct finding *findings = diag_all(run->diag, &count);
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *f = &findings[i];
+        if (f->severity == NOTE)
+            continue;
+        for (k = 0; k < n && strcmp(sums[k].rule, f->rule); k++)
+            ;
+        if (k == n)
+            sums[n++] = (struct rule_sum){f->rule, 0, MONEY_NONE};
+        sums[k].rows += f->count;
+        if (money_given(f->amount))
+            sums[k].amount = money_given(sums[k].amount) ? money_add(sums[k].amount, f->amount)
+                                                         : f->amount;
+    }
+    qsort(sums, n, sizeof *sums, by_weight);
+    return n;
+}
+
+static void print_rules(struct run *run)
+{
+    size_t count;
+    diag_all(run->diag, &count);
+    struct rule_sum *sums = memory_array(count, sizeof *sums);
+    size_t n = sum_rules(run, sums);
+    if (n)
+        printf("what was found, by the dollars in its rows:\n  %-26s %8s %18s\n", "rule", "rows",
+               "dollars");
+    for (size_t k = 0; k < n; k++) {
+        char plain[MONEY_TEXT];
+        printf("  %-26s %8zu %18s\n", sums[k].rule, sums[k].rows,
+               money_given(sums[k].amount) ? money_plain(sums[k].amount, plain) : "not known");
+    }
+    free(sums);
 }
 
 static void print_next_step(struct run *run, const char *path)
@@ -348,6 +340,44 @@ static void check_file(struct run *run, const struct input *input, const char *p
         diag_soften(run->diag, read);
 }
 
+/* ---- corrections ------------------------------------------------------------------------------- */
+
+/* fixes.csv itself may be written over when all that it holds is written again. */
+static bool is_kept(const struct run *run, const struct read_file *file)
+{
+    const struct rows *rows = &run->post.fixes.rows;
+    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
+                 file->mapping->named == columns_shown(file);
+    for (size_t i = 0; i < rows->count; i++)
+        whole = whole && !rows->bad[i];
+    return whole;
+}
+
+static bool over_another_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
+            return false;
+    return over_an_input(run, target);
+}
+
+static enum exit_status put_fixes(struct run *run, const char *target)
+{
+    struct os_output output;
+    if (over_another_input(run, target))
+        return WRONG_USAGE;
+    const char *fault = os_output_begin(run->arena, target, &output);
+    size_t made = fault ? 0 : write_fixes(run, output.stream);
+    if (!fault)
+        fault = os_output_commit(&output);
+    if (fault)
+        stop_machine("%s cannot be written: %s", target, fault);
+    if (!run->options.json)
+        printf("%s: %zu corrections proposed (see value, write yes under accept, and give it back "
+               "as fixes.csv of the folder or with --fixes)\n", target, made);
+    return DONE;
+}
+
 static enum exit_status run_check(struct run *run)
 {
     const char *path = run->options.arguments[0];
@@ -370,8 +400,11 @@ static enum exit_status run_check(struct run *run)
     } else {
         for (size_t i = 0; i < run->post.file_count; i++)
             print_file(run, &run->post.files[i]);
+        print_rules(run);
         print_next_step(run, path);
     }
+    if (run->options.write_fixes) /* an output is only left where the run is said to be done */
+        return put_fixes(run, run->options.write_fixes);
     return diag_errors(run->diag) ? DATA_ERRORS : DONE;
 }
 
@@ -382,11 +415,12 @@ const struct command command_check = {
     .text = "INPUT is a post folder, an inventory CSV, or any other CSV file.  Says how each file was "
             "read, everything that is wrong and where, and what to do next.\n",
     .takes = (const struct takes[]){
-        {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL},
-        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},
+        {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_WRITE_FIXES, NULL},
+        {OPTION_FIXES, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL}, {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},
         {OPTION_SKIP_BAD_ROWS, NULL}, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
         {"planner check mypost", NULL},
+        {"planner check mypost --write-fixes mypost/fixes.csv", "corrections to confirm"},
         {"planner check export.csv --json", "any CSV: rows, columns, exact sums, for programs"},
         {NULL, NULL}},
     .least = 1,

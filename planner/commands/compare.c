@@ -9,7 +9,7 @@
 static enum exit_status write_comparison(struct run *run, const struct run *before)
 {
     const char *target = output_name(run, "compare");
-    if (over_an_input(run, target) || over_an_input(before, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     struct comparison *c = compare_plans(run->arena, before->plan, run->plan);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
@@ -22,17 +22,16 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
         write_changes(results_open(tables, "changes.csv"), &run->post, &c->changes);
     }
     draw_comparison(workbook_book(workbook), c, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     comparison_free(c);
     return DONE;
 }
 
 static enum exit_status run_compare(struct run *run)
 {
+    run->options.fixes = NULL; /* of which year? each folder has its own */
     run->unpriced = true;
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);

@@ -1,12 +1,13 @@
 /* An explanation for programs.  Keys are part of what scripts depend on: add, do not rename. */
 #include "planner/explain_views.h"
 
-#include <jansson.h>
 #include <string.h>
+
+#include "planner/answer.h"
 
 static json_t *string_or_null(const char *string)
 {
-    return string[0] ? json_string(string) : json_null();
+    return string[0] ? answer_text(string) : json_null();
 }
 
 static json_t *word_json(const struct plan *plan, word w)
@@ -37,29 +38,17 @@ static json_t *year_json(int year)
     return year ? json_integer(year) : json_null();
 }
 
-static void set(json_t *object, const char *key, json_t *value)
-{
-    if (json_object_set_new(object, key, value))
-        stop_machine("out of memory");
-}
-
-static void append(json_t *array, json_t *value)
-{
-    if (json_array_append_new(array, value))
-        stop_machine("out of memory");
-}
-
 static void set_place(json_t *object, const struct plan *plan, struct place at)
 {
-    set(object, "file", word_json(plan, at.file));
-    set(object, "line", at.line ? json_integer(at.line) : json_null());
+    answer_set(object, "file", word_json(plan, at.file));
+    answer_set(object, "line", at.line ? json_integer(at.line) : json_null());
 }
 
 /* Adds where a fact comes from to the object that holds it. */
 static void set_origin(json_t *object, const struct plan *plan, const struct origin *from)
 {
-    set(object, "from", json_string(origin_name(from->kind)));
-    set(object, "detail", string_or_null(from->detail));
+    answer_set(object, "from", json_string(origin_name(from->kind)));
+    answer_set(object, "detail", string_or_null(from->detail));
     set_place(object, plan, from->at);
 }
 
@@ -67,7 +56,7 @@ static json_t *fact(const struct plan *plan, const char *key, json_t *value,
                     const struct origin *from)
 {
     json_t *object = json_object();
-    set(object, key, value);
+    answer_set(object, key, value);
     set_origin(object, plan, from);
     return object;
 }
@@ -77,8 +66,8 @@ static json_t *fact(const struct plan *plan, const char *key, json_t *value,
 static json_t *category_json(const struct plan *plan, size_t category)
 {
     json_t *object = json_object();
-    set(object, "category", word_json(plan, plan->catalog->categories[category].name));
-    set(object, "name", word_json(plan, plan->catalog->categories[category].label));
+    answer_set(object, "category", word_json(plan, plan->catalog->categories[category].name));
+    answer_set(object, "name", word_json(plan, plan->catalog->categories[category].label));
     return object;
 }
 
@@ -86,28 +75,28 @@ static void set_asset(json_t *root, const struct explanation *e)
 {
     const struct plan *plan = e->plan;
     const struct assets *t = &plan->post->assets;
-    set(root, "asset_tag", word_json(plan, t->asset_tag[e->asset]));
+    answer_set(root, "asset_tag", word_json(plan, t->asset_tag[e->asset]));
     set_place(root, plan, rows_place(&t->rows, e->asset, NULL));
-    set(root, "as_of", date_json(plan->settings->as_of));
-    set(root, "first_year", json_integer(plan->first_year));
-    set(root, "last_year", json_integer(plan->first_year + plan->years - 1));
-    set(root, "budget_year", json_integer(plan->budget_year));
-    set(root, "held", category_json(plan, plan->assets[e->asset].held));
-    set(root, "model", word_json(plan, t->model[e->asset]));
-    set(root, "location", word_json(plan, t->location[e->asset]));
-    set(root, "status", json_string(status_name(t->status[e->asset])));
-    set(root, "quantity", json_integer(e->quantity));
-    set(root, "included", json_boolean(plan->assets[e->asset].active));
-    set(root, "in_plan", json_boolean(e->in_plan));
-    set(root, "reason", string_or_null(reason_text(plan, e->asset)));
+    answer_set(root, "as_of", date_json(plan->settings->as_of));
+    answer_set(root, "first_year", json_integer(plan->first_year));
+    answer_set(root, "last_year", json_integer(plan->first_year + plan->years - 1));
+    answer_set(root, "budget_year", json_integer(plan->budget_year));
+    answer_set(root, "held", category_json(plan, plan->assets[e->asset].held));
+    answer_set(root, "model", word_json(plan, t->model[e->asset]));
+    answer_set(root, "location", word_json(plan, t->location[e->asset]));
+    answer_set(root, "status", json_string(status_name(t->status[e->asset])));
+    answer_set(root, "quantity", json_integer(e->quantity));
+    answer_set(root, "included", json_boolean(plan->assets[e->asset].active));
+    answer_set(root, "in_plan", json_boolean(e->in_plan));
+    answer_set(root, "reason", string_or_null(reason_text(plan, e->asset)));
 }
 
 static json_t *candidate(const char *trigger, date on, bool counts)
 {
     json_t *object = json_object();
-    set(object, "trigger", json_string(trigger));
-    set(object, "date", date_json(on));
-    set(object, "counts", json_boolean(counts));
+    answer_set(object, "trigger", json_string(trigger));
+    answer_set(object, "date", date_json(on));
+    answer_set(object, "counts", json_boolean(counts));
     return object;
 }
 
@@ -117,12 +106,12 @@ static json_t *candidates_json(const struct explanation *e)
     const struct asset_plan *a = &e->plan->assets[e->asset];
     bool hold = t->decision[e->asset] == DECISION_HOLD;
     json_t *list = json_array();
-    append(list, candidate(trigger_name(BY_CYCLE), e->due.by_cycle, a->trigger == BY_CYCLE));
+    answer_append(list, candidate(trigger_name(BY_CYCLE), e->due.by_cycle, a->trigger == BY_CYCLE));
     if (date_given(a->end_of_support))
-        append(list, candidate(trigger_name(BY_END_OF_SUPPORT), a->end_of_support,
+        answer_append(list, candidate(trigger_name(BY_END_OF_SUPPORT), a->end_of_support,
                                a->trigger == BY_END_OF_SUPPORT));
     if (date_given(t->replace_by[e->asset]))
-        append(list, candidate(trigger_name(hold ? BY_HOLD : BY_DECISION),
+        answer_append(list, candidate(trigger_name(hold ? BY_HOLD : BY_DECISION),
                                t->replace_by[e->asset],
                                a->trigger == (hold ? BY_HOLD : BY_DECISION)));
     return list;
@@ -136,9 +125,9 @@ static json_t *project_json(const struct explanation *e)
     if (row == NO_PROJECT)
         return json_null();
     json_t *object = json_object();
-    set(object, "project", word_json(plan, t->project[row]));
-    set(object, "title", word_json(plan, t->title[row]));
-    set(object, "fiscal_year", json_integer(t->fiscal_year[row]));
+    answer_set(object, "project", word_json(plan, t->project[row]));
+    answer_set(object, "title", word_json(plan, t->title[row]));
+    answer_set(object, "fiscal_year", json_integer(t->fiscal_year[row]));
     set_place(object, plan, rows_place(&t->rows, (size_t)row, "replaces"));
     return object;
 }
@@ -148,7 +137,7 @@ static json_t *first_buy_json(const struct explanation *e)
     const struct settings *settings = e->plan->settings;
     json_t *object = fact(e->plan, "fiscal_year", json_integer(settings->first_buy_year),
                           &e->first_buy);
-    set(object, "date", date_json(settings->first_buy));
+    answer_set(object, "date", date_json(settings->first_buy));
     return object;
 }
 
@@ -157,19 +146,19 @@ static void set_dates(json_t *root, const struct explanation *e)
     const struct plan *plan = e->plan;
     const struct asset_plan *a = &plan->assets[e->asset];
     static const char *const rules[] = {"earliest", "cycle", "latest"};
-    set(root, "base_date", fact(plan, "date", date_json(a->base), &e->base));
-    set(root, "cycle", fact(plan, "months", json_integer(a->cycle), &e->cycle));
-    set(root, "end_of_support", fact(plan, "date", date_json(a->end_of_support),
+    answer_set(root, "base_date", fact(plan, "date", date_json(a->base), &e->base));
+    answer_set(root, "cycle", fact(plan, "months", json_integer(a->cycle), &e->cycle));
+    answer_set(root, "end_of_support", fact(plan, "date", date_json(a->end_of_support),
                                      &e->end_of_support));
-    set(root, "replacement_trigger", json_string(rules[plan->rules.due]));
-    set(root, "candidates", candidates_json(e));
-    set(root, "due_date", date_json(a->due));
-    set(root, "due_fy", json_integer(fiscal_year(a->due)));
-    set(root, "trigger", json_string(trigger_name((enum trigger)a->trigger)));
-    set(root, "backlog", json_boolean(a->backlog));
-    set(root, "first_buy", first_buy_json(e));
-    set(root, "project", project_json(e));
-    set(root, "first_replacement", date_json(a->first));
+    answer_set(root, "replacement_trigger", json_string(rules[plan->rules.due]));
+    answer_set(root, "candidates", candidates_json(e));
+    answer_set(root, "due_date", date_json(a->due));
+    answer_set(root, "due_fy", json_integer(fiscal_year(a->due)));
+    answer_set(root, "trigger", json_string(trigger_name((enum trigger)a->trigger)));
+    answer_set(root, "backlog", json_boolean(a->backlog));
+    answer_set(root, "first_buy", first_buy_json(e));
+    answer_set(root, "project", project_json(e));
+    answer_set(root, "first_replacement", date_json(a->first));
 }
 
 static json_t *bought_json(const struct explanation *e)
@@ -178,9 +167,10 @@ static json_t *bought_json(const struct explanation *e)
     const struct asset_plan *a = &plan->assets[e->asset];
     json_t *object = category_json(plan, a->bought);
     set_origin(object, plan, &e->replacement);
-    set(object, "cycle", fact(plan, "months", json_integer(a->later_cycle), &e->later_cycle));
-    set(object, "lead_months", json_integer(a->lead));
-    set(object, "plan_category",
+    answer_set(object, "cycle",
+               fact(plan, "months", json_integer(a->later_cycle), &e->later_cycle));
+    answer_set(object, "lead_months", json_integer(a->lead));
+    answer_set(object, "plan_category",
         json_string(plan_category_name(asset_plan_category(plan, e->asset))));
     return object;
 }
@@ -193,10 +183,10 @@ static json_t *shares_json(const struct plan *plan, const struct funding *f)
     for (size_t k = 0; f->shared && k < f->share_count; k++) {
         const struct share *s = &plan->catalog->shares[f->first_share + k];
         json_t *object = json_object();
-        set(object, "funding_source", word_json(plan, plan->catalog->fundings[s->to].name));
-        set(object, "share_pct", decimal_json(s->pct));
-        set(object, "cost_center", word_json(plan, s->cost_center));
-        append(list, object);
+        answer_set(object, "funding_source", word_json(plan, plan->catalog->fundings[s->to].name));
+        answer_set(object, "share_pct", decimal_json(s->pct));
+        answer_set(object, "cost_center", word_json(plan, s->cost_center));
+        answer_append(list, object);
     }
     return list;
 }
@@ -206,12 +196,13 @@ static void set_payer(json_t *root, const struct explanation *e)
     const struct plan *plan = e->plan;
     const struct asset_plan *a = &plan->assets[e->asset];
     const struct funding *f = &plan->catalog->fundings[a->funding];
-    set(root, "network", fact(plan, "network", json_string(network_name(a->network)),
+    answer_set(root, "network", fact(plan, "network", json_string(network_name(a->network)),
                               &e->network));
-    set(root, "funding", fact(plan, "funding_source", word_json(plan, f->name), &e->funding));
-    set(root, "payer", fact(plan, "payer", json_string(payer_name(a->payer)), &e->payer));
-    set(root, "shares", shares_json(plan, f));
-    set(root, "cost_center", word_json(plan, a->cost_center));
+    answer_set(root, "funding",
+               fact(plan, "funding_source", word_json(plan, f->name), &e->funding));
+    answer_set(root, "payer", fact(plan, "payer", json_string(payer_name(a->payer)), &e->payer));
+    answer_set(root, "shares", shares_json(plan, f));
+    answer_set(root, "cost_center", word_json(plan, a->cost_center));
 }
 
 static json_t *price_json(const struct explanation *e)
@@ -222,13 +213,13 @@ static json_t *price_json(const struct explanation *e)
     const struct asset_plan *a = &plan->assets[e->asset];
     json_t *object = json_object();
     set_origin(object, plan, &e->price);
-    set(object, "match", string_or_null(e->price_match));
-    set(object, "replacement",
+    answer_set(object, "match", string_or_null(e->price_match));
+    answer_set(object, "replacement",
         a->price >= 0 ? word_json(plan, plan->post->prices.replacement[a->price]) : json_null());
-    set(object, "currency", word_json(plan, c->currencies[e->currency].name));
-    set(object, "price_year", year_json(e->price_year));
-    set(object, "escalation_class", word_json(plan, class->name));
-    set(object, "escalation_source", string_or_null(class->source));
+    answer_set(object, "currency", word_json(plan, c->currencies[e->currency].name));
+    answer_set(object, "price_year", year_json(e->price_year));
+    answer_set(object, "escalation_class", word_json(plan, class->name));
+    answer_set(object, "escalation_source", string_or_null(class->source));
     return object;
 }
 
@@ -244,14 +235,15 @@ static json_t *lines_json(const struct explanation *e, const struct explained_pu
     for (size_t k = 0; k < count; k++) {
         const struct line *line = &plan->lines[shares[k].line];
         json_t *object = json_object();
-        set(object, "line_id", json_string(line_id(plan->post->arena, shares[k].line)));
-        set(object, "title", word_json(plan, line->title));
-        set(object, "object_class", word_json(plan, line->object_class));
-        set(object, "funding_source", word_json(plan, plan->catalog->fundings[line->funding].name));
-        set(object, "cost_center", word_json(plan, line->cost_center));
-        set(object, "share_pct", decimal_json(shares[k].pct));
-        set(object, "line_amount", money_json(shares[k].amount));
-        append(list, object);
+        answer_set(object, "line_id", json_string(line_id(plan->post->arena, shares[k].line)));
+        answer_set(object, "title", word_json(plan, line->title));
+        answer_set(object, "object_class", word_json(plan, line->object_class));
+        answer_set(object, "funding_source",
+                   word_json(plan, plan->catalog->fundings[line->funding].name));
+        answer_set(object, "cost_center", word_json(plan, line->cost_center));
+        answer_set(object, "share_pct", decimal_json(shares[k].pct));
+        answer_set(object, "line_amount", money_json(shares[k].amount));
+        answer_append(list, object);
     }
     return list;
 }
@@ -263,13 +255,13 @@ static json_t *parts_json(const struct explanation *e, const struct explained_pu
     for (size_t k = 0; k < p->part_count; k++) {
         const struct explained_part *part = &p->parts[k];
         json_t *object = json_object();
-        set(object, "part", json_string(names[part->part]));
-        set(object, "price", money_json(part->price));
-        set(object, "local", money_json(part->local));
-        set(object, "dollars", money_json(part->dollars));
-        set(object, "amount", money_json(part->amount));
-        set(object, "lines", lines_json(e, p, part->gross));
-        append(list, object);
+        answer_set(object, "part", json_string(names[part->part]));
+        answer_set(object, "price", money_json(part->price));
+        answer_set(object, "local", money_json(part->local));
+        answer_set(object, "dollars", money_json(part->dollars));
+        answer_set(object, "amount", money_json(part->amount));
+        answer_set(object, "lines", lines_json(e, p, part->gross));
+        answer_append(list, object);
     }
     return list;
 }
@@ -279,10 +271,10 @@ static json_t *rates_json(const struct explained_purchase *p)
     json_t *list = json_array();
     for (size_t k = 0; k < p->rate_count; k++) {
         json_t *object = json_object();
-        set(object, "fiscal_year", json_integer(p->rates[k].fiscal_year));
-        set(object, "rate_pct", json_real(p->rates[k].pct));
-        set(object, "rate_of", year_json(p->rates[k].of_year));
-        append(list, object);
+        answer_set(object, "fiscal_year", json_integer(p->rates[k].fiscal_year));
+        answer_set(object, "rate_pct", json_real(p->rates[k].pct));
+        answer_set(object, "rate_of", year_json(p->rates[k].of_year));
+        answer_append(list, object);
     }
     return list;
 }
@@ -294,7 +286,7 @@ static json_t *flags_json(const struct explanation *e, const struct purchase *p)
     json_t *list = json_array();
     while (*flags) {
         size_t n = strcspn(flags, ";");
-        append(list, json_stringn(flags, n));
+        answer_append(list, json_stringn(flags, n));
         flags += n;
         flags += strspn(flags, "; ");
     }
@@ -305,22 +297,23 @@ static json_t *purchase_json(const struct explanation *e, const struct explained
 {
     json_t *object = json_object();
     if (p->purchase) {
-        set(object, "sequence", json_integer(p->purchase->sequence));
-        set(object, "replace_on", date_json(p->purchase->on));
-        set(object, "order_by", date_json(p->purchase->order_by));
-        set(object, "flags", flags_json(e, p->purchase));
+        answer_set(object, "sequence", json_integer(p->purchase->sequence));
+        answer_set(object, "replace_on", date_json(p->purchase->on));
+        answer_set(object, "order_by", date_json(p->purchase->order_by));
+        answer_set(object, "flags", flags_json(e, p->purchase));
     }
-    set(object, "fiscal_year", json_integer(p->fiscal_year));
+    answer_set(object, "fiscal_year", json_integer(p->fiscal_year));
     if (p->part_count) {
-        set(object, "rates", rates_json(p));
-        set(object, "factor", json_real(p->factor));
-        set(object, "exchange_rate", p->exchange_year ? decimal_json(p->exchange) : json_null());
-        set(object, "exchange_year", year_json(p->exchange_year));
+        answer_set(object, "rates", rates_json(p));
+        answer_set(object, "factor", json_real(p->factor));
+        answer_set(object, "exchange_rate",
+                   p->exchange_year ? decimal_json(p->exchange) : json_null());
+        answer_set(object, "exchange_year", year_json(p->exchange_year));
     }
-    set(object, "parts", parts_json(e, p));
-    set(object, "unit_price", money_json(p->unit_price));
-    set(object, "quantity", json_integer(e->quantity));
-    set(object, "amount", money_json(p->amount));
+    answer_set(object, "parts", parts_json(e, p));
+    answer_set(object, "unit_price", money_json(p->unit_price));
+    answer_set(object, "quantity", json_integer(e->quantity));
+    answer_set(object, "amount", money_json(p->amount));
     return object;
 }
 
@@ -328,17 +321,10 @@ static void set_purchases(json_t *root, const struct explanation *e)
 {
     json_t *list = json_array();
     for (size_t n = 0; e->in_plan && n < e->purchase_count; n++)
-        append(list, purchase_json(e, &e->purchases[n]));
-    set(root, "replacements", list);
+        answer_append(list, purchase_json(e, &e->purchases[n]));
+    answer_set(root, "replacements", list);
     if (!e->in_plan)
-        set(root, "would_cost", purchase_json(e, &e->purchases[0]));
-}
-
-static void print_json(json_t *root, FILE *to)
-{
-    json_dumpf(root, to, JSON_INDENT(2) | JSON_REAL_PRECISION(15));
-    fputc('\n', to);
-    json_decref(root);
+        answer_set(root, "would_cost", purchase_json(e, &e->purchases[0]));
 }
 
 void explain_as_json(const struct explanation *e, FILE *to)
@@ -346,23 +332,23 @@ void explain_as_json(const struct explanation *e, FILE *to)
     json_t *root = json_object();
     set_asset(root, e);
     set_dates(root, e);
-    set(root, "bought", bought_json(e));
+    answer_set(root, "bought", bought_json(e));
     set_payer(root, e);
-    set(root, "price", price_json(e));
+    answer_set(root, "price", price_json(e));
     set_purchases(root, e);
-    print_json(root, to);
+    answer_print(root, to);
 }
 
 static void skipped_as_json(const struct plan *plan, size_t asset, FILE *to)
 {
     const struct assets *t = &plan->post->assets;
     json_t *root = json_object();
-    set(root, "asset_tag", word_json(plan, t->asset_tag[asset]));
+    answer_set(root, "asset_tag", word_json(plan, t->asset_tag[asset]));
     set_place(root, plan, rows_place(&t->rows, asset, NULL));
-    set(root, "included", json_false());
-    set(root, "in_plan", json_false());
-    set(root, "reason", json_string(reason_text(plan, asset)));
-    print_json(root, to);
+    answer_set(root, "included", json_false());
+    answer_set(root, "in_plan", json_false());
+    answer_set(root, "reason", json_string(reason_text(plan, asset)));
+    answer_print(root, to);
 }
 
 void explain_skipped(const struct plan *plan, size_t asset, bool json, FILE *to)

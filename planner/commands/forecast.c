@@ -64,7 +64,7 @@ static bool make_outlook(struct run *run, struct outlook *outlook)
     if (diag_errors(run->diag))
         return false;
     outlook_forecast(outlook, run->options.threads,
-                     !run->options.quiet && !run->options.no_progress);
+                     shows_progress(run));
     return true;
 }
 
@@ -122,10 +122,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     struct result_set *tables = results_begin(run->arena, folder);
     write_forecast(results_open(tables, "forecast.csv"), outlook);
     draw_outlook(workbook_book(workbook), outlook);
-    workbook_finish(workbook);
-    results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        printf("%s\n%s\n", target, table);
+        printf("%s\n%s\n", visible(run->arena, target), visible(run->arena, table));
     return DONE;
 }
 

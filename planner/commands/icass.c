@@ -53,11 +53,9 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     struct workbook *workbook = begin_workbook(run, icass, target);
     struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;
     draw_icass(workbook_book(workbook), icass, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     return DONE;
 }
 

@@ -21,8 +21,9 @@ static struct result_set *write_tables(struct run *run)
 
 static struct workbook *begin_workbook(struct run *run, const char *target)
 {
-    struct book_size size = {plan_streams(run->plan),
-                             200000 + run->post.assets.rows.count * 1500};
+    /* Streamed, all sheets lie on the disk at once, the largest twice, before they are packed. */
+    bool streams = plan_streams(run->plan);
+    struct book_size size = {streams, 200000 + run->post.assets.rows.count * (streams ? 5000 : 1500)};
     return begin_book(run, target,
                       arena_format(run->arena, "IT budget plan FY%d", run->settings.budget_year),
                       "Mission Resource Request, IT component", &size);
@@ -56,7 +57,7 @@ static void print_headline(struct run *run, const char *target)
 {
     struct brief brief;
     write_brief(run->plan, &brief);
-    printf("%s\n", target);
+    printf("%s\n", visible(run->arena, target));
     for (size_t i = 0; i < brief.request_count; i++)
         printf("  %s\n", brief.request[i]);
     for (size_t i = 0; i < brief.without_count; i++)
@@ -67,19 +68,19 @@ static void print_headline(struct run *run, const char *target)
         print_improvements(run);
 }
 
-static enum exit_status write_plan(struct run *run, struct run *previous)
+static enum exit_status write_plan(struct run *run)
 {
     const char *target = output_name(run, "plan");
-    if (over_an_input(run, target) || over_an_input(previous, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     /* Nothing changes before all stands: the workbook is the likelier to fail. */
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    timings_stage(&run->timings, "draw");
+    finish_outputs(workbook, tables);
+    timings_stage(&run->timings, "pack");
     if (!run->options.quiet)
         print_headline(run, target);
     return DONE;
@@ -91,12 +92,13 @@ static enum exit_status run_plan(struct run *run)
     bool fine = plan_post(run, run->options.arguments[0]), fits = true;
     if (fine)
         account_for(run->plan);
+    timings_stage(&run->timings, "plan");
     if (fine && run->options.previous)
         fits = plan_previous(run, &previous);
     print_findings(run);
     if (!fits)
         print_findings(&previous);
-    enum exit_status status = fine && fits ? write_plan(run, &previous) : DATA_ERRORS;
+    enum exit_status status = fine && fits ? write_plan(run) : DATA_ERRORS;
     free_previous(&previous);
     return status;
 }

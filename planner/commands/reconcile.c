@@ -10,7 +10,7 @@
 static enum exit_status write_reconciliation(struct run *run, const struct run *count)
 {
     const char *target = output_name(run, "reconcile");
-    if (over_an_input(run, target) || over_an_input(count, target))
+    if (over_an_input(run, target))
         return WRONG_USAGE;
     struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
@@ -23,11 +23,9 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
         write_changes(results_open(tables, "changes.csv"), &run->post, &r->changes);
     }
     draw_reconciliation(workbook_book(workbook), r, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     reconciliation_free(r);
     return DONE;
 }
@@ -54,9 +52,14 @@ const struct command command_reconcile = {
     .about = "property record against physical count",
     .text = "BOOK is a post folder or an inventory CSV; COUNT an inventory CSV in which only "
             "asset_tag or serial is required.  Items are matched by tag, then by serial; others of "
-            "the same model at the same location are offered, never assumed.\n",
+            "the same model at the same location are offered, never assumed.  A header mapping of COUNT "
+            "lies beside it: map-count.csv for count.csv.\n",
     .takes = (const struct takes[]){
-        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, PLANNING_OPTIONS,
+        {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, {OPTION_AS_OF, NULL},
+        {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},
+        {OPTION_MAP, "header mapping of BOOK where it is a file; that of COUNT lies beside it: "
+                     "map-count.csv for count.csv"},
+        {OPTION_FIXES, NULL}, {OPTION_SET, NULL}, {OPTION_SKIP_BAD_ROWS, NULL},
         {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
         {"planner reconcile mypost count.csv --csv tables", NULL},

@@ -1,33 +1,97 @@
 /* planner rollup: constituent posts into one mission workbook. */
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/os.h"
+#include "planner/progress.h"
 #include "planner/property_book.h"
 #include "planner/result.h"
 
-/* One post by itself, in memory of its own, and let go of. */
-static bool add_post(struct run *run, struct rollup *rollup, const char *path, bool *over)
+/* So many posts a thread are in memory at once: enough that none waits long for a large one. */
+enum { POSTS_A_THREAD = 4 };
+
+/* Posts that are planned at the same time, each in memory of its own. */
+struct batch {
+    struct run *posts;
+    bool *fine;
+    const char **paths;
+    struct progress *progress;
+};
+
+static void plan_one(void *context, size_t i)
 {
-    struct run post = {.options = run->options, .arena = arena_new(), .words = words_new(),
-                       .today = run->today};
-    post.diag = diag_new(post.words);
-    bool fine = plan_post(&post, path);
-    print_findings(&post);
-    if (fine) {
-        rollup_add(rollup, post.plan);
-        if (post.settings.budget_year > run->settings.budget_year)
-            run->settings.budget_year = post.settings.budget_year;
-        if (!date_given(run->settings.as_of) ||
-            date_compare(post.settings.as_of, run->settings.as_of) > 0)
-            run->settings.as_of = post.settings.as_of;
-        *over |= run->options.output && over_an_input(&post, run->options.output);
+    struct batch *batch = context;
+    batch->fine[i] = plan_post(&batch->posts[i], batch->paths[i]);
+    progress_add(batch->progress, 1);
+}
+
+/* Takes a planned post over into the mission, and lets go of it. */
+static void add_post(struct run *run, struct rollup *rollup, struct run *post)
+{
+    rollup_add(rollup, post->plan);
+    if (post->settings.budget_year > run->settings.budget_year)
+        run->settings.budget_year = post->settings.budget_year;
+    if (!date_given(run->settings.as_of) ||
+        date_compare(post->settings.as_of, run->settings.as_of) > 0)
+        run->settings.as_of = post->settings.as_of;
+}
+
+static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batch, size_t count)
+{
+    bool fine = true;
+    for (size_t i = 0; i < count; i++) {
+        batch->posts[i] = (struct run){.options = run->options, .arena = arena_new(),
+                                       .words = words_new(), .today = run->today};
+        batch->posts[i].diag = diag_new(batch->posts[i].words);
+        batch->posts[i].options.no_progress = true; /* the mission's own is shown */
+        if (count > 1)
+            batch->posts[i].options.threads = 1; /* the posts have them all */
     }
-    run_close(&post);
-    words_free(post.words);
-    arena_free(post.arena);
+    os_parallel(run->options.threads, count, plan_one, batch);
+    progress_hide(batch->progress);
+    for (size_t i = 0; i < count; i++) {
+        struct run *post = &batch->posts[i];
+        print_findings(post);
+        if (batch->fine[i])
+            add_post(run, rollup, post);
+        fine &= batch->fine[i];
+        run_close(post);
+        words_free(post->words);
+        arena_free(post->arena);
+    }
     return fine;
+}
+
+/* All posts, on all processors; what is said of them and what they come to is in the order in
+ * which they were given, whichever was planned first. */
+static bool add_posts(struct run *run, struct rollup *rollup)
+{
+    size_t count = (size_t)run->options.argument_count, most = run->options.threads * POSTS_A_THREAD;
+    struct progress progress;
+    struct batch batch = {.posts = memory_array(most, sizeof *batch.posts),
+                          .fine = memory_array(most, sizeof *batch.fine), .progress = &progress};
+    bool fine = true;
+    for (size_t i = 0; i < count; i++)
+        if (os_kind(run->options.arguments[i]) == OS_MISSING)
+            stop_missing(run->arena, run->options.arguments[i]);
+    progress_begin(&progress, shows_progress(run), "Planning posts",
+                   count);
+    for (size_t first = 0; first < count; first += most) {
+        batch.paths = run->options.arguments + first;
+        fine &= add_batch(run, rollup, &batch, count - first < most ? count - first : most);
+    }
+    progress_end(&progress);
+    free(batch.posts);
+    free(batch.fine);
+    return fine;
+}
+
+static struct place place_of(const struct rollup_asset *a, bool serial)
+{
+    return (struct place){a->file, a->line, serial ? a->serial_column : a->tag_column};
 }
 
 static void report_twice(struct run *run, const struct rollup *r)
@@ -36,11 +100,11 @@ static void report_twice(struct run *run, const struct rollup *r)
         const struct rollup_twice *t = &r->twice[i];
         size_t finding = diag_add(
             run->diag, WARNING, t->by_serial ? "serial-at-two-posts" : "tag-at-two-posts",
-            (struct place){t->b->file, t->b->line, 0}, t->by_serial ? "serial" : "asset_tag",
+            place_of(t->b, t->by_serial), t->by_serial ? "serial" : "asset_tag",
             t->by_serial ? t->b->serial : t->b->tag,
             "stands in the inventory of %s too (count it at one post)",
             words_string(r->words, r->posts[t->a->post].name));
-        diag_also(run->diag, finding, (struct place){t->a->file, t->a->line, 0},
+        diag_also(run->diag, finding, place_of(t->a, t->by_serial),
                   t->by_serial ? "serial" : "asset_tag", "first seen here");
         diag_about(run->diag, finding, t->b->tag, t->b->value);
     }
@@ -78,23 +142,11 @@ static void write_lines(struct csv_out *out, const struct rollup *r)
 static bool first_of_key(const struct rollup *r, size_t at)
 {
     const struct rollup_line *line = &r->lines[at];
-    for (size_t i = 0; i < at; i++) {
-        const struct rollup_line *o = &r->lines[i];
-        if (o->post == line->post && o->plan_category == line->plan_category &&
-            word_same(o->funding, line->funding))
-            return false;
-    }
-    return true;
-}
-
-static money sum_of_key(const struct rollup *r, const struct rollup_line *line, int year)
-{
-    money sum = MONEY_ZERO;
-    for (size_t i = 0; i < r->line_count; i++)
-        if (r->lines[i].post == line->post && r->lines[i].plan_category == line->plan_category &&
+    for (size_t i = r->posts[line->post].first_line; i < at; i++)
+        if (r->lines[i].plan_category == line->plan_category &&
             word_same(r->lines[i].funding, line->funding))
-            sum = money_add(sum, rollup_amount(&r->lines[i], year));
-    return sum;
+            return false;
+    return true;
 }
 
 static void write_totals(struct csv_out *out, const struct rollup *r)
@@ -102,15 +154,16 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
     out_header(out, "post,fiscal_year,plan_category,funding_source,amount");
     for (size_t p = 0; p < r->post_count; p++)
         for (int y = 0; y < r->posts[p].years; y++)
-            for (size_t i = 0; i < r->line_count; i++) {
+            for (size_t i = r->posts[p].first_line; i < r->posts[p].lines_end; i++) {
+                const struct rollup_line *line = &r->lines[i];
                 int year = r->posts[p].first_year + y;
-                if (r->lines[i].post != p || !first_of_key(r, i))
+                if (!first_of_key(r, i))
                     continue;
                 out_string(out, words_string(r->words, r->posts[p].name));
                 out_integer(out, year);
-                out_string(out, plan_category_name(r->lines[i].plan_category));
-                out_string(out, words_string(r->words, r->lines[i].funding));
-                out_money(out, sum_of_key(r, &r->lines[i], year));
+                out_string(out, plan_category_name(line->plan_category));
+                out_string(out, words_string(r->words, line->funding));
+                out_money(out, rollup_total(r, year, p, line->plan_category, line->funding));
                 out_end(out);
             }
 }
@@ -122,6 +175,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.marking = r->posts[0].marking;
     run->settings.paper = r->posts[0].paper;
     const char *target = output_name(run, "rollup");
+    if (over_an_input(run, target))
+        return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct book_size size = {.bytes = 100000 + r->line_count * 300};
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
@@ -133,25 +188,22 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
         write_lines(results_open(tables, "lines.csv"), r);
     }
     draw_rollup(workbook_book(workbook), r, &manifest);
-    workbook_finish(workbook);
-    if (tables)
-        results_commit(tables);
+    finish_outputs(workbook, tables);
+    timings_stage(&run->timings, "write");
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", target);
+        fprintf(stdout, "%s\n", visible(run->arena, target));
     return DONE;
 }
 
 static enum exit_status run_rollup(struct run *run)
 {
+    run->options.fixes = NULL; /* of which post? each folder has its own */
     struct rollup *rollup = rollup_new(run->arena, run->words);
-    bool fine = true, over = false;
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;
-    for (int i = 0; i < run->options.argument_count; i++)
-        fine &= add_post(run, rollup, run->options.arguments[i], &over);
-    if (over)
-        status = WRONG_USAGE;
-    else if (fine) {
+    bool fine = add_posts(run, rollup);
+    timings_stage(&run->timings, "posts");
+    if (fine) {
         rollup_finish(rollup);
         report_twice(run, rollup);
         print_findings(run);

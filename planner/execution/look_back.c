@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/compare.h"
+#include "planner/matching.h"
 
 static const struct {
     const char *name, *meaning;
@@ -32,6 +33,7 @@ const char *cause_meaning(enum cause cause)
 /* One bridge under way. */
 struct work {
     const struct plan *last, *now;
+    const struct matching *match; /* last to now */
     int from, to; /* years of the two plans */
     struct bridge *bridge;
     size_t capacity;
@@ -81,19 +83,10 @@ static money *asset_amounts(const struct plan *plan, int year)
     return amounts;
 }
 
-static struct index *index_of_tags(const struct plan *plan)
+/* The asset that another plan's is matched with, unless it was left out. */
+static size_t valid_match(const struct plan *plan, size_t at)
 {
-    const struct assets *t = &plan->post->assets;
-    struct index *index = index_new(plan->post->arena, t->rows.count);
-    for (size_t i = 0; i < t->rows.count; i++)
-        if (plan->assets[i].valid)
-            index_add(index, i, t->asset_tag[i], (word){0}, (word){0});
-    return index;
-}
-
-static size_t asset_of_tag(const struct index *index, word tag)
-{
-    return index_first(index, tag, (word){0}, (word){0});
+    return at != NOWHERE && plan->assets[at].valid ? at : NOWHERE;
 }
 
 static bool asks_for(const struct plan *plan, size_t i)
@@ -159,10 +152,9 @@ static void compare_purchases(struct work *w, size_t before, size_t now, money w
 static void compare_assets(struct work *w)
 {
     money *was = asset_amounts(w->last, w->from), *is = asset_amounts(w->now, w->to);
-    struct index *last_tags = index_of_tags(w->last), *tags = index_of_tags(w->now);
     const struct assets *old = &w->last->post->assets, *new = &w->now->post->assets;
     for (size_t i = 0; i < old->rows.count; i++) {
-        size_t at = asset_of_tag(tags, old->asset_tag[i]);
+        size_t at = valid_match(w->now, w->match->to[i]);
         if (!was[i].cents || (at != NOWHERE && is[at].cents))
             continue;
         enum cause cause = at == NOWHERE || !asks_for(w->now, at)        ? CAUSE_GONE
@@ -171,7 +163,7 @@ static void compare_assets(struct work *w)
         assign(w, cause, LINE_LIFECYCLE, label_of(w->last, i), money_sub(MONEY_ZERO, was[i]));
     }
     for (size_t i = 0; i < new->rows.count; i++) {
-        size_t at = asset_of_tag(last_tags, new->asset_tag[i]);
+        size_t at = valid_match(w->last, w->match->from[i]);
         if (!is[i].cents)
             continue;
         if (at != NOWHERE && was[at].cents)
@@ -305,10 +297,10 @@ static void assign_rest(struct work *w)
            words_put_string(w->now->post->words, "Other lines"), rest);
 }
 
-static void build_bridge(struct plan *plan, const struct plan *last, int from, int to,
-                         struct bridge *bridge)
+static void build_bridge(struct plan *plan, const struct plan *last, const struct matching *match,
+                         int from, int to, struct bridge *bridge)
 {
-    struct work w = {.last = last, .now = plan, .from = from, .to = to, .bridge = bridge};
+    struct work w = {.last = last, .now = plan, .match = match, .from = from, .to = to, .bridge = bridge};
     *bridge = (struct bridge){.from_year = from, .to_year = to,
                               .from = last->total[year_index(last, from)],
                               .to = plan->total[year_index(plan, to)]};
@@ -368,9 +360,9 @@ static money cost_now(const struct plan *plan, size_t at, int64_t open)
     return money_given(unit) ? money_times(unit, open) : MONEY_ZERO;
 }
 
-static void follow_up(struct plan *plan, const struct plan *last, struct execution *e)
+static void follow_up(struct plan *plan, const struct plan *last, const struct matching *match,
+                      struct execution *e)
 {
-    struct index *tags = index_of_tags(plan);
     e->rows = arena_alloc(plan->post->arena, last->catalog->category_count + 1, sizeof *e->rows);
     for (size_t n = 0; n < last->purchase_count; n++) {
         const struct purchase *p = &last->purchases[n];
@@ -378,7 +370,7 @@ static void follow_up(struct plan *plan, const struct plan *last, struct executi
         if (p->sequence != 1 || !asks_for(last, i) || !money_given(p->amount) ||
             date_compare(p->on, plan->settings->as_of) > 0)
             continue;
-        size_t at = asset_of_tag(tags, last->post->assets.asset_tag[i]);
+        size_t at = valid_match(plan, match->to[i]);
         struct follow f = {.units = asset_quantity(last, i), .planned = p->amount};
         what_became_of(last, i, plan, at, &f.open);
         f.now = cost_now(plan, at, f.open);
@@ -431,9 +423,10 @@ void look_back(struct plan *plan, const struct plan *last)
 {
     struct look_back *l = plan->look_back = arena_alloc(plan->post->arena, 1, sizeof *l);
     l->last = last;
+    struct matching match = match_assets(plan->post->arena, last->post, plan->post);
     check_previous(plan, last);
-    build_bridge(plan, last, last->budget_year, plan->budget_year, &l->request);
+    build_bridge(plan, last, &match, last->budget_year, plan->budget_year, &l->request);
     if (year_index(plan, last->budget_year) >= 0)
-        build_bridge(plan, last, last->budget_year, last->budget_year, &l->same);
-    follow_up(plan, last, &l->execution);
+        build_bridge(plan, last, &match, last->budget_year, last->budget_year, &l->same);
+    follow_up(plan, last, &match, &l->execution);
 }

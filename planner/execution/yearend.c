@@ -4,6 +4,7 @@
 
 #include "planner/orders.h"
 #include "planner/split.h"
+#include "planner/stock.h"
 
 const money yearend_cuts[CUTS] = {{1000000}, {2500000}, {5000000}, {10000000}};
 
@@ -24,7 +25,7 @@ struct batches {
 
 const char *need_name(enum need need)
 {
-    static const char *const names[] = {"overdue", "due", "renewal", "project"};
+    static const char *const names[] = {"overdue", "due", "spares", "renewal", "project"};
     return names[need];
 }
 
@@ -184,6 +185,33 @@ static void divide_batch(struct plan *plan, const struct batch *b)
     free(shares);
 }
 
+const char *yearend_id(const struct plan *plan, const struct yearend_item *item)
+{
+    return item->spare ? stock_id(plan, item->spare) : line_id(plan->post->arena, item->line);
+}
+
+word yearend_source(const struct plan *plan, const struct yearend_item *item)
+{
+    size_t funding = item->spare ? item->spare->funding : plan->lines[item->line].funding;
+    return plan->catalog->fundings[funding].name;
+}
+
+/* Whether or not the plan buys them (fund_spares): by worth, as their rows stand. */
+static void add_spares(struct plan *plan)
+{
+    for (size_t i = 0; i < plan->stock->count; i++) {
+        const struct stock_position *p = &plan->stock->positions[i];
+        const struct asset_plan *a = &plan->assets[p->asset];
+        if (!stock_asked_for(p) || !can_be_obligated(plan, p->funding) || p->cost.cents <= 0)
+            continue;
+        plan->yearend->items[plan->yearend->count++] = (struct yearend_item){
+            .line = NOWHERE, .spare = p, .need = NEED_SPARES, .priority = 3, .units = p->to_buy,
+            .channel = (uint8_t)channel_of(plan, a->bought, a->network), .amount = p->cost,
+            .due = plan->settings->as_of, .needed_by = last_day(plan, p->funding),
+            .title = stock_title(plan, p), .impact = stock_impact(plan, p)};
+    }
+}
+
 static int in_rank(const void *left, const void *right)
 {
     const struct yearend_item *a = left, *b = right;
@@ -191,6 +219,10 @@ static int in_rank(const void *left, const void *right)
         return a->need < b->need ? -1 : 1;
     if (a->priority != b->priority)
         return a->priority < b->priority ? -1 : 1;
+    if (a->spare && b->spare && a->spare->worth != b->spare->worth)
+        return a->spare->worth > b->spare->worth ? -1 : 1;
+    if (a->spare && b->spare)
+        return (a->spare > b->spare) - (a->spare < b->spare);
     int order = date_compare(a->due, b->due);
     return order ? order : (a->line > b->line) - (a->line < b->line);
 }
@@ -217,13 +249,14 @@ void list_yearend(struct plan *plan)
     struct yearend *y = plan->yearend = arena_alloc(arena, 1, sizeof *y);
     need_assets(plan, &b);
     need_costs(plan, &b);
-    size_t most = b.count * (plan->catalog->share_count + 1) + 1;
+    size_t most = b.count * (plan->catalog->share_count + 1) + plan->stock->count + 1;
     y->items = arena_alloc(arena, most, sizeof *y->items);
     for (size_t k = 0; k < b.count; k++)
         if (plan->gross[b.at[k].gross].group != NOWHERE)
             add_item(plan, &b.at[k], plan->gross[b.at[k].gross].group, b.at[k].amount);
         else
             divide_batch(plan, &b.at[k]);
+    add_spares(plan);
     rank_items(y);
     free(b.at);
 }

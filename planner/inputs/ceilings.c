@@ -8,7 +8,7 @@ static const struct column columns[] = {
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED,
           .example = "2029",
           .help = "the year it limits"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "900000.00",
           .help = "the most that may be planned"),
     FIELD(funding_source, .kind = KIND_TEXT,

@@ -11,7 +11,7 @@ static const struct column columns[] = {
     FIELD(cost_center, .kind = KIND_TEXT, .flags = REQUIRED,
           .example = "5458",
           .help = "a code of cost_centers.csv"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "318742.19",
           .help = "what the center may cost"),
     FIELD(object_class, .kind = KIND_TEXT,

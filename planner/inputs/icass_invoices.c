@@ -17,7 +17,7 @@ static const struct column columns[] = {
     FIELD(cost_center, .kind = KIND_TEXT,
           .example = "5458",
           .help = "empty: the whole invoice"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "166960.20",
           .help = "as signed"),
     FIELDS_END,

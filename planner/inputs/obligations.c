@@ -11,7 +11,7 @@ static const struct column columns[] = {
     FIELD(quarter, .kind = KIND_QUARTER, .flags = REQUIRED,
           .example = "1",
           .help = "quarter in which it was obligated"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "41250.00",
           .help = "of the quarter alone; negative: a de-obligation"),
     FIELD(cost_center, .kind = KIND_TEXT,

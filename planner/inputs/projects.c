@@ -14,7 +14,7 @@ static const struct column columns[] = {
     FIELD(fiscal_year, .kind = KIND_YEAR, .flags = REQUIRED,
           .example = "2029",
           .help = "the year of the money"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "85000.00",
           .help = "in dollars of that year"),
     FIELD(plan_category, CHOICES("Telecommunications|CAA equipment|Non-CAA equipment|Software licenses|"

@@ -11,7 +11,7 @@ static const struct column columns[] = {
     FIELD(period, .kind = KIND_PERIOD, .flags = REQUIRED,
           .example = "2026-03",
           .help = "month, quarter or year: 2026-03, 2026-Q1, FY2026Q2, FY2026, 2026"),
-    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED,
+    FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "2450.00",
           .help = "what it cost in the period; after as-of: what is committed"),
     FIELD(plan_category, CHOICES("Telecommunications|CAA equipment|Non-CAA equipment|Software licenses|"

@@ -11,98 +11,12 @@ const char *change_name(enum change_kind kind)
     return names[kind];
 }
 
-/* ---- matching ------------------------------------------------------------------------------------- */
-
-/* A tag or serial as it is compared: letters and digits, without case.  Empty stays empty. */
-static word key_of(const struct post *post, word name)
-{
-    char key[256];
-    text_key(words_text(post->words, name), key, sizeof key);
-    return words_put_string(post->words, key);
-}
-
-static word tag_of(const struct post *post, size_t i)
-{
-    return post->assets.asset_tag[i];
-}
-
-static word tag_key(const struct post *post, size_t i)
-{
-    return key_of(post, post->assets.asset_tag[i]);
-}
-
-static word serial_key(const struct post *post, size_t i)
-{
-    return key_of(post, post->assets.serial[i]);
-}
-
-typedef word (*naming)(const struct post *post, size_t asset);
-
-static struct index *index_unmatched(struct arena *arena, const struct post *post,
-                                     const size_t *matched, naming name)
-{
-    struct index *index = index_new(arena, post->assets.rows.count);
-    for (size_t i = 0; i < post->assets.rows.count; i++)
-        if (matched[i] == NOWHERE && word_given(name(post, i)))
-            index_add(index, i, name(post, i), (word){0}, (word){0});
-    return index;
-}
-
-/* The only unmatched asset of this name; NOWHERE when there is none or more than one. */
-static size_t only_one(const struct index *index, word name)
-{
-    size_t at = index_first(index, name, (word){0}, (word){0});
-    return at == SIZE_MAX || index_next(index, at) != SIZE_MAX ? NOWHERE : at;
-}
-
-static void match_by(struct arena *arena, struct matching *m, const struct post *left,
-                     const struct post *right, naming name, bool serial)
-{
-    struct index *ours = index_unmatched(arena, left, m->to, name);
-    struct index *theirs = index_unmatched(arena, right, m->from, name);
-    for (size_t i = 0; i < left->assets.rows.count; i++) {
-        word own = name(left, i);
-        if (m->to[i] != NOWHERE || !word_given(own) || only_one(ours, own) != i)
-            continue;
-        size_t at = only_one(theirs, own);
-        if (at == NOWHERE)
-            continue;
-        m->to[i] = at;
-        m->from[at] = i;
-        m->by_serial[i] = serial;
-    }
-}
-
-struct matching match_assets(struct arena *arena, const struct post *left, const struct post *right)
-{
-    size_t lefts = left->assets.rows.count, rights = right->assets.rows.count;
-    struct matching m = {arena_alloc(arena, lefts + 1, sizeof *m.to),
-                         arena_alloc(arena, rights + 1, sizeof *m.from),
-                         arena_alloc(arena, lefts + 1, sizeof *m.by_serial)};
-    for (size_t i = 0; i < lefts; i++)
-        m.to[i] = NOWHERE;
-    for (size_t i = 0; i < rights; i++)
-        m.from[i] = NOWHERE;
-    match_by(arena, &m, left, right, tag_of, false);
-    match_by(arena, &m, left, right, tag_key, false);
-    match_by(arena, &m, left, right, serial_key, true);
-    return m;
-}
-
 /* ---- cells ------------------------------------------------------------------------------------------- */
-
-/* The array's pointer stands `offset` bytes into the table. */
-static const char *cell_at(const struct rows *rows, const struct column *c, size_t row)
-{
-    char *array;
-    memcpy(&array, (const char *)rows + c->offset, sizeof array);
-    return array + row * kind_size(c->kind);
-}
 
 const char *cell_text(struct arena *arena, const struct post *post, const struct rows *rows,
                       const struct column *c, size_t row)
 {
-    const char *at = cell_at(rows, c, row);
+    const char *at = column_array(rows, c) + row * kind_size(c->kind);
     char buffer[DECIMAL_TEXT] = "";
     union {
         word w;
@@ -188,11 +102,6 @@ money asset_value(const struct plan *plan, size_t i)
                        asset_quantity(plan, i));
 }
 
-static money difference(money from, money to)
-{
-    return money_given(from) && money_given(to) ? money_sub(to, from) : MONEY_NONE;
-}
-
 static money negative(money m)
 {
     return money_given(m) ? money_sub(MONEY_ZERO, m) : m;
@@ -252,9 +161,28 @@ static enum change_kind kind_of_field(const char *field)
                                                                      : CHANGE_CHANGED;
 }
 
-static bool has_value_of(const char *field)
+/* What one unit has cost, in dollars. */
+static money unit_value(const struct plan *plan, size_t i)
 {
-    return !strcmp(field, "unit_cost") || !strcmp(field, "quantity");
+    money value = asset_value(plan, i);
+    return money_given(value) ? (money){value.cents / asset_quantity(plan, i)} : value;
+}
+
+/* What a changed cell does to the value of the asset: units at the old cost, then the cost of all
+ * units of now, so that an asset's changes add up to its difference. */
+static money value_change(const struct comparison *c, size_t left, size_t right, const char *field)
+{
+    const struct assets *ours = &c->before->post->assets, *theirs = &c->after->post->assets;
+    bool same_cost = !money_compare(ours->unit_cost[left], theirs->unit_cost[right]);
+    money from = unit_value(c->before, left), to = unit_value(c->after, right);
+    int32_t units = asset_quantity(c->after, right);
+    if (!money_given(from) || !money_given(to))
+        return MONEY_NONE;
+    if (!strcmp(field, "quantity"))
+        return money_times(from, units - asset_quantity(c->before, left));
+    if (!strcmp(field, "unit_cost") || (!strcmp(field, "currency") && same_cost))
+        return money_times(money_sub(to, from), units);
+    return MONEY_NONE;
 }
 
 /* Every cell of an asset that is in both; says which kinds of change there were. */
@@ -274,10 +202,7 @@ static void compare_cells(struct comparison *c, struct arena *arena, size_t left
         kinds[kind] = true;
         add(c, (struct change){kind, c->after->post->assets.asset_tag[right], left, right,
                                column->name, from, to,
-                               has_value_of(column->name)
-                                   ? difference(asset_value(c->before, left),
-                                                asset_value(c->after, right))
-                                   : MONEY_NONE});
+                               value_change(c, left, right, column->name)});
     }
 }
 
@@ -351,8 +276,8 @@ static date base_of(const struct plan *plan, size_t i)
 static bool new_serial(const struct plan *before, size_t left, const struct plan *after,
                        size_t right)
 {
-    word a = key_of(before->post, before->post->assets.serial[left]);
-    word b = key_of(after->post, after->post->assets.serial[right]);
+    word a = name_key(before->post, before->post->assets.serial[left]);
+    word b = name_key(after->post, after->post->assets.serial[right]);
     return word_given(a) && word_given(b) && !word_same(a, b);
 }
 

@@ -64,12 +64,21 @@ static const char *what_of(const struct post *left, const struct post *right,
                                                            : t->category[i]);
 }
 
+/* The name of changes.csv, as a person writes it: "wrong place". */
+static const char *change_label(struct arena *arena, enum change_kind kind)
+{
+    char *label = arena_format(arena, "%s", change_name(kind));
+    for (char *c = label; *c; c++)
+        *c = *c == '_' ? ' ' : *c;
+    return label;
+}
+
 int put_changes(struct page *page, int row, struct arena *arena, const struct post *left,
                 const struct post *right, const struct changes *changes, const char *left_title,
                 const char *right_title, bool (*shown)(const struct change *change))
 {
-    const struct heading headings[] = {{"Change", 15}, {"Asset tag", 15}, {"What", 30},
-                                       {"Field", 17}, {left_title, 34}, {right_title, 34},
+    const struct heading headings[] = {{"Change", 15}, {"Asset tag", 14}, {"What", 26},
+                                       {"Field", 15}, {left_title, 36}, {right_title, 36},
                                        {"Dollars", 14}};
     size_t n = 0;
     for (size_t i = 0; i < changes->count; i++)
@@ -80,7 +89,7 @@ int put_changes(struct page *page, int row, struct arena *arena, const struct po
         struct arena_mark mark = arena_mark(arena);
         if (!shown(c))
             continue;
-        page_text(page, row, 0, LOOK_TEXT, change_name(c->kind));
+        page_text(page, row, 0, LOOK_TEXT, change_label(arena, c->kind));
         page_text(page, row, 1, LOOK_TEXT, post_string(left, c->asset_tag));
         page_text(page, row, 2, LOOK_TEXT, what_of(left, right, c));
         page_text(page, row, 3, LOOK_TEXT, c->field);

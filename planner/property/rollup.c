@@ -84,11 +84,13 @@ static void add_assets(struct rollup *r, const struct plan *plan, size_t post)
 {
     const struct assets *t = &plan->post->assets;
     for (size_t i = 0; i < t->rows.count; i++) {
-        struct place at = rows_place(&t->rows, i, NULL);
+        struct place at = rows_place(&t->rows, i, "asset_tag");
+        struct place serial = rows_place(&t->rows, i, "serial");
         *PLANNER_APPEND(r->assets, r->asset_count, r->asset_capacity) = (struct rollup_asset){
             post, keep(r, plan->post, t->asset_tag[i]), keep(r, plan->post, t->serial[i]),
             key_of(r, plan->post, t->asset_tag[i]), key_of(r, plan->post, t->serial[i]),
-            t->status[i], keep(r, plan->post, at.file), at.line, value_of(plan, i)};
+            t->status[i], keep(r, plan->post, at.file), at.line, at.column, serial.column,
+            value_of(plan, i)};
     }
 }
 
@@ -172,10 +174,13 @@ static void order_lines(struct rollup *r)
 {
     struct rollup_line *sorted = memory_array(r->line_count, sizeof *sorted);
     size_t n = 0;
-    for (size_t p = 0; p < r->post_count; p++)
+    for (size_t p = 0; p < r->post_count; p++) {
+        r->posts[p].first_line = n;
         for (size_t i = 0; i < r->line_count; i++)
             if (r->lines[i].post == p)
                 sorted[n++] = r->lines[i];
+        r->posts[p].lines_end = n;
+    }
     free(r->lines);
     r->lines = sorted;
     r->line_capacity = n;
@@ -249,10 +254,11 @@ money rollup_total(const struct rollup *r, int year, size_t post, unsigned plan_
                    word funding)
 {
     money sum = MONEY_ZERO;
-    for (size_t i = 0; i < r->line_count; i++) {
+    bool all = post == SIZE_MAX;
+    size_t end = all ? r->line_count : r->posts[post].lines_end;
+    for (size_t i = all ? 0 : r->posts[post].first_line; i < end; i++) {
         const struct rollup_line *line = &r->lines[i];
-        if ((post == SIZE_MAX || line->post == post) &&
-            (!plan_category || line->plan_category == plan_category) &&
+        if ((!plan_category || line->plan_category == plan_category) &&
             (!word_given(funding) || word_same(line->funding, funding)))
             sum = money_add(sum, rollup_amount(line, year));
     }

@@ -223,9 +223,32 @@ static void cost_position(struct stock *stock, struct stock_position *p)
 
 /* ---- what is asked for ------------------------------------------------------------------------------- */
 
-static bool asked_for(const struct stock_position *p)
+bool stock_asked_for(const struct stock_position *p)
 {
     return p->to_buy > 0 && p->payer == PAYER_POST && money_given(p->cost);
+}
+
+const char *stock_id(const struct plan *plan, const struct stock_position *p)
+{
+    return arena_format(plan->post->arena, "S%03zu", (size_t)(p - plan->stock->positions) + 1);
+}
+
+const char *stock_title(const struct plan *plan, const struct stock_position *p)
+{
+    const struct post *post = plan->post;
+    const struct category *held = &plan->catalog->categories[p->category];
+    const char *place = post_string(post, word_given(p->site) ? p->site : p->post);
+    return arena_format(post->arena, "Spares: %lld x %s%s%s", (long long)p->to_buy,
+                        post_string(post, word_given(p->model) ? p->model : held->label),
+                        place[0] ? ", " : "", place);
+}
+
+const char *stock_impact(const struct plan *plan, const struct stock_position *p)
+{
+    return arena_format(plan->post->arena, "lasts the %d month%s to delivery with chance %.0f %%; with these, "
+                        "%.0f %%", p->lead, p->lead == 1 ? "" : "s",
+                        100 * spares_service(p->at.mean, p->at.on_hand + p->elsewhere),
+                        100 * spares_service(p->at.mean, p->at.needed));
 }
 
 static int by_worth(const void *left, const void *right)
@@ -243,7 +266,7 @@ static void list_requests(struct plan *plan)
     money sum = MONEY_ZERO;
     stock->requests = arena_alloc(plan->post->arena, stock->count + 1, sizeof *stock->requests);
     for (size_t i = 0; i < stock->count; i++)
-        if (asked_for(&stock->positions[i]))
+        if (stock_asked_for(&stock->positions[i]))
             stock->requests[stock->request_count++] =
                 (struct stock_request){&stock->positions[i], stock->positions[i].cost, MONEY_ZERO};
     qsort(stock->requests, stock->request_count, sizeof *stock->requests, by_worth);
@@ -309,6 +332,6 @@ void plan_spares(struct plan *plan)
     if (!stock->funded)
         list_requests(plan);
     for (size_t i = 0; i < stock->count && stock->funded; i++)
-        if (asked_for(&stock->positions[i]))
+        if (stock_asked_for(&stock->positions[i]))
             add_to_plan(plan, &stock->positions[i]);
 }

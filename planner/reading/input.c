@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/fixes.h"
 #include "planner/os.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
@@ -47,15 +48,6 @@ const struct input *input_named(text file)
         if (text_same_nocase(file, text_of(inputs[i]->file)))
             return inputs[i];
     return NULL;
-}
-
-/* The array of a column: its pointer stands `offset` bytes into the table.  Copied, since a
- * pointer to one type may not be read through a pointer to another. */
-char *column_array(const struct rows *rows, const struct column *column)
-{
-    char *array;
-    memcpy(&array, (const char *)rows + column->offset, sizeof array);
-    return array;
 }
 
 /* The same key in two rows is an error with both places. */
@@ -144,6 +136,15 @@ static const char *map_of(const struct post *post, const struct input *input, co
     return input->several ? post->map : NULL;
 }
 
+static void read_fixes(struct post *post)
+{
+    if (!post->fixes_path)
+        return;
+    if (os_kind(post->fixes_path) == OS_MISSING)
+        stop_machine("%s cannot be read: no such file or folder", post->fixes_path);
+    load_file(post, &input_fixes, post->fixes_path, NULL);
+}
+
 static void read_folder(struct post *post, const char *path)
 {
     const char *const *names;
@@ -152,13 +153,17 @@ static void read_folder(struct post *post, const char *path)
     if (fault)
         stop_machine("%s cannot be read: %s", path, fault);
     bool *known = arena_alloc(post->arena, count + 1, sizeof *known);
-    for (size_t i = 0; inputs[i]; i++)
+    read_fixes(post);
+    for (size_t i = 0; inputs[i]; i++) {
         for (size_t k = 0; k < count; k++)
             if (belongs_to(inputs[i], names[k])) {
                 known[k] = true;
                 load_file(post, inputs[i], os_join(post->arena, path, names[k]),
                           map_of(post, inputs[i], path, names, count, names[k]));
             }
+        if (inputs[i] == &input_fixes)
+            fixes_prepare(post);
+    }
     for (size_t k = 0; k < count; k++)
         if (!known[k] && ends_with(names[k], ".csv") && !is_map(names[k]))
             report_stranger(post, os_join(post->arena, path, names[k]), names[k]);
@@ -186,13 +191,22 @@ void stop_missing(struct arena *arena, const char *path)
                  near ? "?" : "");
 }
 
+/* "rooms/map-count.csv" for "rooms/count.csv", where there is one. */
+static const char *map_beside(struct post *post, const char *path)
+{
+    const char *name = strrchr(path, '/');
+    size_t folder = name ? (size_t)(name + 1 - path) : 0;
+    const char *map = arena_format(post->arena, "%.*smap-%s", (int)folder, path, path + folder);
+    return os_kind(map) == OS_FILE ? map : NULL;
+}
+
 void read_count(struct post *post, const char *path)
 {
     if (os_kind(path) == OS_MISSING)
         stop_missing(post->arena, path);
     prepare_tables(post, path);
     post->assets.rows.columns = input_count.columns;
-    load_file(post, &input_count, path, post->map);
+    load_file(post, &input_count, path, map_beside(post, path));
     input_count.check(post);
 }
 
@@ -203,6 +217,7 @@ static void check_rows(struct post *post)
         if (inputs[i]->check)
             inputs[i]->check(post);
     }
+    fixes_report_rest(post);
 }
 
 void read_post(struct post *post, const char *path)
@@ -216,6 +231,8 @@ void read_post(struct post *post, const char *path)
     case OS_MISSING:
         stop_missing(post->arena, path);
     default:
+        read_fixes(post);
+        fixes_prepare(post);
         load_file(post, input_named(TEXT("inventory")), path, post->map);
     }
     check_rows(post);
@@ -226,6 +243,8 @@ void read_single(struct post *post, const struct input *input, const char *path)
     if (os_kind(path) == OS_MISSING)
         stop_missing(post->arena, path);
     prepare_tables(post, path);
+    read_fixes(post);
+    fixes_prepare(post);
     load_file(post, input, path, post->map);
     check_rows(post);
 }

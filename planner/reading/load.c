@@ -5,10 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
 #include "planner/mend.h"
 #include "planner/parse.h"
+#include "planner/progress.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
 
@@ -25,6 +28,8 @@ struct loading {
     struct mapping mapping;
     struct survey *survey;
     struct mend mend;
+    struct file_fixes *fixes;  /* NULL: none */
+    size_t dropped;            /* rows that a correction leaves out */
     struct notation notation[COLUMNS_MAX];
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
@@ -38,9 +43,15 @@ struct loading {
         size_t size;
     } arrays[COLUMNS_MAX];
     bool has_synonyms[COLUMNS_MAX];
+    struct chosen {              /* of the input's columns ... */
+        uint8_t k[COLUMNS_MAX];
+        size_t count;
+    } read, amounts;             /* ... those that a row is read into; those of money in the file */
+    const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
     enum date_order order; /* of the settings */
+    struct progress bar;
     struct arena *scratch;
     struct arena_mark scratch_begin;
 };
@@ -108,7 +119,9 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
-static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell)
+/* `near`: the known word that may be meant, or NULL. */
+static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
+                                  const char **near)
 {
     char buffer[40], *list = arena_copy(scratch, "", 0);
     size_t count = choice_count(c->words);
@@ -119,9 +132,9 @@ static const char *unknown_choice(struct arena *scratch, const struct column *c,
         list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
                             words[i]);
     }
-    const char *near = text_nearest(cell, words, count < 16 ? count : 16);
-    if (near)
-        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", near, list);
+    *near = text_nearest(cell, words, count < 16 ? count : 16);
+    if (*near)
+        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
     return arena_format(scratch, "is not known (write %s)", list);
 }
 
@@ -320,8 +333,8 @@ static word read_word(struct loading *l, size_t k, text cell)
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
-/* Reads one cell into its array; returns NULL or what is wrong with it. */
-static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
+/* Reads one cell into its array; returns NULL or what is wrong with it, and what may be meant. */
+static const char *read_cell(struct loading *l, size_t k, size_t row, text cell, const char **near)
 {
     const struct column *c = &l->input->columns[k];
     struct notation notation = l->notation[k];
@@ -361,7 +374,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell)
         case KIND_CHOICE:
             value.u = read_choice(l, k, cell);
             if (!value.u)
-                fault = unknown_choice(l->scratch, c, cell);
+                fault = unknown_choice(l->scratch, c, cell, near);
             break;
         case KIND_PERIOD:
             fault = parse_period(cell, &value.p);
@@ -396,15 +409,23 @@ static bool mangled_id(text cell)
 }
 
 /* A column of dates that nothing decides is one fault, whatever stands in its cells. */
-static word shown_in_fault(struct loading *l, size_t k, text cell)
+static bool undecided_date(const struct loading *l, size_t k, text cell)
 {
+    return l->input->columns[k].kind == KIND_DATE && l->notation[k].order == ORDER_UNKNOWN &&
+           look_at_date(cell) == LOOKS_EITHER;
+}
+
+static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
+{
+    const struct column *c = &l->input->columns[k];
     word found = words_put(l->post->words, cell);
-    if (l->input->columns[k].kind != KIND_DATE || l->notation[k].order != ORDER_UNKNOWN ||
-        look_at_date(cell) != LOOKS_EITHER)
-        return found;
+    if (!undecided_date(l, k, cell))
+        return rows_report(l->post->diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
+                           found, "%s", fault);
     if (!word_given(l->open_date[k]))
         l->open_date[k] = found;
-    return l->open_date[k];
+    return rows_report(l->post->diag, l->rows, row, c->name, ERROR, "date-order", l->open_date[k],
+                       "%s", fault);
 }
 
 /* An export's way of saying that there is nothing; in our own files, text is meant as it is, and
@@ -432,11 +453,12 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
                         c->example, c->example[0] ? ")" : "");
         return;
     }
-    const char *fault = read_cell(l, k, row, cell);
-    if (fault)
-        rows_report(diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
-                    shown_in_fault(l, k, cell), "%s", fault);
-    else if (c->kind == KIND_ID && mangled_id(cell))
+    const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
+    if (fault) {
+        size_t finding = report_fault(l, k, row, cell, fault);
+        if (near)
+            diag_suggest(diag, finding, words_put_string(l->post->words, near));
+    } else if (c->kind == KIND_ID && mangled_id(cell))
         rows_report(diag, l->rows, row, c->name, WARNING, "mangled-id",
                     words_put(l->post->words, cell),
                     "looks like a long number that a spreadsheet has shortened (export the "
@@ -470,24 +492,16 @@ static void report_beyond(struct loading *l, const struct csv_row *line, enum se
 /* Rows that are not kept cannot be compared later: their keys are, here. */
 static void check_key(struct loading *l, const struct csv_row *line, size_t row)
 {
-    const struct column *key = NULL;
-    size_t at = 0;
-    for (size_t k = 0; l->input->columns[k].name; k++)
-        if (l->input->columns[k].flags & KEY) {
-            if (key)
-                return; /* of two parts: not looked at */
-            key = &l->input->columns[k];
-            at = (size_t)l->mapping.at[k];
-        }
-    if (!key || at >= line->count || !line->cells[at].length)
+    size_t at = l->key ? (size_t)l->mapping.at[l->key - l->input->columns] : SIZE_MAX;
+    if (at >= line->count || !line->cells[at].length)
         return;
     uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
     if (first == UINT32_MAX)
         return;
     l->survey->duplicates += csv_same_row(l->csv, first, line->offset);
-    size_t finding = rows_report(l->post->diag, l->rows, row, key->name, ERROR, "used-twice",
+    size_t finding = rows_report(l->post->diag, l->rows, row, l->key->name, ERROR, "used-twice",
                                  words_put(l->post->words, line->cells[at]), "is used twice");
-    diag_also(l->post->diag, finding, csv_place(l->csv, first, at), key->name,
+    diag_also(l->post->diag, finding, csv_place(l->csv, first, at), l->key->name,
               "first used here");
 }
 
@@ -529,11 +543,10 @@ static void take_currency(struct loading *l, size_t k, size_t row, text cell)
 /* Behind the reading of the row, whose empty currency it fills. */
 static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
 {
-    for (size_t k = 0; l->input->columns[k].name; k++) {
-        int at = l->mapping.at[k];
-        if (l->input->columns[k].kind == KIND_MONEY && at >= 0 && (size_t)at < line->count &&
-            line->cells[at].length && !plain_amount(line->cells[at]))
-            take_currency(l, k, row, line->cells[at]);
+    for (size_t i = 0; i < l->amounts.count; i++) {
+        size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
+        if (at < line->count && line->cells[at].length && !plain_amount(line->cells[at]))
+            take_currency(l, l->amounts.k[i], row, line->cells[at]);
     }
 }
 
@@ -544,14 +557,12 @@ static void read_row(struct loading *l, const struct csv_row *line)
     size_t row = rows->count++;
     rows->offset[row] = line->offset;
     rows->bad[row] = 0;
-    for (size_t k = 0; l->input->columns[k].name; k++) {
+    for (size_t i = 0; i < l->read.count; i++) {
+        size_t k = l->read.k[i];
         int at = l->mapping.at[k];
-        const struct column *c = &l->input->columns[k];
-        if (l->post->forget && (at < 0 || (c->kind == KIND_TEXT && !(c->flags & REQUIRED))))
-            continue; /* nothing can be wrong with it */
         set_absent(l, k, row);
-        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count
-                                       ? text_trim(line->cells[at]) : TEXT(""));
+        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
+                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""));
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
@@ -698,15 +709,31 @@ static bool other_delimiter(const struct loading *l, const struct csv_row *line)
     return false;
 }
 
+/* Once in a while: to say it of each row would cost more than to read it. */
+static void tell_progress(struct loading *l, size_t *rows, size_t *told, size_t offset)
+{
+    enum { ROWS = 512 };
+    if (++*rows % ROWS)
+        return;
+    progress_add(&l->bar, offset - *told);
+    *told = offset;
+}
+
 static void walk(struct loading *l, bool read)
 {
     struct csv_row line;
+    size_t rows = 0, told = 0;
+    progress_begin(&l->bar, l->post->progress, "Reading", csv_bytes(l->csv));
     begin_survey(l);
     l->mend.count = 0;
+    l->dropped = 0;
+    if (l->fixes)
+        fixes_restart(l->fixes);
     csv_rewind(l->csv);
     for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
         ;
     while (csv_next(l->csv, l->post->diag, &line)) {
+        tell_progress(l, &rows, &told, line.offset);
         if (other_delimiter(l, &line)) {
             csv_refuse(l->csv, l->post->diag, "mixed-delimiters",
                        csv_place(l->csv, line.offset, 0),
@@ -716,6 +743,10 @@ static void walk(struct loading *l, bool read)
         }
         if (line.count > l->survey->count)
             mend_row(&l->mend, l->scratch, &line);
+        if (l->fixes && !fixes_apply(l->fixes, l->csv, &line)) {
+            l->dropped++;
+            continue;
+        }
         if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
             continue;
         if (read)
@@ -724,6 +755,7 @@ static void walk(struct loading *l, bool read)
             report_beyond(l, &line, WARNING);
         arena_release(l->scratch, l->scratch_begin);
     }
+    progress_end(&l->bar);
     survey_settle(l->survey, l->order);
 }
 
@@ -872,7 +904,7 @@ static void describe(struct loading *l, struct read_file *file)
     file->blank_rows = csv_blank_lines(l->csv);
     file->survey = l->survey;
     file->rows = l->survey->rows;
-    file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again;
+    file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again + l->dropped;
     file->empty_columns = empty_at_end(l->survey);
     file->refused = csv_refused(l->csv);
     if (l->input) {
@@ -880,6 +912,7 @@ static void describe(struct loading *l, struct read_file *file)
         *kept = l->mapping;
         file->mapping = kept;
     }
+    file->quality = quality_of(file);
     if (!file->refused)
         report_survey(l, file);
 }
@@ -917,8 +950,26 @@ static bool first_row_at_fault(struct loading *l)
     return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
 }
 
+/* Where rows are not kept, only what can be wrong with them is looked at. */
+static void choose_columns(struct loading *l)
+{
+    size_t keys = 0;
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        const struct column *c = &l->input->columns[k];
+        if (c->flags & KEY)
+            l->key = keys++ ? NULL : c;
+        bool mapped = l->mapping.at[k] >= 0;
+        bool any_text = c->kind == KIND_TEXT && !(c->flags & REQUIRED);
+        if (!l->post->forget || l->fixes || (mapped && !any_text))
+            l->read.k[l->read.count++] = (uint8_t)k;
+        if (mapped && c->kind == KIND_MONEY)
+            l->amounts.k[l->amounts.count++] = (uint8_t)k;
+    }
+}
+
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
+    l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
     take_sample(l->scratch, l->csv, l->post->words, &l->sample);
     if (!l->sample.count && first_row_at_fault(l))
         return;
@@ -933,6 +984,9 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
+        if (l->fixes)
+            fixes_take_header(l->fixes, l->mapping.at);
+        choose_columns(l);
         guess_notation(l);
         read_rows(l);
     } else if (l->header != SIZE_MAX && (mapped || l->post->survey)) {
@@ -964,6 +1018,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     l->keys = fingerprints_new(post->arena, post->forget ? ends.lf + ends.crlf + ends.cr : 0);
     if (input) {
         l->rows = input_rows(post, input);
+        l->rows->passing = post->forget;
         l->capacity = l->rows->count;
         remember_source(l);
     }
@@ -972,6 +1027,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
     if (input)
         account_for_rows(l);
     fingerprints_free(l->keys);
+    fixes_close(l->fixes);
     arena_free(l->scratch);
     free(l);
 }

@@ -181,17 +181,19 @@ static void look_at(text cell, struct cell_look *out)
     }
 }
 
-/* Looks at a cell, unless it says what the one above it said. */
+/* Looks at a cell, unless it says what the one above it said, or is text where text belongs. */
 static void look_again(struct survey *s, size_t k, text cell)
 {
     struct last_cell *last = &s->last[k];
+    unsigned char first = cell.length ? (unsigned char)cell.at[0] | 0x20 : 0;
+    if (s->columns[k].expected == TYPE_TEXT && first >= 'a' && first <= 'z') {
+        s->looks[k].look = LOOK_TEXT;
+        last->length = 0;
+        return;
+    }
     if (last->length == cell.length && cell.length && !memcmp(last->text, cell.at, cell.length))
         return;
-    unsigned char first = cell.length ? (unsigned char)cell.at[0] | 0x20 : 0;
-    if (s->columns[k].expected == TYPE_TEXT && first >= 'a' && first <= 'z')
-        s->looks[k].look = LOOK_TEXT;
-    else
-        look_at(cell, &s->looks[k]);
+    look_at(cell, &s->looks[k]);
     last->length = cell.length <= sizeof last->text ? (uint8_t)cell.length : 0;
     memcpy(last->text, cell.at, last->length);
 }

@@ -4,8 +4,10 @@
 
 struct row_key {
     uint16_t funding, category;
-    int64_t units, unknown;
+    int64_t units, overdue, unknown;
 };
+
+enum { SOURCE, PAID_BY, CATEGORY, UNITS, OVERDUE, YEARS };
 
 static size_t gather(const struct plan *plan, struct row_key *keys)
 {
@@ -20,6 +22,7 @@ static size_t gather(const struct plan *plan, struct row_key *keys)
         if (k == n)
             keys[n++] = (struct row_key){.funding = a->funding, .category = a->bought};
         keys[k].units += asset_quantity(plan, i);
+        keys[k].overdue += a->backlog ? asset_quantity(plan, i) : 0;
         keys[k].unknown += a->price == NO_PRICE ? asset_quantity(plan, i) : 0;
     }
     return n;
@@ -56,38 +59,41 @@ static const char *schedule_sum(const struct plan_book *b, int row, int column)
     return say(b, "SUMIFS(%s,%s,%s,%s,%s)",
                ref_range(b, SHEET_SCHEDULE, first, column, last, column),
                ref_range(b, SHEET_SCHEDULE, first, SCHEDULE_FUNDING, last, SCHEDULE_FUNDING),
-               here(b, row, 0),
+               here(b, row, SOURCE),
                ref_range(b, SHEET_SCHEDULE, first, SCHEDULE_BOUGHT, last, SCHEDULE_BOUGHT),
-               here(b, row, 2));
+               here(b, row, CATEGORY));
 }
 
 static void put_row(const struct plan_book *b, struct page *page, const struct row_key *key, int row)
 {
     const struct plan *plan = b->plan;
     const struct funding *f = &plan->catalog->fundings[key->funding];
-    page_text(page, row, 0, LOOK_TEXT, post_string(plan->post, f->name));
-    page_text(page, row, 1, LOOK_TEXT, payer_name(f->payer));
-    page_text(page, row, 2, LOOK_TEXT,
+    page_text(page, row, SOURCE, LOOK_TEXT, post_string(plan->post, f->name));
+    page_text(page, row, PAID_BY, LOOK_TEXT, payer_name(f->payer));
+    page_text(page, row, CATEGORY, LOOK_TEXT,
               post_string(plan->post, plan->catalog->categories[key->category].name));
-    page_number(page, row, 3, LOOK_COUNT, (double)key->units);
+    page_number(page, row, UNITS, LOOK_COUNT, (double)key->units);
+    page_number(page, row, OVERDUE, LOOK_COUNT | (key->overdue ? LOOK_ALERT : 0),
+                (double)key->overdue);
     for (int y = 0; y < b->years; y++) {
         int64_t units;
         money sum;
         tally(plan, key, y, &units, &sum);
         if (b->live) {
-            page_formula_number(page, row, 4 + y, LOOK_COUNT, (double)units,
+            page_formula_number(page, row, YEARS + y, LOOK_COUNT, (double)units,
                                 schedule_sum(b, row, SCHEDULE_YEARS + y));
-            page_formula_money(page, row, 4 + b->years + y, LOOK_MONEY, sum,
+            page_formula_money(page, row, YEARS + b->years + y, LOOK_MONEY, sum,
                                say(b, "ROUND(%s,2)",
                                    schedule_sum(b, row, SCHEDULE_YEARS + b->years + y)));
         } else {
-            page_number(page, row, 4 + y, LOOK_COUNT, (double)units);
-            page_money(page, row, 4 + b->years + y, LOOK_MONEY, sum);
+            page_number(page, row, YEARS + y, LOOK_COUNT, (double)units);
+            page_money(page, row, YEARS + b->years + y, LOOK_MONEY, sum);
         }
     }
     if (key->unknown)
-        page_text(page, row, 4 + 2 * b->years, LOOK_TEXT | LOOK_ALERT,
+        page_text(page, row, YEARS + 2 * b->years, LOOK_TEXT | LOOK_ALERT,
                   say(b, "cost unknown for %lld", (long long)key->unknown));
+    page_text(page, row, YEARS + 2 * b->years + 1, LOOK_TEXT | LOOK_INPUT, "");
 }
 
 static void fill(struct page *page, const void *subject)
@@ -98,16 +104,18 @@ static void fill(struct page *page, const void *subject)
                                                      plan->catalog->category_count + 1,
                                        sizeof *keys);
     size_t n = gather(plan, keys);
-    struct heading headings[128] = {{"Funding source", 18}, {"Paid by", 10}, {"Category", 20},
-                                    {"Units in use", 10}};
+    struct heading headings[128] = {
+        [SOURCE] = {"Funding source", 18}, [PAID_BY] = {"Paid by", 9}, [CATEGORY] = {"Category", 18},
+        [UNITS] = {"Units in use", 8},     [OVERDUE] = {"Overdue", 9}};
     for (int y = 0; y < b->years; y++) {
-        headings[4 + y] = (struct heading){say(b, "FY%d units", plan->first_year + y), 9};
-        headings[4 + b->years + y] =
-            (struct heading){say(b, "FY%d dollars", plan->first_year + y), 13};
+        headings[YEARS + y] = (struct heading){say(b, "FY%d units", plan->first_year + y), 8};
+        headings[YEARS + b->years + y] =
+            (struct heading){say(b, "FY%d dollars", plan->first_year + y), 12};
     }
-    headings[4 + 2 * b->years] = (struct heading){"Look at", 24};
+    headings[YEARS + 2 * b->years] = (struct heading){"Look at", 20};
+    headings[YEARS + 2 * b->years + 1] = (struct heading){"Confirmed (initials, date)", 16};
     int row = sheet_table(page, "CentralRefresh", SHEET_HEADER, headings,
-                          5 + 2 * (size_t)b->years, n, false);
+                          YEARS + 2 * (size_t)b->years + 2, n, false);
     for (size_t k = 0; k < n; k++)
         put_row(b, page, &keys[k], row++);
 }

@@ -20,17 +20,31 @@ static const char *counted(const struct plan_book *b, double value)
     return say(b, "%.15g+0", value);
 }
 
+/* The tags on Schedule, also where its table goes on on a second sheet, below a header there. */
+static const char *tags_on_schedule(const struct plan_book *b)
+{
+    int first = first_schedule_row(), left = last_schedule_row(b) - first + 1;
+    const char *sheet = SHEET_SCHEDULE, *sum = "";
+    for (int number = 2; left > 0; number++) {
+        int rows = left < b->sheet_rows - first ? left : b->sheet_rows - first;
+        sum = say(b, "%s%sCOUNTA(%s)", sum, sum[0] ? "+" : "",
+                  ref_range(b, sheet, first, 0, first + rows - 1, 0));
+        sheet = say(b, "%s %d", SHEET_SCHEDULE, number);
+        left -= rows;
+        first = 1;
+    }
+    return sum;
+}
+
 static int put_totals(const struct plan_book *b, struct page *page, int row)
 {
     const struct plan *plan = b->plan;
     size_t excluded_inactive = 0, rows = plan->post->assets.rows.count;
     for (size_t i = 0; i < rows; i++)
         excluded_inactive += b->asset_row[i] < 0;
-    int first = first_schedule_row(), last = last_schedule_row(b);
     row = put_check(b, page, row, LOOK_COUNT, "Rows read = rows on Schedule + assets that are not active",
                     counted(b, (double)rows), (double)rows,
-                    say(b, "COUNTA(%s)+%zu", ref_range(b, SHEET_SCHEDULE, first, 0, last, 0),
-                        excluded_inactive), (double)rows);
+                    say(b, "%s+%zu", tags_on_schedule(b), excluded_inactive), (double)rows);
     for (int y = 0; y < b->years; y++) {
         double total = money_dollars(plan->total[y]);
         row = put_check(b, page, row, LOOK_MONEY,
@@ -59,7 +73,7 @@ static int put_run(const struct plan_book *b, struct page *page, int row)
     page_text(page, row++, 0, LOOK_HEADING, "This run's totals beside the living ones");
     static const char *const titles[] = {"Total of", "This run", "Now", "Changed since by"};
     for (int k = 0; k < 4; k++)
-        page_text(page, row, k, LOOK_HEADER, titles[k]);
+        page_text(page, row, k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), titles[k]);
     row++;
     for (int y = 0; y < b->years; y++, row++) {
         page_text(page, row, 0, LOOK_TEXT, fiscal_label(b, plan->first_year + y));
@@ -78,13 +92,36 @@ static int put_files(const struct plan_book *b, struct page *page, int row)
     const struct post *post = b->plan->post;
     page_text(page, row++, 0, LOOK_HEADING, "What was read");
     for (int k = 0; k < 4; k++)
-        page_text(page, row, k, LOOK_HEADER, titles[k]);
+        page_text(page, row, k, LOOK_HEADER | (k == 1 || k == 2 ? LOOK_RIGHT : 0), titles[k]);
     row++;
     for (size_t i = 0; i < post->file_count; i++, row++) {
         page_text(page, row, 0, LOOK_TEXT, post_file(post, post->files[i].path));
         page_number(page, row, 1, LOOK_COUNT, (double)post->files[i].bytes);
         page_number(page, row, 2, LOOK_COUNT, (double)post->files[i].rows);
         page_text(page, row, 3, LOOK_TEXT, post->files[i].sha256);
+    }
+    return row + 1;
+}
+
+/* The same figures as planner check prints. */
+static int put_quality(const struct plan_book *b, struct page *page, int row)
+{
+    static const char *const titles[] = {"File", "Quality, of 100", "Cells filled, %",
+                                         "Values readable, %", "Unique, %", "Whole rows, %"};
+    const struct post *post = b->plan->post;
+    page_text(page, row++, 0, LOOK_HEADING, "How good the data is");
+    for (int k = 0; k < 6; k++)
+        page_text(page, row, k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), titles[k]);
+    row++;
+    for (size_t i = 0; i < post->file_count; i++) {
+        const struct quality *q = &post->files[i].quality;
+        const unsigned parts[] = {q->score, q->filled, q->valid, q->unique, q->shaped};
+        if (!post->files[i].rows)
+            continue;
+        page_text(page, row, 0, LOOK_TEXT, post_file(post, post->files[i].path));
+        for (int k = 0; k < 5; k++)
+            page_number(page, row, k + 1, LOOK_COUNT, parts[k]);
+        row++;
     }
     return row + 1;
 }
@@ -117,13 +154,15 @@ static void fill(struct page *page, const void *subject)
     page_width(page, 0, 0, 58);
     page_width(page, 1, 2, 18);
     page_width(page, 3, 3, 20);
-    page_width(page, 4, 4, 10);
+    page_width(page, 4, 4, 12);
+    page_width(page, 5, 5, 40); /* so that a hash is printed whole */
     for (int k = 0; k < 5; k++)
-        page_text(page, SHEET_HEADER, k, LOOK_HEADER, titles[k]);
+        page_text(page, SHEET_HEADER, k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), titles[k]);
     int row = put_totals(b, page, SHEET_HEADER + 1);
     page_condition(page, SHEET_HEADER + 1, 4, row - 1, 4, CONDITION_NOT_OK);
     row = put_run(b, page, row + 1);
     row = put_files(b, page, row + 1);
+    row = put_quality(b, page, row);
     put_notes(b, page, row + 1);
 }
 

@@ -124,7 +124,7 @@ static void put_sources(const struct comparison_book *b, struct page *page, int 
     for (int k = 0; k < 2; k++)
         row = sheet_note(page, row, 6, 120,
                      arena_format(b->arena, "%s: %s, as of %s, %zu assets.", names[k],
-                               plans[k]->post->path, date_long(plans[k]->settings->as_of, day),
+                               post_source_name(plans[k]->post), date_long(plans[k]->settings->as_of, day),
                                plans[k]->post->assets.rows.count));
     if (!date_compare(plans[0]->settings->as_of, plans[1]->settings->as_of))
         row = sheet_note(page, row, 6, 120,

@@ -6,7 +6,7 @@
 
 #include "planner/stock.h"
 
-enum { GROUP, TAG, WHAT, PLACE, SITE, STATUS, UNITS, AGE, DUE, SUPPORT, TESTED, SPARES, PAYER, LOOK_AT,
+enum { GROUP, TAG, WHAT, PLACE, SITE, STATUS, PAYER, LOOK_AT, UNITS, AGE, DUE, SUPPORT, TESTED, SPARES,
        COLUMNS };
 
 /* In the order in which they are read out. */
@@ -128,9 +128,9 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Group", 15}, {"Asset tag", 13}, {"What", 24}, {"Location", 28}, {"Site", 16},
-        {"Status", 10}, {"Units", 7}, {"Age, years", 9}, {"Cycle ends", 12}, {"Support ends", 12},
-        {"Last test", 12}, {"Spares on hand", 9}, {"Paid by", 16}, {"Look at", 44}};
+        {"Group", 14}, {"Asset tag", 12}, {"What", 22}, {"Location", 26}, {"Site", 14},
+        {"Status", 10}, {"Paid by", 16}, {"Look at", 40}, {"Units", 7}, {"Age, years", 9},
+        {"Cycle ends", 12}, {"Support ends", 12}, {"Last test", 12}, {"Spares on hand", 9}};
     const struct plan_book *b = subject;
     size_t count;
     struct entry *entries = gather(b->plan, &count);

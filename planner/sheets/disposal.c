@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WHY, TAG, CATEGORY, WHAT, PLACE, STATUS, UNITS, ACQUIRED, COST, PAYER, WHEN, COLUMNS };
+enum { WHY, TAG, CATEGORY, WHAT, PLACE, STATUS, PAYER, UNITS, ACQUIRED, COST, WHEN, COLUMNS };
 enum why { EXCESS, TO_RETIRE, REPLACED, GONE, WHYS };
 
 static const char *const reasons[WHYS] = {
@@ -87,8 +87,8 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Why", 36}, {"Asset tag", 12}, {"Category", 17}, {"What", 24}, {"Location", 28},
-        {"Status", 11}, {"Units", 7}, {"Acquired", 12}, {"Acquisition cost", 13}, {"Paid by", 16},
+        {"Why", 36}, {"Asset tag", 13}, {"Category", 17}, {"What", 26}, {"Location", 28},
+        {"Status", 11}, {"Paid by", 16}, {"Units", 7}, {"Acquired", 12}, {"Acquisition cost", 14},
         {"From", 12}};
     const struct plan_book *b = subject;
     size_t count;

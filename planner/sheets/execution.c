@@ -36,9 +36,9 @@ static void put_row(const struct comparison_book *b, struct page *page, int row,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"State", 15}, {"Asset tag", 12}, {"What", 24}, {"Planned for", 12}, {"Paid by", 9},
-        {"Units", 7}, {"Planned dollars", 13}, {"Units not done", 9}, {"Of these dollars", 13},
-        {"They cost now", 13}, {"More now", 13}, {"What was found", 49}};
+        {"State", 13}, {"Asset tag", 12}, {"What", 22}, {"Planned for", 12}, {"Paid by", 8},
+        {"Units", 6}, {"Planned dollars", 13}, {"Units not done", 8}, {"Of these dollars", 13},
+        {"They cost now", 13}, {"More now", 12}, {"What was found", 44}};
     const struct comparison_book *b = subject;
     const struct comparison *c = b->comparison;
     int row = sheet_table(page, "Execution", SHEET_HEADER, headings, COLUMNS, c->execution_count,

@@ -1,30 +1,42 @@
 /* Findings: everything that was found in the files, with its place. */
 #include "planner/plan_book.h"
 
+static const char *suggestion_of(const struct post *post, const struct finding *f)
+{
+    return !f->suggested                ? ""
+           : word_given(f->suggestion) ? post_string(post, f->suggestion)
+                                       : "(leave it empty)";
+}
+
 static void fill(struct page *page, const void *subject)
 {
-    static const struct heading headings[] = {{"File", 28}, {"Line", 8}, {"Column", 8},
-                                              {"Kind", 10}, {"Rows", 8}, {"Rule", 24},
-                                              {"Field", 18}, {"What", 86}};
+    enum { KIND, FILE_, RULE, FIELD_, WHAT, SUGGESTED, LINE, COLUMN, ROWS, DOLLARS, COLUMNS };
+    static const struct heading headings[COLUMNS] = {
+        [KIND] = {"Kind", 9},    [FILE_] = {"File", 24},  [RULE] = {"Rule", 22},
+        [FIELD_] = {"Field", 16}, [WHAT] = {"What", 70},  [SUGGESTED] = {"Suggested", 18},
+        [LINE] = {"Line", 8},    [COLUMN] = {"Column", 9}, [ROWS] = {"Rows", 8},
+        [DOLLARS] = {"Dollars in these rows", 15}};
     static const char *const kinds[] = {"note", "warning", "error"};
     const struct plan_book *b = subject;
     const struct post *post = b->plan->post;
     size_t count;
     const struct finding *findings = diag_sorted(post->diag, &count);
-    int row = sheet_table(page, "Findings", SHEET_HEADER, headings, 8, count, false);
+    int row = sheet_table(page, "Findings", SHEET_HEADER, headings, COLUMNS, count, false);
     for (size_t i = 0; i < count; i++, row++) {
         const struct finding *f = &findings[i];
         const char *sentence = diag_sentence(b->arena, post->words, f);
-        sheet_wrap(page, row, sentence, 90);
-        page_text(page, row, 0, LOOK_TEXT, post_file(post, post_string(post, f->at.file)));
-        page_number(page, row, 1, LOOK_COUNT, f->at.line);
-        page_number(page, row, 2, LOOK_COUNT, f->at.column);
-        page_text(page, row, 3, LOOK_TEXT | (f->severity == NOTE ? LOOK_MUTED : 0),
+        sheet_wrap(page, row, sentence, 70);
+        page_text(page, row, FILE_, LOOK_TEXT, post_file(post, post_string(post, f->at.file)));
+        page_number(page, row, LINE, LOOK_COUNT, f->at.line);
+        page_number(page, row, COLUMN, LOOK_COUNT, f->at.column);
+        page_text(page, row, KIND, LOOK_TEXT | (f->severity == NOTE ? LOOK_MUTED : 0),
                   kinds[f->severity]);
-        page_number(page, row, 4, LOOK_COUNT, f->count);
-        page_text(page, row, 5, LOOK_TEXT, f->rule);
-        page_text(page, row, 6, LOOK_TEXT, post_string(post, f->field));
-        page_text(page, row, 7, LOOK_WRAP, sentence);
+        page_number(page, row, ROWS, LOOK_COUNT, f->count);
+        page_money(page, row, DOLLARS, LOOK_MONEY, f->amount);
+        page_text(page, row, RULE, LOOK_TEXT, f->rule);
+        page_text(page, row, FIELD_, LOOK_TEXT, post_string(post, f->field));
+        page_text(page, row, WHAT, LOOK_WRAP, sentence);
+        page_text(page, row, SUGGESTED, LOOK_TEXT, suggestion_of(post, f));
     }
 }
 

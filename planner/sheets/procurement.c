@@ -43,7 +43,26 @@ static money sum_of(const struct plan *plan, const struct order *orders, size_t 
     return sum;
 }
 
-/* Dollars to order by month and channel, from the rows of the table below. */
+/* From the rows of the table below, where they stand on this sheet. */
+static void put_sum(const struct plan_book *b, struct page *page, int row, int column, money sum,
+                    int month, int channel, int first, int last)
+{
+    if (!page_holds(page, last)) {
+        page_money(page, row, column, LOOK_DOLLARS, sum);
+        return;
+    }
+    page_formula_money(page, row, column, LOOK_DOLLARS, sum,
+                       say(b, "ROUND(SUMIFS(%s,%s,\">=%d\",%s,\"<%d\",%s,\"%s\"),2)",
+                           ref_range(b, SHEET_CALENDAR, first, AMOUNT, last, AMOUNT),
+                           ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
+                           excel_day(date_month_start(month)),
+                           ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
+                           excel_day(date_month_start(month + 1)),
+                           ref_range(b, SHEET_CALENDAR, first, CHANNEL, last, CHANNEL),
+                           channel_name((enum channel)channel)));
+}
+
+/* Dollars to order by month and channel. */
 static int put_months(const struct plan_book *b, struct page *page, int row,
                       const struct order *orders, size_t count, int first, int last)
 {
@@ -62,16 +81,8 @@ static int put_months(const struct plan_book *b, struct page *page, int row,
         date_long(date_month_start(month), day);
         page_text(page, row, 0, LOOK_TEXT, say(b, "%s", day + 2));
         for (int c = 0; c < CHANNELS; c++)
-            page_formula_money(
-                page, row, 1 + c, LOOK_DOLLARS, sum_of(plan, orders, count, month, c),
-                say(b, "ROUND(SUMIFS(%s,%s,\">=%d\",%s,\"<%d\",%s,\"%s\"),2)",
-                    ref_range(b, SHEET_CALENDAR, first, AMOUNT, last, AMOUNT),
-                    ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    excel_day(date_month_start(month)),
-                    ref_range(b, SHEET_CALENDAR, first, BY, last, BY),
-                    excel_day(date_month_start(month + 1)),
-                    ref_range(b, SHEET_CALENDAR, first, CHANNEL, last, CHANNEL),
-                    channel_name((enum channel)c)));
+            put_sum(b, page, row, 1 + c, sum_of(plan, orders, count, month, c), month, c, first,
+                    last);
         row++;
     }
     return row + 1;

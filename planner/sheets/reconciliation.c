@@ -56,8 +56,8 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
         "the last column and in no sum of dollars.",
         "Not looked for: assets recorded as disposed, retired, lost or stolen, and those acquired "
         "after the as-of date. A count without a quantity confirms the item, not its number.",
-        arena_format(b->arena, "Record: %s. Count: %s. planner %s. %s", r->book->post->path,
-                     r->count->path, b->manifest->version, b->manifest->figures),
+        arena_format(b->arena, "Record: %s. Count: %s. planner %s. %s", post_source_name(r->book->post),
+                     post_source_name(r->count), b->manifest->version, b->manifest->figures),
     };
     for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
         row = sheet_note(page, row, 4, 105, notes[k]);

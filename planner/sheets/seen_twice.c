@@ -1,40 +1,44 @@
 /* The same asset in the inventories of two posts. */
+#include <string.h>
+
 #include "planner/property_book.h"
 
+enum { PAIR, SAME, POST, TAG, SERIAL, STATUS, READ, COST, COLUMNS };
+
+/* The file within its post's folder: the post stands beside it. */
 static const char *place_of(const struct rollup_book *b, const struct rollup_asset *a)
 {
-    return arena_format(b->arena, "%s:%u", words_string(b->rollup->words, a->file), a->line);
+    const char *file = words_string(b->rollup->words, a->file), *name = strrchr(file, '/');
+    return arena_format(b->arena, "%s:%u", name ? name + 1 : file, a->line);
 }
 
-static void put_row(const struct rollup_book *b, struct page *page, int row,
-                    const struct rollup_twice *t)
+static void put_asset(const struct rollup_book *b, struct page *page, int row, size_t pair,
+                      const struct rollup_twice *t, const struct rollup_asset *a)
 {
     const struct rollup *r = b->rollup;
-    const struct rollup_asset *const assets[2] = {t->a, t->b};
-    page_text(page, row, 0, LOOK_TEXT, t->by_serial ? "serial" : "tag");
-    for (int k = 0; k < 2; k++) {
-        const struct rollup_asset *a = assets[k];
-        int at = 1 + 6 * k;
-        page_text(page, row, at, LOOK_TEXT, words_string(r->words, r->posts[a->post].name));
-        page_text(page, row, at + 1, LOOK_TEXT, words_string(r->words, a->tag));
-        page_text(page, row, at + 2, LOOK_TEXT, words_string(r->words, a->serial));
-        page_text(page, row, at + 3, LOOK_TEXT, status_name(a->status));
-        page_text(page, row, at + 4, LOOK_TEXT, place_of(b, a));
-        page_money(page, row, at + 5, LOOK_MONEY, a->value);
-    }
+    page_number(page, row, PAIR, LOOK_COUNT, (double)pair);
+    page_text(page, row, SAME, LOOK_TEXT, t->by_serial ? "serial" : "tag");
+    page_text(page, row, POST, LOOK_TEXT, words_string(r->words, r->posts[a->post].name));
+    page_text(page, row, TAG, LOOK_TEXT, words_string(r->words, a->tag));
+    page_text(page, row, SERIAL, LOOK_TEXT, words_string(r->words, a->serial));
+    page_text(page, row, STATUS, LOOK_TEXT, status_name(a->status));
+    page_text(page, row, READ, LOOK_TEXT, place_of(b, a));
+    page_money(page, row, COST, LOOK_MONEY, a->value);
 }
 
 static void fill(struct page *page, const void *subject)
 {
-    static const struct heading headings[] = {
-        {"Same", 8}, {"Post", 26}, {"Tag", 14}, {"Serial", 16}, {"Status", 11}, {"Read from", 52},
-        {"Cost", 13}, {"Other post", 26}, {"Its tag", 14}, {"Its serial", 16}, {"Its status", 11},
-        {"Its read from", 52}, {"Its cost", 13}};
+    static const struct heading headings[COLUMNS] = {
+        {"Pair", 7}, {"Same", 9}, {"Post", 30}, {"Tag", 16}, {"Serial", 20}, {"Status", 12},
+        {"Read from", 30}, {"Cost", 14}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
-    int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, 13, r->twice_count, false);
-    for (size_t i = 0; i < r->twice_count; i++)
-        put_row(b, page, row++, &r->twice[i]);
+    int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, COLUMNS, 2 * r->twice_count,
+                          false);
+    for (size_t i = 0; i < r->twice_count; i++) {
+        put_asset(b, page, row++, i + 1, &r->twice[i], r->twice[i].a);
+        put_asset(b, page, row++, i + 1, &r->twice[i], r->twice[i].b);
+    }
 }
 
 static bool wanted(const void *subject)
@@ -43,7 +47,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_seen_twice = {
-    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3},
+    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1},
     .answers = "Which assets stand in the inventories of two posts, and so twice in the totals?",
     .wanted = wanted,
     .fill = fill,

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { ID, PRODUCT, PUBLISHER, TYPE, OWNED, USED, DIFFERENCE, COUNT_STATE, END, NOTICE, RENEWS, STATE,
-       COST, CURRENCY, TOGETHER, COLUMNS };
+enum { ID, PRODUCT, PUBLISHER, TYPE, COUNT_STATE, STATE, TOGETHER, RENEWS, OWNED, USED, DIFFERENCE, END,
+       NOTICE, COST, CURRENCY, COLUMNS };
 
 static bool same_text(const struct post *post, word a, word b)
 {
@@ -105,16 +105,16 @@ static void put_license(const struct plan_book *b, struct page *page, int row, s
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"License", 9}, {"Product", 30}, {"Publisher", 18}, {"Type", 13}, {"Owned", 8}, {"Used", 8},
-        {"Left", 8}, {"Count", 14}, {"Term ends", 12}, {"Notice by", 12}, {"Renews itself", 9},
-        {"State", 34}, {"Annual cost", 13}, {"Currency", 9}, {"Could end together", 38}};
+        {"License", 9}, {"Product", 28}, {"Publisher", 16}, {"Type", 12}, {"Count", 13},
+        {"State", 30}, {"Could end together", 34}, {"Renews itself", 8}, {"Owned", 9}, {"Used", 7},
+        {"Left", 7}, {"Term ends", 12}, {"Notice by", 12}, {"Annual cost", 12}, {"Currency", 9}};
     const struct plan_book *b = subject;
     const struct license_rows *t = &b->plan->post->licenses;
     int row = sheet_table(page, "Software", SHEET_HEADER, headings, COLUMNS, t->rows.count, false);
     for (size_t i = 0; i < t->rows.count; i++, row++)
         if (!t->rows.bad[i])
             put_license(b, page, row, i);
-    sheet_note(page, row + 1, TOGETHER, 220,
+    sheet_note(page, row + 1, CURRENCY, 210,
                "Over-licensed: less than nine tenths in use. Could end together: same publisher and "
               "currency, terms within a year of each other; the first renewal is then prorated.");
 }

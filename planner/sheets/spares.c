@@ -3,8 +3,8 @@
 
 #include "planner/plan_book.h"
 
-enum { SITE, MODEL, CATEGORY, UNITS, LEAD, DEMAND, NEEDED, ON_HAND, CHANCE, LACKING, ELSEWHERE,
-       TO_BUY, EXCESS, PAYER, UNIT_PRICE, COST, LIFE, COLUMNS,
+enum { SITE, MODEL, CATEGORY, PAYER, UNITS, LEAD, DEMAND, NEEDED, ON_HAND, CHANCE, LACKING, ELSEWHERE,
+       TO_BUY, EXCESS, UNIT_PRICE, COST, LIFE, COLUMNS,
        LINE = COLUMNS, AMOUNT = LINE + PARTS, FUNDED_COLUMNS = AMOUNT + PARTS };
 
 int spares_line_column(int part)
@@ -76,7 +76,10 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
     const struct post *post = plan->post;
     const struct category_life *life = &plan->lives->of[p->category];
     unsigned alert = p->to_buy && p->payer == PAYER_POST ? LOOK_ALERT : 0;
-    page_text(page, row, SITE, LOOK_TEXT, post_string(post, word_given(p->site) ? p->site : p->post));
+    page_text(page, row, SITE, LOOK_TEXT,
+              word_given(p->site)   ? post_string(post, p->site)
+              : word_given(p->post) ? post_string(post, p->post)
+                                    : "(no site)");
     page_text(page, row, MODEL, LOOK_TEXT,
               word_given(p->model) ? post_string(post, p->model) : "(no model)");
     page_text(page, row, CATEGORY, LOOK_TEXT,
@@ -102,9 +105,10 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
 static int put_positions(const struct plan_book *b, struct page *page)
 {
     struct heading headings[FUNDED_COLUMNS] = {
-        {"Site", 20}, {"Model", 24}, {"Category", 17}, {"Units in service", 9}, {"Lead months", 8},
-        {"Expected demand", 10}, {"Needed", 8}, {"On hand", 8}, {"Lasts now with chance", 10},
-        {"Short", 7}, {"From other sites", 9}, {"To buy", 8}, {"Excess", 8}, {"Paid by", 16},
+        {"Site", 18}, {"Model", 22}, {"Category", 16}, {"Paid by", 15}, {"Units in service", 8},
+        {"Lead months", 8}, {"Expected demand", 9}, {"Needed", 8}, {"On hand", 8},
+        {"Lasts now with chance", 10}, {"Short", 7}, {"From other sites", 9}, {"To buy", 8},
+        {"Excess", 8},
         {say(b, "One in FY%d", b->plan->first_year), 12}, {"Cost", 13}, {"Life from", 46},
         {"Line", 7}, {"Freight line", 8}, {"Installation line", 10}, {"Price", 12}, {"Freight", 11},
         {"Installation", 11}};

@@ -7,22 +7,23 @@ enum { TITLE_WIDTH = 31, IMPACT_WIDTH = 47 };
 
 static const char *why(const struct unfunded *u)
 {
-    return u->asked_over ? "asked over target" : u->decided ? "decided, does not fit" : "does not fit";
+    return u->spare        ? "short spare, beside the plan"
+           : u->asked_over ? "asked over target"
+           : u->decided    ? "decided, does not fit"
+                           : "does not fit";
 }
 
 static void put_item(const struct plan_book *b, struct page *page, int row, int first,
                      const struct unfunded *u)
 {
     const struct plan *plan = b->plan;
-    const struct line *line = &plan->lines[u->line];
     sheet_wrap(page, row, u->impact, IMPACT_WIDTH);
     sheet_wrap(page, row, u->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, u->rank);
-    page_text(page, row, LINE, LOOK_TEXT,
-              line->over ? over_line_id(b->arena, u->line) : line_id(b->arena, u->line));
+    page_text(page, row, LINE, LOOK_TEXT, unfunded_id(plan, u));
     page_text(page, row, TITLE, LOOK_WRAP, u->title);
     page_text(page, row, FUND, LOOK_TEXT,
-              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+              post_string(plan->post, unfunded_source(plan, u)));
     page_text(page, row, WHY, LOOK_TEXT | (u->decided ? LOOK_ALERT : 0), why(u));
     page_text(page, row, IMPACT, LOOK_WRAP, u->impact);
     page_number(page, row, YEAR, LOOK_FISCAL, u->fiscal_year);
@@ -36,8 +37,9 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
     page_date(page, row, NEEDED, LOOK_DATE, u->needed_by);
 }
 
-/* By year: the control level, what fits and what does not. */
-static int put_years(const struct plan_book *b, struct page *page, int row, int first, int last)
+/* By year: the control level, what fits and what does not; `any`: some line does not. */
+static int put_years(const struct plan_book *b, struct page *page, int row, int first, int last,
+                     bool any)
 {
     static const char *const titles[] = {"Year", "Control level", "In the target", "Over target"};
     const struct plan *plan = b->plan;
@@ -53,7 +55,10 @@ static int put_years(const struct plan_book *b, struct page *page, int row, int 
         page_text(page, row, TITLE, LOOK_TEXT, fiscal_label(b, plan->first_year + y));
         page_money(page, row, TITLE + 1, LOOK_MONEY, t->ceiling[y]);
         page_money(page, row, TITLE + 2, LOOK_MONEY, t->target[y]);
-        page_formula_money(page, row, TITLE + 3, LOOK_MONEY, t->over[y], over);
+        if (any)
+            page_formula_money(page, row, TITLE + 3, LOOK_MONEY, t->over[y], over);
+        else
+            page_money(page, row, TITLE + 3, LOOK_MONEY, t->over[y]);
     }
     return row + 1;
 }
@@ -67,7 +72,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct target *t = b->plan->target;
     int first = SHEET_HEADER + b->years + 3, count = (int)t->unfunded_count;
-    put_years(b, page, SHEET_HEADER, first, first + count - 1);
+    int lines = (int)t->unfunded_lines; /* short spares stand behind them and in no total */
+    put_years(b, page, SHEET_HEADER, first, first + (lines ? lines : 1) - 1, lines > 0);
     sheet_table(page, "Unfunded", first - 1, headings, COLUMNS, t->unfunded_count, false);
     for (int i = 0; i < count; i++)
         put_item(b, page, first + i, first, &t->unfunded[i]);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { TAG, CATEGORY, MODEL, SERIAL, PLACE, PAYER, LOOK_AT, UNITS, END, REPLACED, COLUMNS };
+
 struct entry {
     const struct plan *plan;
     size_t asset;
@@ -33,26 +35,26 @@ static void put_entry(const struct plan *plan, struct page *page, int row, size_
     const struct assets *t = &post->assets;
     const struct asset_plan *a = &plan->assets[i];
     bool soon = date_compare(t->warranty_end[i], date_add_days(plan->settings->as_of, 90)) <= 0;
-    page_date(page, row, 0, LOOK_DATE | (soon ? LOOK_ALERT : 0), t->warranty_end[i]);
-    page_text(page, row, 1, LOOK_TEXT, post_string(post, t->asset_tag[i]));
-    page_text(page, row, 2, LOOK_TEXT, post_string(post, plan->catalog->categories[a->held].name));
-    page_text(page, row, 3, LOOK_TEXT, post_string(post, t->model[i]));
-    page_text(page, row, 4, LOOK_TEXT, post_string(post, t->serial[i]));
-    page_text(page, row, 5, LOOK_TEXT, post_string(post, t->location[i]));
-    page_number(page, row, 6, LOOK_COUNT, asset_quantity(plan, i));
-    page_date(page, row, 7, LOOK_DATE, a->first);
-    page_text(page, row, 8, LOOK_TEXT,
+    page_date(page, row, END, LOOK_DATE | (soon ? LOOK_ALERT : 0), t->warranty_end[i]);
+    page_text(page, row, TAG, LOOK_TEXT, post_string(post, t->asset_tag[i]));
+    page_text(page, row, CATEGORY, LOOK_TEXT, post_string(post, plan->catalog->categories[a->held].name));
+    page_text(page, row, MODEL, LOOK_TEXT, post_string(post, t->model[i]));
+    page_text(page, row, SERIAL, LOOK_TEXT, post_string(post, t->serial[i]));
+    page_text(page, row, PLACE, LOOK_TEXT, post_string(post, t->location[i]));
+    page_number(page, row, UNITS, LOOK_COUNT, asset_quantity(plan, i));
+    page_date(page, row, REPLACED, LOOK_DATE, a->first);
+    page_text(page, row, PAYER, LOOK_TEXT,
               post_string(post, plan->catalog->fundings[a->funding].name));
-    page_text(page, row, 9, LOOK_TEXT,
+    page_text(page, row, LOOK_AT, LOOK_TEXT,
               date_given(a->first) && date_compare(a->first, t->warranty_end[i]) <= 0
                   ? "replaced before it ends" : "repairs are the post's from then on");
 }
 
 static void fill(struct page *page, const void *subject)
 {
-    static const struct heading headings[] = {
-        {"Warranty ends", 13}, {"Asset tag", 13}, {"Category", 17}, {"Model", 24}, {"Serial", 16},
-        {"Location", 28}, {"Units", 7}, {"Replaced on", 12}, {"Paid by", 16}, {"Look at", 32}};
+    static const struct heading headings[COLUMNS] = {
+        {"Asset tag", 13}, {"Category", 17}, {"Model", 24}, {"Serial", 16}, {"Location", 28},
+        {"Paid by", 16}, {"Look at", 32}, {"Units", 7}, {"Warranty ends", 13}, {"Replaced on", 12}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct entry *entries = memory_array(plan->post->assets.rows.count, sizeof *entries);
@@ -61,7 +63,7 @@ static void fill(struct page *page, const void *subject)
         if (ending(plan, i))
             entries[n++] = (struct entry){plan, i};
     qsort(entries, n, sizeof *entries, in_order);
-    int row = sheet_table(page, "Warranty", SHEET_HEADER, headings, 10, n, false);
+    int row = sheet_table(page, "Warranty", SHEET_HEADER, headings, COLUMNS, n, false);
     for (size_t i = 0; i < n; i++)
         put_entry(plan, page, row++, entries[i].asset);
     free(entries);

@@ -44,17 +44,16 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
                      const struct yearend_item *item)
 {
     const struct plan *plan = b->plan;
-    const struct line *line = &plan->lines[item->line];
     bool local = item->channel == CHANNEL_LOCAL || item->channel == CHANNEL_RENEWAL;
     sheet_wrap(page, row, item->impact, IMPACT_WIDTH);
     sheet_wrap(page, row, item->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, item->rank);
-    page_text(page, row, LINE, LOOK_TEXT, line_id(b->arena, item->line));
+    page_text(page, row, LINE, LOOK_TEXT, yearend_id(plan, item));
     page_text(page, row, TITLE, LOOK_WRAP, item->title);
     page_text(page, row, NEED, LOOK_TEXT | (item->need == NEED_OVERDUE ? LOOK_ALERT : 0),
               need_name((enum need)item->need));
     page_text(page, row, FUND, LOOK_TEXT,
-              post_string(plan->post, plan->catalog->fundings[line->funding].name));
+              post_string(plan->post, yearend_source(plan, item)));
     if (item->units)
         page_number(page, row, UNITS, LOOK_COUNT, (double)item->units);
     page_money(page, row, AMOUNT, LOOK_MONEY, item->amount);
@@ -77,8 +76,8 @@ static void fill(struct page *page, const void *subject)
     const struct yearend *y = b->plan->yearend;
     int first = SHEET_HEADER + 9;
     page_block(page, SHEET_HEADER, 0, SHEET_HEADER, COLUMNS - 1, LOOK_WRAP | LOOK_MUTED,
-               say(b, "Needs of FY%d only: overdue and due by 30 September, renewals of this year, "
-                      "projects of this year; at FY%d prices with freight and installation, whether the plan buys them or not. "
+               say(b, "Needs of FY%d only: overdue and due by 30 September, short spares, "
+                      "renewals and projects of this year; at FY%d prices with freight and installation, whether the plan buys them or not. "
                       "In red: channels that take longer than a local purchase.",
                    b->plan->first_year, b->plan->first_year));
     put_cuts(b, page, SHEET_HEADER + 1, first, first + (int)(y->count ? y->count : 1) - 1);

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/progress.h"
 #include "planner/text.h"
 
 /* What Excel can hold. */
@@ -25,17 +26,37 @@ struct known {
 
 struct book {
     struct arena *arena;
+    int rows; /* that a sheet can hold */
     const struct book_driver *driver;
     void *state;
-    bool streams;
+    bool streams, shows_progress;
+    struct progress bar; /* of the table under way */
     struct known *pages, *names; /* defined names and tables share one list */
+};
+
+struct span {
+    struct span *next;
+    int first, last;
+    double characters;
+};
+
+/* A table longer than a sheet goes on on the next one, under its header again. */
+struct long_table {
+    const char *name, **headers;
+    int first_column, last_column, last_row;
+    bool totals;
 };
 
 struct page {
     struct book *book;
-    void *state;
+    struct page_setup setup;
+    void *state; /* of the sheet under way */
     const char *name;
-    int row; /* the last one put */
+    int row;  /* the last one put */
+    int base; /* the row that stands in row 0 of the sheet under way */
+    int sheets;
+    struct span *widths, **widths_end;
+    struct long_table table;
 };
 
 /* A sheet asked for what no workbook can have: our own mistake, found before Excel finds it. */
@@ -65,8 +86,29 @@ struct book *book_new(struct arena *arena, const struct book_driver *driver, voi
                       bool streams)
 {
     struct book *book = arena_alloc(arena, 1, sizeof *book);
-    *book = (struct book){.arena = arena, .driver = driver, .state = state, .streams = streams};
+    *book = (struct book){.arena = arena, .rows = ROWS, .driver = driver, .state = state,
+                          .streams = streams};
     return book;
+}
+
+void book_limit_rows(struct book *book, int rows)
+{
+    book->rows = rows;
+}
+
+void book_show_progress(struct book *book)
+{
+    book->shows_progress = true;
+}
+
+void book_end_progress(struct book *book)
+{
+    progress_end(&book->bar);
+}
+
+int book_rows(const struct book *book)
+{
+    return book->rows;
 }
 
 bool book_streams(const struct book *book)
@@ -79,7 +121,8 @@ struct page *book_page(struct book *book, const struct page_setup *setup)
     struct page *page = arena_alloc(book->arena, 1, sizeof *page);
     const char *name = setup->name;
     size_t length = strlen(name);
-    *page = (struct page){.book = book, .name = name};
+    *page = (struct page){.book = book, .setup = *setup, .name = name, .sheets = 1};
+    page->widths_end = &page->widths;
     if (!length || text_characters(text_of(name)) > LONGEST_SHEET_NAME)
         refuse(page, "its name must have 1 to %d characters", LONGEST_SHEET_NAME);
     if (strpbrk(name, "[]:*?/\\") || name[0] == '\'' || name[length - 1] == '\'' ||
@@ -94,9 +137,11 @@ struct page *book_page(struct book *book, const struct page_setup *setup)
     return page;
 }
 
+/* On the sheet under way. */
 static void check_place(const struct page *page, int row, int column)
 {
-    if (row < 0 || row >= ROWS || column < 0 || column >= COLUMNS)
+    if (row < page->base || row - page->base >= page->book->rows || column < 0 ||
+        column >= COLUMNS)
         refuse(page, "row %d, column %d is outside of a sheet", row + 1, column + 1);
 }
 
@@ -108,32 +153,83 @@ static void check_range(const struct page *page, int row, int column, int last_r
         refuse(page, "a range ends before it begins, at row %d", row + 1);
 }
 
-static void put(struct page *page, int row, int column, const struct cell *cell)
+bool page_holds(const struct page *page, int last_row)
 {
-    check_place(page, row, column);
+    return last_row - page->base < page->book->rows;
+}
+
+/* The part of the long table that fits under a header at `row`. */
+static void begin_part(struct page *page, const char *name, int row)
+{
+    const struct long_table *t = &page->table;
+    bool ends = page_holds(page, t->last_row);
+    int last = ends ? t->last_row - page->base : page->book->rows - 1;
+    page->book->driver->table(page->state, name, row - page->base, t->first_column, last,
+                              t->last_column, t->headers, ends && t->totals);
+}
+
+static void begin_next_sheet(struct page *page, int row)
+{
+    struct book *book = page->book;
+    struct page_setup setup = page->setup;
+    int number = ++page->sheets;
+    setup.name = arena_format(book->arena, "%.27s %d", page->setup.name, number);
+    setup.freeze_rows = 1;
+    remember(book, &book->pages, page, "sheet name", setup.name);
+    page->state = book->driver->page(book->state, &setup);
+    page->base = row - 1;
+    for (const struct span *w = page->widths; w; w = w->next)
+        book->driver->width(page->state, w->first, w->last, w->characters);
+    const char *name = arena_format(book->arena, "%s_%d", page->table.name, number);
+    remember(book, &book->names, page, "name", name);
+    begin_part(page, name, row - 1);
+}
+
+/* Rows come in ascending order; the next sheet begins with the first row beyond this one. */
+static void come_to(struct page *page, int row)
+{
     if (row < page->row)
         refuse(page, "row %d is put after row %d", row + 1, page->row + 1);
-    assert((cell->look & 0xFF) < LOOK_KINDS);
+    if (row <= page->table.last_row && !page_holds(page, row))
+        begin_next_sheet(page, row);
+    if (row > page->row)
+        progress_add(&page->book->bar, (size_t)(row - page->row));
     page->row = row;
-    page->book->driver->put(page->state, row, column, cell);
+}
+
+static void put(struct page *page, int row, int column, const struct cell *cell)
+{
+    come_to(page, row);
+    check_place(page, row, column);
+    assert((cell->look & 0xFF) < LOOK_KINDS);
+    page->book->driver->put(page->state, row - page->base, column, cell);
 }
 
 void page_width(struct page *page, int first_column, int last_column, double characters)
 {
-    check_range(page, 0, first_column, 0, last_column);
+    check_range(page, page->base, first_column, page->base, last_column);
     if (!(characters >= 0 && characters <= 255))
         refuse(page, "a column is %g characters wide", characters);
     page->book->driver->width(page->state, first_column, last_column, characters);
+    if (page->book->streams) {
+        struct span *span = arena_alloc(page->book->arena, 1, sizeof *span);
+        *span = (struct span){NULL, first_column, last_column, characters};
+        *page->widths_end = span;
+        page->widths_end = &span->next;
+    }
 }
+
+/* Excel's: a text that needs more is read in the cell itself. */
+static const double HIGHEST_ROW = 409;
 
 void page_height(struct page *page, int row, double points)
 {
-    check_place(page, row, 0);
-    if (!(points > 0 && points <= 409))
+    if (!(points > 0))
         refuse(page, "a row is %g points high", points);
-    if (row < page->row)
-        refuse(page, "the height of row %d comes after row %d", row + 1, page->row + 1);
-    page->book->driver->height(page->state, row, points);
+    come_to(page, row);
+    check_place(page, row, 0);
+    page->book->driver->height(page->state, row - page->base,
+                               points < HIGHEST_ROW ? points : HIGHEST_ROW);
 }
 
 void page_text(struct page *page, int row, int column, unsigned look, const char *string)
@@ -146,15 +242,14 @@ void page_block(struct page *page, int row, int column, int last_row, int last_c
                 unsigned look, const char *string)
 {
     struct cell cell = {.kind = CELL_TEXT, .look = look, .string = string ? string : ""};
-    check_range(page, row, column, last_row, last_column);
     if (row == last_row && column == last_column) {
         put(page, row, column, &cell);
         return;
     }
-    if (row < page->row)
-        refuse(page, "row %d is put after row %d", row + 1, page->row + 1);
-    page->row = row;
-    page->book->driver->block(page->state, row, column, last_row, last_column, &cell);
+    come_to(page, row);
+    check_range(page, row, column, last_row, last_column);
+    page->book->driver->block(page->state, row - page->base, column, last_row - page->base,
+                              last_column, &cell);
 }
 
 void page_money(struct page *page, int row, int column, unsigned look, money amount)
@@ -299,13 +394,16 @@ void page_name(struct page *page, int row, int column, const char *name)
     check_place(page, row, column);
     check_name(page, name);
     remember(page->book, &page->book->names, page, "name", name);
-    page->book->driver->name(page->state, row, column, name);
+    page->book->driver->name(page->state, row - page->base, column, name);
 }
 
 void page_table(struct page *page, const char *name, int first_row, int first_column, int last_row,
                 int last_column, const char *const headers[], bool totals)
 {
-    check_range(page, first_row, first_column, last_row, last_column);
+    bool whole = page_holds(page, last_row);
+    if (!whole && !page->book->streams)
+        refuse(page, "table %s is longer than a sheet", name);
+    check_range(page, first_row, first_column, whole ? last_row : first_row, last_column);
     check_name(page, name);
     remember(page->book, &page->book->names, page, "name", name);
     if (first_row < page->row)
@@ -322,16 +420,26 @@ void page_table(struct page *page, const char *name, int first_row, int first_co
     if (last_row - totals < first_row)
         refuse(page, "table %s has no room for its totals", name);
     page->row = first_row;
-    page->book->driver->table(page->state, name, first_row, first_column, last_row, last_column,
-                              headers, totals);
+    progress_end(&page->book->bar);
+    progress_begin(&page->book->bar, page->book->shows_progress,
+                   arena_format(page->book->arena, "Writing %s", page->name),
+                   (size_t)(last_row - first_row));
+    page->table = (struct long_table){
+        .name = arena_copy(page->book->arena, name, strlen(name)),
+        .headers = arena_alloc(page->book->arena, (size_t)columns, sizeof(char *)),
+        .first_column = first_column, .last_column = last_column, .last_row = last_row,
+        .totals = totals};
+    for (int i = 0; i < columns; i++)
+        page->table.headers[i] = arena_copy(page->book->arena, headers[i], strlen(headers[i]));
+    begin_part(page, name, first_row);
 }
 
 void page_condition(struct page *page, int first_row, int first_column, int last_row,
                     int last_column, enum condition condition)
 {
     check_range(page, first_row, first_column, last_row, last_column);
-    page->book->driver->condition(page->state, first_row, first_column, last_row, last_column,
-                                  condition);
+    page->book->driver->condition(page->state, first_row - page->base, first_column,
+                                  last_row - page->base, last_column, condition);
 }
 
 void page_chart(struct page *page, int row, int column, const struct chart *chart)
@@ -339,7 +447,7 @@ void page_chart(struct page *page, int row, int column, const struct chart *char
     check_place(page, row, column);
     if (!chart->series_count || chart->width <= 0 || chart->height <= 0)
         refuse(page, "the chart '%s' has no series or no size", chart->title);
-    page->book->driver->chart(page->state, row, column, chart);
+    page->book->driver->chart(page->state, row - page->base, column, chart);
 }
 
 void page_break(struct page *page, int row)

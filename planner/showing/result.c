@@ -1,5 +1,6 @@
 #include "planner/result.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <math.h>
 #include <stdlib.h>
@@ -101,6 +102,7 @@ struct result_set *results_begin(struct arena *arena, const char *folder)
 
 struct csv_out *results_open(struct result_set *set, const char *file)
 {
+    assert(set->count < sizeof set->out / sizeof *set->out);
     char *path = os_join(set->arena, set->folder, file);
     const char *fault = os_output_begin(set->arena, path, &set->outputs[set->count]);
     if (fault)
@@ -109,8 +111,18 @@ struct csv_out *results_open(struct result_set *set, const char *file)
     return &set->out[set->count++];
 }
 
+void results_settle(struct result_set *set)
+{
+    for (size_t i = 0; i < set->count; i++) {
+        const char *fault = os_output_settle(&set->outputs[i]);
+        if (fault)
+            stop_machine("%s cannot be written: %s", set->outputs[i].target, fault);
+    }
+}
+
 void results_commit(struct result_set *set)
 {
+    results_settle(set);
     for (size_t i = 0; i < set->count; i++) {
         const char *fault = os_output_commit(&set->outputs[i]);
         if (fault)

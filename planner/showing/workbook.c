@@ -12,6 +12,7 @@
 
 #include "planner/diag.h"
 #include "planner/os.h"
+#include "planner/progress.h"
 #include "planner/row_xml.h"
 #include "planner/text.h"
 
@@ -1522,7 +1523,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     lxw_workbook_options options = {
         .constant_memory = properties->streams,
         .tmpdir = workbook->folder,
-        .use_zip64 = properties->expected_bytes > UINT64_C(2000000000),
+        /* Packed it is a fifteenth; a sheet alone cannot come to 4 GB. */
+        .use_zip64 = properties->expected_bytes > UINT64_C(20000000000),
     };
     workbook->book = workbook_new_opt(workbook->output.temporary, &options);
     if (!workbook->book)
@@ -1539,6 +1541,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     format_set_bold(workbook->alert_rule);
     format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
     workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
+    if (properties->progress)
+        book_show_progress(workbook->front);
     return workbook;
 }
 
@@ -1722,14 +1726,27 @@ static bool has_member(unzFile archive, const char *member, uint64_t least)
            what.uncompressed_size >= least && what.compressed_size > 0;
 }
 
-/* A full temporary folder makes the library write sheets that end in the middle, and say
- * nothing; so what it wrote is looked up in the archive's directory. */
+/* The library takes a part that it cannot read back for one that is empty. */
+static bool has_empty_member(unzFile archive)
+{
+    unz_file_info64 what;
+    int found = unzGoToFirstFile(archive);
+    for (; found == UNZ_OK; found = unzGoToNextFile(archive))
+        if (unzGetCurrentFileInfo64(archive, &what, NULL, 0, NULL, 0, NULL, 0) != UNZ_OK ||
+            !what.uncompressed_size)
+            return true;
+    return found != UNZ_END_OF_LIST_OF_FILE;
+}
+
+/* A disk that fails makes the library write sheets that end in the middle, and say nothing; so
+ * what it wrote is looked up in the archive's directory. */
 static void verify(struct workbook *workbook)
 {
     bool whole = false;
     unzFile archive = unzOpen64(workbook->output.temporary);
     if (archive) {
-        whole = has_member(archive, "[Content_Types].xml", 600) &&
+        whole = !has_empty_member(archive) &&
+                has_member(archive, "[Content_Types].xml", 600) &&
                 has_member(archive, "xl/workbook.xml", 400) &&
                 has_member(archive, "xl/styles.xml", 600);
         unsigned number = 0;
@@ -1746,16 +1763,23 @@ static void verify(struct workbook *workbook)
 
 void workbook_finish(struct workbook *workbook)
 {
-    uint64_t least = 1 << 20;
+    uint64_t least = 1 << 20, largest = 0;
+    struct progress packing;
+    book_end_progress(workbook->front);
     for (struct sheet *sheet = workbook->first; sheet; sheet = sheet->next) {
         finish_sheet(sheet);
         least += sheet->least;
+        largest = sheet->least > largest ? sheet->least : largest;
     }
-    check_space(workbook, workbook->properties.streams ? least / 4 : 2 * least);
+    /* Streamed sheets are there already: one at a time is copied, and all are packed. */
+    check_space(workbook, workbook->properties.streams ? largest + least / 4 : 2 * least);
     combinations = workbook->combinations;
+    progress_stage(&packing, workbook->properties.progress && workbook->properties.streams,
+                   "Packing the workbook");
     os_mute_library();
     check(workbook, workbook_close(workbook->book));
     os_unmute_library();
+    progress_end(&packing);
     arena_free(workbook->row);
     verify(workbook);
     os_remove_folder(workbook->folder);

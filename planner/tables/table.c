@@ -60,6 +60,15 @@ const struct source *rows_source(const struct rows *rows, size_t row)
     return NULL;
 }
 
+/* Its pointer stands `offset` bytes into the table.  Copied, since a pointer to one type may not be
+ * read through a pointer to another. */
+char *column_array(const struct rows *rows, const struct column *column)
+{
+    char *array;
+    memcpy(&array, (const char *)rows + column->offset, sizeof array);
+    return array;
+}
+
 static size_t column_named(const struct column *columns, const char *name)
 {
     size_t i = 0;
@@ -85,14 +94,13 @@ size_t rows_report(struct diag *diag, struct rows *rows, size_t row, const char 
 {
     va_list arguments;
     va_start(arguments, format);
-    struct arena *scratch = arena_new();
-    const char *message = arena_vformat(scratch, format, arguments);
+    size_t finding = diag_add_list(diag, severity, rule, rows_place(rows, row, name),
+                                   name ? name : "", found, format, arguments);
     va_end(arguments);
-    size_t finding = diag_add(diag, severity, rule, rows_place(rows, row, name), name ? name : "",
-                              found, "%s", message);
-    arena_free(scratch);
     if (!rows->file || strcmp(rows->file, "settings")) /* a wrong setting cannot be left out */
         diag_of_row(diag, finding);
+    if (severity != NOTE && !rows->passing)
+        diag_add_row(diag, finding, rows, row);
     if (severity == ERROR)
         rows->bad[row] = 1;
     return finding;
@@ -171,4 +179,14 @@ const char *post_file(const struct post *post, const char *path)
         return path;
     }
     return os_base_name(path);
+}
+
+const char *post_source_name(const struct post *post)
+{
+    size_t end = strlen(post->path), begin;
+    while (end > 1 && post->path[end - 1] == '/')
+        end--;
+    for (begin = end; begin && post->path[begin - 1] != '/'; begin--)
+        ;
+    return arena_copy(post->arena, post->path + begin, end - begin);
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/limits.h"
+#include "planner/stock.h"
 
 /* Something that competes for a year's money. */
 struct bid {
@@ -340,6 +341,33 @@ static int by_worth(const void *left, const void *right)
     return (a->line > b->line) - (a->line < b->line);
 }
 
+/* Behind all that the plan asks for: they are beside it. */
+static void list_spares(struct plan *plan, size_t *capacity)
+{
+    struct target *t = plan->target;
+    for (size_t k = 0; k < plan->stock->request_count; k++) {
+        const struct stock_request *r = &plan->stock->requests[k];
+        struct unfunded *u = PLANNER_APPEND(t->unfunded, t->unfunded_count, *capacity);
+        *u = (struct unfunded){.line = NOWHERE, .spare = r->position,
+                               .fiscal_year = plan->first_year, .amount = r->amount,
+                               .units = r->position->to_buy, .asked_over = true,
+                               .needed_by = DATE_NONE, .title = stock_title(plan, r->position),
+                               .impact = stock_impact(plan, r->position)};
+    }
+}
+
+const char *unfunded_id(const struct plan *plan, const struct unfunded *u)
+{
+    return u->spare                   ? stock_id(plan, u->spare)
+           : plan->lines[u->line].over ? over_line_id(plan->post->arena, u->line)
+                                      : line_id(plan->post->arena, u->line);
+}
+
+word unfunded_source(const struct plan *plan, const struct unfunded *u)
+{
+    return plan->catalog->fundings[u->spare ? u->spare->funding : plan->lines[u->line].funding].name;
+}
+
 static void list_unfunded(struct plan *plan, const struct excess *cells)
 {
     struct target *t = plan->target;
@@ -363,14 +391,15 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
         }
     if (t->unfunded_count)
         qsort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
-    money sum = MONEY_ZERO, of_year = MONEY_ZERO;
+    t->unfunded_lines = t->unfunded_count;
+    list_spares(plan, &capacity);
+    money sum = MONEY_ZERO, *of_year = arena_alloc(plan->post->arena, years, sizeof *of_year);
     for (size_t k = 0; k < t->unfunded_count; k++) {
         struct unfunded *u = &t->unfunded[k];
-        if (k && u->fiscal_year != u[-1].fiscal_year)
-            of_year = MONEY_ZERO;
+        money *year = &of_year[u->fiscal_year - plan->first_year];
         u->rank = (int)k + 1;
         u->cumulative = sum = money_add(sum, u->amount);
-        u->cumulative_year = of_year = money_add(of_year, u->amount);
+        u->cumulative_year = *year = money_add(*year, u->amount);
     }
 }
 

@@ -1,0 +1,36 @@
+/* Corrections of cells that the user has confirmed: fixes.csv of a post's folder, or --fixes FILE.
+ *
+ * A correction names the file, the row by its key (which survives a new export; its line does
+ * not), the column and what the cell held when it was made.  It is applied while the file is
+ * read, before anything is concluded from the cell, and each one is told: applied, done in the
+ * file by now, or not applied and why. */
+#ifndef PLANNER_FIXES_H
+#define PLANNER_FIXES_H
+
+#include "planner/input.h"
+#include "planner/reader.h"
+
+/* Call when fixes.csv has been read and before any other file is. */
+void fixes_prepare(struct post *post);
+
+/* The corrections of one file; NULL: none.  Lives in `arena`. */
+struct file_fixes;
+struct file_fixes *fixes_of_file(struct post *post, const struct input *input, const char *path,
+                                 struct arena *arena);
+/* The file's columns are known: at[k] is the cell of the input's column k, -1: none. */
+void fixes_take_header(struct file_fixes *fixes, const int16_t *at);
+/* The file is read again from its first row: what was told of it before does not count. */
+void fixes_restart(struct file_fixes *fixes);
+
+/* The row as it is to be read: itself, or a corrected one that lives until the next row.  False:
+ * it is to be left out. */
+bool fixes_apply(struct file_fixes *fixes, struct csv_source *csv, struct csv_row *row);
+/* The value given to a column that the file does not have, for the row applied last. */
+text fixes_given(const struct file_fixes *fixes, size_t column);
+
+void fixes_close(struct file_fixes *fixes); /* what is not in the arena; NULL too */
+
+/* Reports the confirmed corrections that were not applied; once, behind the last file. */
+void fixes_report_rest(struct post *post);
+
+#endif

@@ -1,0 +1,21 @@
+/* Which asset of one inventory is which of another: two years of a post, or record and count.  One
+ * rule for `compare`, `reconcile` and the bridge from the last request. */
+#ifndef PLANNER_MATCHING_H
+#define PLANNER_MATCHING_H
+
+#include "planner/plan.h"
+
+/* A tag or serial as it is compared: letters and digits, without case.  Empty stays empty. */
+word name_key(const struct post *post, word name);
+
+/* Assets of one table found in another: by tag as written, by tag without regard to case and
+ * punctuation, then by serial; each only where one unmatched asset on each side has the name. */
+struct matching {
+    size_t *to;       /* [left asset]: the right one, or NOWHERE */
+    size_t *from;     /* [right asset]: the left one, or NOWHERE */
+    bool *by_serial;  /* [left asset]: not by its tag */
+};
+struct matching match_assets(struct arena *arena, const struct post *left,
+                             const struct post *right);
+
+#endif

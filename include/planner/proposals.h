@@ -1,0 +1,15 @@
+/* fixes.csv as `planner check --write-fixes FILE` proposes it: a row for each fault of a cell,
+ * with what the cell likely means, for the user to confirm. */
+#ifndef PLANNER_PROPOSALS_H
+#define PLANNER_PROPOSALS_H
+
+#include <stdio.h>
+
+#include "planner/run.h"
+
+/* Writes the corrections that were read, as they stand, and behind them one for each cell that an
+ * error or warning is about.  The same text in many rows is one where the text itself is wrong;
+ * where the row makes it wrong, each row has its own.  Returns how many are new. */
+size_t write_fixes(struct run *run, FILE *to);
+
+#endif

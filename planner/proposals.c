@@ -1,0 +1,244 @@
+#include "planner/proposals.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "planner/dialect.h"
+#include "planner/input.h"
+#include "planner/reader.h"
+#include "planner/result.h"
+
+struct proposal {
+    word file, row, found, value;
+    const struct finding *finding;
+    size_t rows;
+    money amount;
+};
+
+struct proposals {
+    struct run *run;
+    size_t read;              /* rows of fixes.csv as it is */
+    struct proposal *at;
+    size_t count, capacity;
+    struct index *known;      /* by file, cell and row: those that were read, then ours */
+    struct row_names *names;  /* by table */
+    size_t name_count;
+};
+
+/* ---- what names a row ---------------------------------------------------------------------------- */
+
+/* Rows of a table by the value of a column; NULL: it has no such column. */
+struct row_names {
+    const struct rows *table;
+    const word *key, *serial;
+    struct index *by_key, *by_serial;
+};
+
+static const word *words_of(const struct rows *table, const struct column *c)
+{
+    return c ? (const word *)(const void *)column_array(table, c) : NULL;
+}
+
+static const struct column *only_key(const struct rows *table)
+{
+    const struct column *key = NULL;
+    for (const struct column *c = table->columns; c->name; c++)
+        if (c->flags & KEY) {
+            if (key)
+                return NULL;
+            key = c;
+        }
+    return key && (key->kind == KIND_ID || key->kind == KIND_TEXT) ? key : NULL;
+}
+
+static const struct column *named(const struct rows *table, const char *name)
+{
+    for (const struct column *c = table->columns; c->name; c++)
+        if (!strcmp(c->name, name))
+            return c;
+    return NULL;
+}
+
+static struct index *index_of(struct arena *arena, const struct rows *table, const word *column)
+{
+    struct index *index = index_new(arena, table->count);
+    for (size_t i = 0; column && i < table->count; i++)
+        index_add(index, i, column[i], (word){0}, (word){0});
+    return index;
+}
+
+static const struct row_names *names_of(struct proposals *p, const struct rows *table)
+{
+    for (size_t i = 0; i < p->name_count; i++)
+        if (p->names[i].table == table)
+            return &p->names[i];
+    struct row_names *made;
+    p->names = memory_grow(p->names, p->name_count + 1, sizeof *p->names);
+    made = &p->names[p->name_count++];
+    *made = (struct row_names){table, words_of(table, only_key(table)),
+                               words_of(table, named(table, "serial")), NULL, NULL};
+    made->by_key = index_of(p->run->arena, table, made->key);
+    made->by_serial = index_of(p->run->arena, table, made->serial);
+    return made;
+}
+
+static bool names_one(const struct index *index, const word *column, size_t row)
+{
+    if (!column || !word_given(column[row]))
+        return false;
+    size_t first = index_first(index, column[row], (word){0}, (word){0});
+    return first == row && index_next(index, first) == SIZE_MAX;
+}
+
+/* Its key, its serial number, or its line: the first that names no other row. */
+static word name_of(struct proposals *p, const struct rows *table, size_t row)
+{
+    const struct row_names *names = names_of(p, table);
+    if (names_one(names->by_key, names->key, row))
+        return names->key[row];
+    if (names_one(names->by_serial, names->serial, row))
+        return names->serial[row];
+    const char *line = arena_format(p->run->arena, "line %u", rows_place(table, row, NULL).line);
+    return words_put_string(p->run->words, line);
+}
+
+/* ---- one finding of one row ------------------------------------------------------------------------ */
+
+static bool begins(const char *string, const char *with)
+{
+    return !strncmp(string, with, strlen(with));
+}
+
+/* The text is wrong wherever it stands; other faults are wrong in their rows alone. */
+static bool wrong_everywhere(const struct finding *f, const struct column *c)
+{
+    return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
+           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED) ||
+           !strcmp(f->rule, "currency-without-rate") || !strcmp(f->rule, "class-without-rate");
+}
+
+/* A quote before what looks like a formula is no part of the text. */
+static text without_quote(text cell)
+{
+    bool guarded = cell.length > 1 && (cell.at[0] == '\'' || cell.at[0] == '`') &&
+                   strchr("=+-@", cell.at[1]);
+    return guarded ? (text){cell.at + 1, cell.length - 1} : cell;
+}
+
+/* The cell as it stands in the file. */
+static word raw_cell_of(struct proposals *p, const struct rows *table, size_t row, size_t column)
+{
+    const struct source *source = rows_source(table, row);
+    int at = source->at[column];
+    if (at < 0)
+        return (word){0};
+    text cell = csv_cell(source->csv, p->run->arena, table->offset[row], (size_t)at);
+    return words_put(p->run->words, without_quote(text_trim(cell)));
+}
+
+/* Column and text of a cell as one word. */
+static word cell_name(struct proposals *p, const char *field, word found)
+{
+    return words_put_string(p->run->words, arena_format(p->run->arena, "%s\n%s", field,
+                                                        words_string(p->run->words, found)));
+}
+
+/* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
+ * fixes.csv, or for another fault of the same cell. */
+static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
+                                     word row, word found)
+{
+    size_t first = index_add(p->known, p->read + p->count, file,
+                             cell_name(p, words_string(p->run->words, f->field), found), row);
+    struct proposal *there = first == SIZE_MAX || first < p->read ? NULL : &p->at[first - p->read];
+    if (first != SIZE_MAX)
+        return there && there->finding == f ? there : NULL;
+    struct proposal *made = PLANNER_APPEND(p->at, p->count, p->capacity);
+    *made = (struct proposal){.file = file, .row = row, .found = found, .finding = f,
+                              .value = f->suggested ? f->suggestion : found,
+                              .amount = MONEY_NONE};
+    return made;
+}
+
+static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
+{
+    const struct column *c = named(r->table, words_string(p->run->words, f->field));
+    bool cell = c && r->row < r->table->count && strcmp(f->rule, "date-order");
+    if (!cell || r->table == &p->run->post.fixes.rows)
+        return;
+    word found = raw_cell_of(p, r->table, r->row, (size_t)(c - r->table->columns));
+    word file = words_put_string(p->run->words,
+                                 post_file(&p->run->post, words_string(p->run->words, f->at.file)));
+    word row = wrong_everywhere(f, c) && f->count > 1 ? (word){0} : name_of(p, r->table, r->row);
+    struct proposal *made = proposal_for(p, f, file, row, found);
+    if (!made)
+        return;
+    made->rows++;
+    if (money_given(r->amount))
+        made->amount = money_given(made->amount) ? money_add(made->amount, r->amount) : r->amount;
+}
+
+/* ---- all --------------------------------------------------------------------------------------------- */
+
+static void remember_read(struct proposals *p)
+{
+    const struct fix_rows *t = &p->run->post.fixes;
+    for (size_t i = 0; i < t->rows.count; i++)
+        index_add(p->known, i, t->file[i],
+                  cell_name(p, words_string(p->run->words, t->field[i]), t->found[i]), t->row[i]);
+}
+
+static void write_read(struct csv_out *out, const struct post *post)
+{
+    static const char *const answers[] = {"", "yes", "no", "drop"};
+    const struct fix_rows *t = &post->fixes;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        const word cells[] = {t->file[i], t->row[i], t->field[i], t->found[i], t->value[i]};
+        const word rest[] = {t->row_count[i], t->amount[i], t->rule[i], t->message[i]};
+        for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+            out_word(out, post, cells[k]);
+        out_string(out, answers[t->accept[i]]);
+        for (size_t k = 0; k < sizeof rest / sizeof *rest; k++)
+            out_word(out, post, rest[k]);
+        out_end(out);
+    }
+}
+
+static void write_proposals(struct csv_out *out, const struct proposals *p)
+{
+    const struct post *post = &p->run->post;
+    for (size_t i = 0; i < p->count; i++) {
+        const struct proposal *made = &p->at[i];
+        const struct finding *f = made->finding;
+        bool twice = strstr(f->rule, "-twice") != NULL;
+        const word cells[] = {made->file, made->row, f->field, made->found, made->value};
+        for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
+            out_word(out, post, cells[k]);
+        out_string(out, "");
+        out_integer(out, (int64_t)made->rows);
+        out_money(out, made->amount);
+        out_string(out, f->rule);
+        out_string(out, arena_format(p->run->arena, "%s%s", post_string(post, f->message),
+                                     twice ? " (drop under accept leaves this row out)" : ""));
+        out_end(out);
+    }
+}
+
+size_t write_fixes(struct run *run, FILE *to)
+{
+    size_t row_count, finding_count;
+    const struct finding_row *rows = diag_rows(run->diag, &row_count);
+    const struct finding *findings = diag_all(run->diag, &finding_count);
+    struct csv_out out = {.to = to};
+    struct proposals p = {.run = run, .read = run->post.fixes.rows.count};
+    p.known = index_new(run->arena, p.read + row_count);
+    remember_read(&p);
+    for (size_t i = 0; i < row_count; i++)
+        propose(&p, &findings[rows[i].finding], &rows[i]);
+    out_header(&out, "file,row,field,found,value,accept,rows,amount,rule,message");
+    write_read(&out, &run->post);
+    write_proposals(&out, &p);
+    free(p.at);
+    free(p.names);
+    return p.count;
+}
