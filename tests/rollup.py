@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 JUDGE = os.path.join(os.path.dirname(os.path.abspath(__file__)), 'judge')
@@ -57,6 +58,25 @@ def the_order_does_not_show(folder):
             sys.exit(f'rollup --threads {threads} {" ".join(posts)}: {differ} differ')
 
 
+def parts(folder, name):
+    with zipfile.ZipFile(Path(folder, name)) as book:
+        return {part: book.read(part) for part in book.namelist()}
+
+
+def long_lists_stream(folder):
+    """More rows than live_rows: no native tables, and the mission's totals are formulas still."""
+    few = ['--set', 'live_rows=10']
+    run(folder, 'rollup', POSTS + few, 'long', 2)
+    if outputs(folder, 'long')['totals.csv'] != outputs(folder, 'first')['totals.csv']:
+        sys.exit('live_rows changes the totals')
+    live, long = parts(folder, 'first.xlsx'), parts(folder, 'long.xlsx')
+    if not any('/tables/' in part for part in live) or any('/tables/' in part for part in long):
+        sys.exit(f'live_rows=10: {sorted(long)}')
+    formulas = [book['xl/worksheets/sheet1.xml'].count(b'SUMIFS(') for book in (live, long)]
+    if not formulas[0] or formulas[0] != formulas[1]:
+        sys.exit(f'Mission has {formulas} formulas on Lines')
+
+
 def posts_planned_apart_are_those_of_one_run(folder):
     posts = POSTS[:3]
     os.mkdir(os.path.join(folder, 'apart'))
@@ -92,4 +112,5 @@ def posts_planned_apart_are_those_of_one_run(folder):
 with tempfile.TemporaryDirectory(prefix='planner-rollup-') as scratch:
     make(scratch)
     the_order_does_not_show(scratch)
+    long_lists_stream(scratch)
     posts_planned_apart_are_those_of_one_run(scratch)

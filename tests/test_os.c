@@ -346,29 +346,23 @@ static void begin_and_stop(void *context)
 
 enum { THREADS = 4 };
 
-struct stopping {
-    struct place *place;
-    atomic_int begun;
-};
-
-/* All have an output under way when the first stops. */
-static void begin_and_stop_together(void *context, size_t i)
+/* All have begun when the first stops. */
+static void stop_together(void *begun, size_t i)
 {
-    struct stopping *stopping = context;
-    struct arena *arena = arena_new();
-    struct os_output output;
-    char *name = arena_format(arena, "out%zu", i);
-    if (os_output_begin(arena, in(stopping->place, name), &output))
-        _Exit(9);
-    for (stopping->begun++; stopping->begun < THREADS;)
+    (void)i;
+    for (++*(atomic_int *)begun; *(atomic_int *)begun < THREADS;)
         sched_yield();
     stop_machine("nothing works");
 }
 
 static void stop_in_threads(void *context)
 {
-    struct stopping stopping = {.place = context};
-    os_parallel(THREADS, THREADS, begin_and_stop_together, &stopping);
+    struct place *place = context;
+    struct os_output output;
+    atomic_int begun = 0;
+    if (os_output_begin(place->arena, in(place, "out"), &output))
+        exit(9);
+    os_parallel(THREADS, THREADS, stop_together, &begun);
 }
 
 static void threads_that_stop_at_once_end_the_process_once(void **state)
