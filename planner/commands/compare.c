@@ -6,6 +6,18 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
+static void print_headline(struct run *run, const char *target, const struct comparison *c)
+{
+    char done[MONEY_TEXT], open[MONEY_TEXT];
+    printf("%s\n ", visible(run->arena, target));
+    for (int kind = 0; kind < CHANGE_DONE; kind++)
+        if (c->count[kind])
+            printf(" %s %zu;", change_name((enum change_kind)kind), c->count[kind]);
+    printf(" assets in all now: %zu.\n", c->after->post->assets.rows.count);
+    printf("  Of the replacements planned up to now, %s are done and %s are not.\n",
+           money_pretty(c->done, done), money_pretty(c->open, open));
+}
+
 static enum exit_status write_comparison(struct run *run, const struct run *before)
 {
     const char *target = output_name(run, "compare");
@@ -24,7 +36,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
     draw_comparison(workbook_book(workbook), c, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", visible(run->arena, target));
+        print_headline(run, target, c);
     comparison_free(c);
     return DONE;
 }

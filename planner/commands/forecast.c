@@ -124,7 +124,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     draw_outlook(workbook_book(workbook), outlook);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        printf("%s\n%s\n", visible(run->arena, target), visible(run->arena, table));
+        printf("%s\n%s\n  %zu of %zu series are forecast; Ranking says how well.\n",
+               visible(run->arena, target), visible(run->arena, table), outlook->made,
+               outlook->count);
     return DONE;
 }
 

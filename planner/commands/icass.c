@@ -42,6 +42,15 @@ static struct workbook *begin_workbook(struct run *run, const struct icass *icas
                       "Quarterly ICASS report for DT services", &size);
 }
 
+/* What changed since the quarter before, the most important first. */
+static void print_headline(struct run *run, const char *target, const struct icass *icass)
+{
+    enum { MOST = 4 };
+    printf("%s\n", visible(run->arena, target));
+    for (size_t i = 0; i < icass->changed.count && i < MOST; i++)
+        printf("  %s\n", visible(run->arena, icass->changed.at[i]));
+}
+
 /* Nothing changes before all stands: the workbook is the likelier to fail. */
 static enum exit_status write_report(struct run *run, const struct icass *icass)
 {
@@ -55,7 +64,7 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     draw_icass(workbook_book(workbook), icass, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", visible(run->arena, target));
+        print_headline(run, target, icass);
     return DONE;
 }
 

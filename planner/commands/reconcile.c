@@ -7,6 +7,18 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
+static void print_headline(struct run *run, const char *target, const struct reconciliation *r)
+{
+    char missing[MONEY_TEXT], tolerated[MONEY_TEXT];
+    printf("%s\n", visible(run->arena, target));
+    printf("  Of %zu assets due to be there, %zu are confirmed, %zu missing, %zu in another place, %zu "
+           "in another number.\n", r->expected.assets, r->confirmed.assets, r->missing.assets,
+           r->wrong_place.assets, r->wrong_quantity.assets);
+    printf("  The shortage is %s; up to %s is tolerated: %s.\n", money_pretty(r->shortage, missing),
+           money_pretty(r->tolerated, tolerated),
+           r->within ? "within tolerance" : "a property survey or an explanation is needed");
+}
+
 static enum exit_status write_reconciliation(struct run *run, const struct run *count)
 {
     const char *target = output_name(run, "reconcile");
@@ -25,7 +37,7 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
     draw_reconciliation(workbook_book(workbook), r, &manifest);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", visible(run->arena, target));
+        print_headline(run, target, r);
     reconciliation_free(r);
     return DONE;
 }

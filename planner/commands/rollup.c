@@ -176,6 +176,18 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
         write_totals_of(out, r, p);
 }
 
+static void print_headline(struct run *run, const char *target, const struct rollup *r)
+{
+    char total[MONEY_TEXT];
+    printf("%s\n  %zu post%s ask for %s in FY%d.\n", visible(run->arena, target), r->post_count,
+           r->post_count == 1 ? "" : "s",
+           money_pretty(rollup_total(r, run->settings.budget_year, SIZE_MAX, 0, (word){0}), total),
+           run->settings.budget_year);
+    if (r->twice_count)
+        printf("  %zu asset%s at two posts: see Seen twice.\n", r->twice_count,
+               r->twice_count == 1 ? " is seen" : "s are seen");
+}
+
 static enum exit_status write_rollup(struct run *run, struct rollup *r)
 {
     run->settings.post = word_given(r->mission) ? r->mission
@@ -201,7 +213,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     finish_outputs(workbook, tables);
     timings_stage(&run->timings, "write");
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", visible(run->arena, target));
+        print_headline(run, target, r);
     return DONE;
 }
 

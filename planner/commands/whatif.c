@@ -21,6 +21,18 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
                       "Scenarios, ceilings, uncertainty", &size);
 }
 
+/* Of each scenario its first answer; without scenarios, those of the plan as it stands. */
+static void print_headline(struct run *run, const char *target, const struct whatif *w)
+{
+    printf("%s\n", visible(run->arena, target));
+    for (size_t k = w->scenarios->count > 1; k < w->scenarios->count; k++) {
+        const char *const *said = whatif_answers(w, k);
+        if (said[0])
+            printf("  %s: %s\n", visible(run->arena, w->scenarios->list[k].title),
+                   visible(run->arena, said[0]));
+    }
+}
+
 static void write_all(struct run *run, const struct whatif *w, const char *target)
 {
     struct workbook *workbook = begin_workbook(run, target);
@@ -28,7 +40,7 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
     draw_whatif(workbook_book(workbook), w);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        fprintf(stdout, "%s\n", visible(run->arena, target));
+        print_headline(run, target, w);
 }
 
 static struct whatif_wish wish_of(const struct run *run)
