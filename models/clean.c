@@ -186,6 +186,7 @@ bool clean(const struct series *series, struct cleaning *out)
     set_back_outliers(out, season);
     level(out, season);
     for (size_t i = 0; i < out->changes; i++) {
+        /* NOLINTNEXTLINE(clang-analyzer-core.*): level() has filled all it counted */
         out->change[i].was *= out->scale;
         out->change[i].now *= out->scale;
     }

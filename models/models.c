@@ -176,6 +176,7 @@ static bool measure(const struct model *model, const struct history *history, do
             size_t back = head.n < head.m ? head.n : head.m;
             sum += fabs(y - path[h]);
             naive += fabs(y - history->y[head.n - 1]);
+            /* NOLINTNEXTLINE(clang-analyzer-core.*): a season is 1 at least, and head.n too */
             seasonal += fabs(y - history->y[head.n - back + h % back]);
             out->compared++;
         }

@@ -470,10 +470,10 @@ static struct table *table_for(struct shelf *shelf, struct arena *arena, struct 
         at = (at + 1) & (shelf->size - 1);
     }
     struct table *table = arena_alloc(arena, 1, sizeof *table);
-    e->kind = &kind;
+    shelf->kinds[at] = kind;
+    e->kind = &shelf->kinds[at];
     find_courses(e);
     make_table(arena, e, table);
-    shelf->kinds[at] = kind;
     return shelf->tables[at] = table;
 }
 

@@ -34,7 +34,7 @@ const char *input_nearest(text name)
 {
     const char *names[64];
     size_t count = 0;
-    for (; inputs[count] && count < sizeof names / sizeof *names; count++)
+    for (; count < sizeof names / sizeof *names && inputs[count]; count++)
         names[count] = inputs[count]->file;
     return text_nearest(stem_of(name), names, count);
 }

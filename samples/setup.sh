@@ -30,6 +30,19 @@ install() {
     --no-install-recommends -o Dpkg::Use-Pty=0 "${missing[@]}" >/dev/null
 }
 
+# install_if_possible PACKAGE...: each on its own; what needs one that is missing is left out.
+install_if_possible() {
+  local package
+  for package in "$@"; do
+    install "$package" || echo "Not to be had here: $package" >&2
+  done
+}
+
+# has PROGRAM WHAT: says what is left out without the program.
+has() {
+  command -v "$1" >/dev/null || { echo "Left out, without $1: $2"; return 1; }
+}
+
 # configure FOLDER NAME=VALUE...: only when the build folder is new or has other values.
 configure() {
   local folder=$1 option values=() wanted=0

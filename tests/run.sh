@@ -1,33 +1,85 @@
 #!/usr/bin/env bash
-# All tests, from a fresh clone: installs what is missing (Debian 12, as root or with sudo),
-# builds with gcc and clang, runs the suite under the sanitizers, fuzzes, then runs it as it is.
-# Ends with ctest's summary.
+# All tests, from a fresh clone: installs what is missing (Debian 12, as root or with sudo), reads
+# the sources with clang-tidy and cppcheck, counts the lines that the tests reach, runs the suite
+# under the sanitizers, fuzzes, compares builds byte for byte, then runs the suite as it is.
+# A step whose tools cannot be had is left out with a word.  Ends with ctest's summary.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 . samples/setup.sh
 
-install "${to_build[@]}" clang libclang-rt-14-dev libcmocka-dev libreoffice-calc-nogui locales \
-  python3 python3-openpyxl valgrind
+install "${to_build[@]}" libcmocka-dev python3
+install_if_possible clang libclang-rt-14-dev clang-tidy cppcheck libreoffice-calc-nogui locales \
+  python3-openpyxl valgrind
 
-configure build PLANNER_TESTS=ON PLANNER_WERROR=ON
+jobs=$(nproc)
+failed=0
+
+# step WHAT COMMAND...: a heading, the command, how long it took; goes on when it fails.
+step() {
+  local what=$1 begun=$SECONDS
+  shift
+  echo
+  echo "$what:"
+  "$@" || { failed=1; echo "Failed: $what" >&2; }
+  echo "($((SECONDS - begun)) s)"
+}
+
+run_clang_tidy() {
+  find planner models -name '*.c' ! -name os_windows.c -print0 | sort -z |
+    xargs -0 -P "$jobs" -n 1 clang-tidy --quiet -p build 2>/dev/null
+}
+
+run_cppcheck() {
+  cppcheck --quiet -j "$jobs" --std=c11 --library=posix -I include --error-exitcode=1 \
+    --enable=warning,performance,portability --suppressions-list=tests/cppcheck.txt planner models
+}
+
+# The tests that run the program on its own say which lines are reached; others repeat them.
+# The floor is what holds; the aim is 95 %.
+count_lines() {
+  find build-coverage -name '*.gcda' -delete
+  ctest --test-dir build-coverage --parallel "$jobs" --output-on-failure --quiet --exclude-regex \
+    '^(valgrind|recalculate|brief|judge|judge_whatif|judge_pairs|faults|growth)$' &&
+    python3 tests/coverage.py build-coverage 90
+}
+
+fuzz() {
+  local target
+  configure build-fuzz PLANNER_TESTS=ON PLANNER_FUZZ=ON PLANNER_SANITIZE=ON CMAKE_C_COMPILER=clang
+  for target in cells table post scenarios series; do
+    build build-fuzz "libfuzzer_$target"
+  done
+  ctest --test-dir build-fuzz --parallel "$jobs" --tests-regex '^libfuzzer_' --verbose
+}
+
+# gcc's Release build against clang's Debug build.
+same_bytes_of_clang() {
+  configure build-clang PLANNER_TESTS=OFF PLANNER_WERROR=ON CMAKE_C_COMPILER=clang \
+    CMAKE_BUILD_TYPE=Debug
+  build build-clang planner
+  python3 tests/same_bytes.py build/planner samples/post build-clang/planner
+}
+
+configure build PLANNER_TESTS=ON PLANNER_WERROR=ON CMAKE_EXPORT_COMPILE_COMMANDS=ON
 configure build-san PLANNER_TESTS=ON PLANNER_WERROR=ON PLANNER_SANITIZE=ON CMAKE_BUILD_TYPE=Debug
-configure build-fuzz PLANNER_TESTS=ON PLANNER_FUZZ=ON PLANNER_SANITIZE=ON CMAKE_C_COMPILER=clang
+configure build-coverage PLANNER_TESTS=ON PLANNER_COVERAGE=ON CMAKE_BUILD_TYPE=Debug
 build build all
 build build-san all
-for target in cells table post scenarios series; do
-  build build-fuzz "libfuzzer_$target"
-done
+build build-coverage all
 
-failed=0
-echo "Under the address and undefined-behaviour sanitizers:"
-ctest --test-dir build-san --parallel "$(nproc)" --output-on-failure || failed=1
-echo
-echo "Fuzzed, with clang:"
-ctest --test-dir build-fuzz --tests-regex '^libfuzzer_' --verbose || failed=1
+if has clang-tidy "its reading of the sources"; then step "Read by clang-tidy" run_clang_tidy; fi
+if has cppcheck "its reading of the sources"; then step "Read by cppcheck" run_cppcheck; fi
+if has gcov "the lines reached"; then step "Lines that the tests reach" count_lines; fi
+step "Under the address and undefined-behaviour sanitizers" \
+  ctest --test-dir build-san --parallel "$jobs" --output-on-failure
+if has clang "fuzzing, and its bytes against gcc's"; then
+  step "Fuzzed, with clang" fuzz
+  step "The same bytes from gcc and clang, Release and Debug" same_bytes_of_clang
+fi
 echo
 echo "As it is:"
-ctest --test-dir build --parallel "$(nproc)" --output-on-failure || failed=1
 if [ "$failed" = 1 ]; then
   echo "Something failed, above." >&2
 fi
+ctest --test-dir build --parallel "$jobs" --output-on-failure || failed=1
 exit "$failed"
