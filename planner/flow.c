@@ -13,11 +13,17 @@
 #include "planner/worth.h"
 #include "planner/yearend.h"
 
+bool shows_progress(const struct run *run)
+{
+    return !run->options.quiet && !run->options.no_progress;
+}
+
 void open_post(struct run *run)
 {
     run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag,
                               .map = run->options.map, .fixes_path = run->options.fixes,
-                              .survey = run->survey};
+                              .survey = run->survey,
+                              .progress = shows_progress(run)};
     for (size_t i = 0; i < run->options.set_count; i++)
         if (!strcmp(run->options.set[i].key, "date_order"))
             run->post.date_order = run->options.set[i].value;
@@ -110,6 +116,7 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
         .created = run->settings.as_of,
         .a4 = run->settings.paper == PAPER_A4,
         .streams = size->streams,
+        .progress = shows_progress(run),
         .expected_bytes = size->bytes,
     };
     return workbook_begin(run->arena, target, &properties);
@@ -160,14 +167,6 @@ void free_previous(struct run *previous)
     free_post(&previous->post);
     diag_free(previous->diag);
     arena_free(previous->arena);
-}
-
-bool fixes_of_one_post(const struct run *run)
-{
-    if (run->options.fixes)
-        fputs("planner: --fixes is for one INPUT; here, put a fixes.csv into each post's folder\n",
-              stderr);
-    return !run->options.fixes;
 }
 
 void print_findings(struct run *run)

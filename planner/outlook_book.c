@@ -57,7 +57,7 @@ static double size_of(const struct outlook_series *s)
 unsigned figure_look(const struct outlook_series *s)
 {
     double size = size_of(s);
-    return size >= 1e12 || size < 1 ? LOOK_NUMBER : size >= 10000 ? LOOK_COUNT : LOOK_MONEY;
+    return size >= 1e12 || size < 1 ? LOOK_NUMBER : LOOK_FIGURE;
 }
 
 const char *figure_format(const struct outlook_series *s)

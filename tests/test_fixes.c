@@ -22,8 +22,8 @@ static void make_row(uint64_t *seed, int number, FILE *right, FILE *wrong)
 {
     static const char *const categories[][2] = {{"laptop", "laptp"}, {"desktop", "desktpo"},
                                                 {"monitor", "moniter"}, {"server", "servr"}};
-    static const char *const statuses[][2] = {{"in_use", "in us"}, {"in_repair", "in-repar"},
-                                              {"spare", "spair"}};
+    static const char *const statuses[][2] = {{"in_use", "in_us"}, {"in_repair", "in_repar"},
+                                              {"spare", "spar"}};
     unsigned c = chance(seed, 4), s = chance(seed, 8), year = 2018 + chance(seed, 8);
     s = s < 3 ? s : 0;
     bool typo = chance(seed, 4) == 0, slip = chance(seed, 6) == 0, unknown = chance(seed, 7) == 0;

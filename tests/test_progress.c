@@ -63,6 +63,19 @@ static void quiet_work_shows_nothing(void **state)
     assert_string_equal(shown(), "");
 }
 
+static void a_stage_of_unknown_length_shows_its_name_and_leaves_nothing(void **state)
+{
+    (void)state;
+    struct progress bar;
+    progress_stage(&bar, true, "Packing");
+    assert_string_equal(shown(), "\rPacking ...");
+    progress_end(&bar);
+    assert_string_equal(shown(), "\r\x1B[K");
+    progress_stage(&bar, false, "Packing");
+    progress_end(&bar);
+    assert_string_equal(shown(), "");
+}
+
 static void a_log_is_left_alone(void **state)
 {
     (void)state;
@@ -109,6 +122,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(long_work_shows_how_far_it_is_and_leaves_nothing, begin, end),
         cmocka_unit_test_setup_teardown(short_work_shows_nothing, begin, end),
         cmocka_unit_test_setup_teardown(quiet_work_shows_nothing, begin, end),
+        cmocka_unit_test_setup_teardown(a_stage_of_unknown_length_shows_its_name_and_leaves_nothing, begin, end),
         cmocka_unit_test_setup_teardown(a_log_is_left_alone, begin, end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -624,15 +624,16 @@ static void workbooks_written_at_once_are_equal(void **state)
                           arena_format(place->arena, "%s/%zu.xlsx", place->folder, i));
 }
 
-/* Thirty columns of 14 characters: 103 pixels each (14 * 7 + 5).  Letter across is 960 pixels
- * between its margins, 1371 at 70 %: the two frozen columns and eleven more, 28 in three pages. */
+/* Thirty columns of 14 characters: 103 pixels each (14 * 7 + 5).  Letter across is 979 pixels
+ * between its margins, 1399 at 70 %: the two frozen columns and eleven more, 28 in three pages. */
 static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **state)
 {
     struct place *place = *state;
     struct workbook *workbook = start(place);
     struct page *page = book_page(
         workbook_book(workbook),
-        &(struct page_setup){.name = "Wide", .freeze_rows = 4, .freeze_columns = 2});
+        &(struct page_setup){.name = "Wide", .freeze_rows = 4, .freeze_columns = 2,
+                             .answers = "What is wide? Figures follow."});
     page_width(page, 0, 29, 14);
     page_text(page, 0, 0, LOOK_TITLE, "Wide");
     for (int k = 0; k < 30; k++)
@@ -644,6 +645,7 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
     workbook_finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "fitToWidth=\"3\""));
+    assert_true(contains(sheet, "What is wide?&amp;C")); /* the question in each page's header */
     const char *book = member(place, "xl/workbook.xml");
     assert_true(contains(book, "Wide!$A$4:$AD$5"));      /* from the table's header ... */
     assert_true(contains(book, "Wide!$A:$B,Wide!$4:$4")); /* ... with it and the keys on each */
@@ -655,6 +657,41 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
                          "<font><sz val=\"10\"/><color theme=\"1\"/><name val=\"Arial\"/>"));
 }
 
+/* A row is 15 points.  Letter across holds 6.77 inches between the margins at the least, 448 points
+ * when a twelfth is kept back: 20 rows and a chart of 200 pixels (150 points) fill 450 with it. */
+static void a_chart_that_would_be_cut_begins_a_page(void **state)
+{
+    static const struct chart_series series = {.name = "a", .values = "'Long'!$A$1:$A$9"};
+    const struct chart chart = {.kind = CHART_COLUMN, .title = "A", .description = "A",
+                                .series = &series, .series_count = 1, .width = 400, .height = 200};
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Long"});
+    for (int row = 0; row < 40; row++)
+        page_number(page, row, 0, LOOK_COUNT, row);
+    page_chart(page, 15, 2, &chart); /* ends at 15 * 15 + 150 = 375 */
+    page_chart(page, 21, 2, &chart); /* would end at 465 */
+    workbook_finish(workbook);
+    const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+    assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"21\""));
+}
+
+/* 60 letters in one column of 20. */
+static void what_a_narrow_sheet_answers_is_wrapped(void **state)
+{
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Narrow"});
+    page_width(page, 0, 1, 20);
+    page_text(page, 1, 0, LOOK_ANSWERS,
+              "What does a sheet of two narrow columns answer, and to whom?");
+    page_text(page, 3, 1, LOOK_TEXT, "here");
+    workbook_finish(workbook);
+    const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+    assert_true(contains(sheet, "<mergeCell ref=\"A2:B2\"/>"));
+    assert_true(contains(sheet, "ht=\"34\" customHeight=\"1\"")); /* 60 * 7 = 420 of 290 pixels */
+}
+
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, begin, end)
 
 int main(void)
@@ -662,6 +699,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         IN_A_FOLDER(the_workbook_holds_every_member_and_nothing_else_stays),
         IN_A_FOLDER(a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side),
+        IN_A_FOLDER(a_chart_that_would_be_cut_begins_a_page),
+        IN_A_FOLDER(what_a_narrow_sheet_answers_is_wrapped),
         IN_A_FOLDER(charts_carry_text_lines_and_a_description),
         IN_A_FOLDER(a_streamed_workbook_has_filters_instead_of_tables),
         IN_A_FOLDER(a_streamed_table_goes_on_on_the_next_sheet),

@@ -131,7 +131,7 @@ foreach(case IN LISTS cases)
 endforeach()
 
 # ---- names and paths ---------------------------------------------------------------------------------
-set(inventory "asset_tag,category,acquired\nA1,laptop,2023-05-01\n")
+set(inventory "asset_tag,category,acquired,unit_cost\nA1,laptop,2023-05-01,1200.00\n")
 set(day --as-of 2027-01-15)
 
 file(WRITE "${here}/names/Botschaft Zürich – 日本/inventory.csv" "${inventory}")

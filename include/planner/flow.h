@@ -6,6 +6,7 @@
 #include "planner/run.h"
 #include "planner/workbook.h"
 
+bool shows_progress(const struct run *run); /* neither --quiet nor --no-progress */
 /* An empty post with what the options say of reading. */
 void open_post(struct run *run);
 
@@ -44,8 +45,6 @@ struct book_size size_of_rows(const struct run *run, size_t rows); /* of plain l
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, const struct book_size *size);
 
-/* Where a command reads several posts: says that --fixes does not tell which, false when given. */
-bool fixes_of_one_post(const struct run *run);
 /* The workbook and the tables that go with it (NULL: none) become files: nothing is changed before
  * everything is on the disk. */
 void finish_outputs(struct workbook *workbook, struct result_set *tables);

@@ -28,6 +28,7 @@ enum look {
     LOOK_MONEY,     /* dollars and cents: #,##0.00 */
     LOOK_DOLLARS,   /* whole dollars shown: #,##0 (the cents are still in the cell) */
     LOOK_COUNT,     /* #,##0 */
+    LOOK_FIGURE,    /* #,##0.00, also of zero: a bound or a measured value of 0 is not absent */
     LOOK_NUMBER,    /* a number as it is */
     LOOK_RATE,      /* percent figure as typed: 2.5 for 2.5 % */
     LOOK_PERCENT,   /* a share: 0.25 shown as 25.0% */
@@ -52,10 +53,13 @@ enum {
 struct book;
 struct page;
 
-/* Landscape or portrait, fitted to one page wide.  A sheet with frozen columns that would then be
- * too small to read goes on pages side by side, its frozen columns on each. */
+/* Landscape or portrait, fitted to one page wide; no chart and no table of up to 25 rows is
+ * cut by the end of a page.  A sheet
+ * with frozen columns that would then be too small to read goes on pages side by side, its frozen
+ * columns on each, and what it answers in the header of each page. */
 struct page_setup {
     const char *name;    /* at most 31 characters, none of []:*?/\ */
+    const char *answers; /* NULL: nothing; one sentence, also under the sheet's title */
     bool portrait;
     int pages_tall;      /* 0: as many as needed; Summary has 1 */
     int scale;           /* percent; instead of being fitted, pages end where page_break says */
@@ -71,6 +75,9 @@ bool book_streams(const struct book *book);
 /* Rows that a sheet can hold: 1,048,576, in tests fewer. */
 int book_rows(const struct book *book);
 void book_limit_rows(struct book *book, int rows);
+/* How far a long sheet is written may be shown. */
+void book_show_progress(struct book *book);
+void book_end_progress(struct book *book); /* the last sheet is written */
 
 void page_width(struct page *page, int first_column, int last_column, double characters);
 void page_height(struct page *page, int row, double points); /* before the row's cells */
@@ -118,11 +125,15 @@ void page_condition(struct page *page, int first_row, int first_column, int last
                     int last_column, enum condition condition);
 
 /* Charts read their figures from cells. */
+/* What a series stands for, where the palette's next colour would say nothing: more and less stay
+ * apart for every eye and in grey. */
+enum tone { TONE_NEXT, TONE_WHOLE, TONE_MORE, TONE_LESS, TONE_KNOWN, TONE_FORECAST, TONE_INTERVAL,
+            TONE_USUAL, TONE_SELDOM, TONE_RARE, TONES };
 struct chart_series {
     const char *name;      /* shown in the legend; or */
     const char *name_cell; /* "='Summary'!$B$7" (without the "=") */
     const char *categories, *values; /* "'Summary'!$C$6:$H$6" */
-    unsigned colour;       /* 0xRRGGBB, 0 = the palette's next */
+    enum tone tone;
     bool line;             /* a line over the columns or areas, in a combined chart */
     bool invisible;        /* the foot of a waterfall or of an interval band */
 };

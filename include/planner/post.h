@@ -246,6 +246,7 @@ struct post {
     struct scenario_rows scenarios;
     struct failure_rows failures;
     struct series_rows series;
+    bool progress; /* how far a long file is read may be shown */
     /* For the manifest: every file read, in the order read. */
     struct read_file *files;
     size_t file_count;

@@ -23,6 +23,8 @@ struct progress {
 
 /* `wanted`: neither --quiet nor --no-progress. `whole`: all the work, in any unit. */
 void progress_begin(struct progress *progress, bool wanted, const char *stage, size_t whole);
+/* A stage of which no share can be told, and which is known to be long: its name is shown at once. */
+void progress_stage(struct progress *progress, bool wanted, const char *stage);
 void progress_add(struct progress *progress, size_t done); /* from any thread; NULL is fine */
 /* Erases it before something else is said, while no thread works; it comes again by itself. */
 void progress_hide(struct progress *progress);

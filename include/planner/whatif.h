@@ -14,6 +14,7 @@ struct whatif_wish {
     int early, late;    /* months */
     int zero_backlog;   /* fiscal year, 0: none */
     size_t rounds;      /* for the multi-year bound */
+    bool progress;      /* how far it has come may be shown */
 };
 
 struct whatif {

@@ -17,6 +17,7 @@ struct workbook_properties {
     date created;                         /* the as-of date */
     bool a4;                              /* the paper of every page; else US Letter */
     bool streams;                         /* constant memory: no tables, rows must ascend */
+    bool progress;                        /* how far it has come may be shown */
     uint64_t expected_bytes;              /* estimate for the space check; 0 = no idea */
 };
 

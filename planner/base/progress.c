@@ -20,6 +20,16 @@ void progress_begin(struct progress *progress, bool wanted, const char *stage, s
     atomic_flag_clear(&progress->drawing);
 }
 
+void progress_stage(struct progress *progress, bool wanted, const char *stage)
+{
+    progress_begin(progress, wanted, stage, 1);
+    if (!progress->wanted)
+        return;
+    fprintf(stderr, "\r%s ...", stage);
+    fflush(stderr);
+    progress->visible = true;
+}
+
 static void draw(struct progress *progress, size_t done)
 {
     char bar[BAR + 1];

@@ -31,8 +31,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
 
 static enum exit_status run_compare(struct run *run)
 {
-    if (!fixes_of_one_post(run))
-        return WRONG_USAGE;
+    run->options.fixes = NULL; /* of which year? each folder has its own */
     run->unpriced = true;
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);

@@ -64,7 +64,7 @@ static bool make_outlook(struct run *run, struct outlook *outlook)
     if (diag_errors(run->diag))
         return false;
     outlook_forecast(outlook, run->options.threads,
-                     !run->options.quiet && !run->options.no_progress);
+                     shows_progress(run));
     return true;
 }
 
@@ -106,7 +106,8 @@ static struct workbook *begin_workbook(struct run *run, const struct outlook *ou
     struct book_size size = {outlook_streams(outlook),
                              200000 + run->post.series.rows.count * 100};
     return begin_book(run, target,
-                      arena_format(run->arena, "Forecasts of %s", run->options.arguments[0]),
+                      arena_format(run->arena, "Forecasts of %s",
+                                    os_base_name(run->options.arguments[0])),
                       "Forecasts with their accuracy", &size);
 }
 

@@ -52,7 +52,8 @@ const struct command command_reconcile = {
     .about = "property record against physical count",
     .text = "BOOK is a post folder or an inventory CSV; COUNT an inventory CSV in which only "
             "asset_tag or serial is required.  Items are matched by tag, then by serial; others of "
-            "the same model at the same location are offered, never assumed.\n",
+            "the same model at the same location are offered, never assumed.  A header mapping of COUNT "
+            "lies beside it: map-count.csv for count.csv.\n",
     .takes = (const struct takes[]){
         {OPTION_OUTPUT, NULL}, {OPTION_CSV, "also changes.csv"}, {OPTION_AS_OF, NULL},
         {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL},

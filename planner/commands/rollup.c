@@ -46,6 +46,7 @@ static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batc
         batch->posts[i] = (struct run){.options = run->options, .arena = arena_new(),
                                        .words = words_new(), .today = run->today};
         batch->posts[i].diag = diag_new(batch->posts[i].words);
+        batch->posts[i].options.no_progress = true; /* the mission's own is shown */
         if (count > 1)
             batch->posts[i].options.threads = 1; /* the posts have them all */
     }
@@ -76,7 +77,7 @@ static bool add_posts(struct run *run, struct rollup *rollup)
     for (size_t i = 0; i < count; i++)
         if (os_kind(run->options.arguments[i]) == OS_MISSING)
             stop_missing(run->arena, run->options.arguments[i]);
-    progress_begin(&progress, !run->options.quiet && !run->options.no_progress, "Planning posts",
+    progress_begin(&progress, shows_progress(run), "Planning posts",
                    count);
     for (size_t first = 0; first < count; first += most) {
         batch.paths = run->options.arguments + first;
@@ -196,8 +197,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
-    if (!fixes_of_one_post(run))
-        return WRONG_USAGE;
+    run->options.fixes = NULL; /* of which post? each folder has its own */
     struct rollup *rollup = rollup_new(run->arena, run->words);
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;

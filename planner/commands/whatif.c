@@ -31,13 +31,14 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
         fprintf(stdout, "%s\n", visible(run->arena, target));
 }
 
-static struct whatif_wish wish_of(const struct options *o)
+static struct whatif_wish wish_of(const struct run *run)
 {
+    const struct options *o = &run->options;
     return (struct whatif_wish){
         .dice = {(uint64_t)o->seed, (size_t)o->draws, o->threads},
         .early = o->early > 600 ? 600 : (int)o->early,
         .late = o->late > 600 ? 600 : (int)o->late,
-        .zero_backlog = o->zero_backlog, .rounds = 200};
+        .zero_backlog = o->zero_backlog, .rounds = 200, .progress = shows_progress(run)};
 }
 
 /* Those that --scenario names; all, when it names none. */
@@ -69,7 +70,7 @@ static enum exit_status make(struct run *run, struct scenarios **scenarios, stru
     if (!keep_asked(run, *scenarios))
         return WRONG_USAGE;
     bool fine = scenarios_run(*scenarios, run->plan, run->options.skip_bad_rows) &&
-                whatif_work(w, *scenarios, wish_of(&run->options));
+                whatif_work(w, *scenarios, wish_of(run));
     return fine ? DONE : DATA_ERRORS;
 }
 

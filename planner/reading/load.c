@@ -10,6 +10,7 @@
 #include "planner/mapping.h"
 #include "planner/mend.h"
 #include "planner/parse.h"
+#include "planner/progress.h"
 #include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
@@ -50,6 +51,7 @@ struct loading {
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
     enum date_order order; /* of the settings */
+    struct progress bar;
     struct arena *scratch;
     struct arena_mark scratch_begin;
 };
@@ -707,9 +709,21 @@ static bool other_delimiter(const struct loading *l, const struct csv_row *line)
     return false;
 }
 
+/* Once in a while: to say it of each row would cost more than to read it. */
+static void tell_progress(struct loading *l, size_t *rows, size_t *told, size_t offset)
+{
+    enum { ROWS = 512 };
+    if (++*rows % ROWS)
+        return;
+    progress_add(&l->bar, offset - *told);
+    *told = offset;
+}
+
 static void walk(struct loading *l, bool read)
 {
     struct csv_row line;
+    size_t rows = 0, told = 0;
+    progress_begin(&l->bar, l->post->progress, "Reading", csv_bytes(l->csv));
     begin_survey(l);
     l->mend.count = 0;
     l->dropped = 0;
@@ -719,6 +733,7 @@ static void walk(struct loading *l, bool read)
     for (size_t i = 0; i <= l->header && csv_next(l->csv, l->post->diag, &line); i++)
         ;
     while (csv_next(l->csv, l->post->diag, &line)) {
+        tell_progress(l, &rows, &told, line.offset);
         if (other_delimiter(l, &line)) {
             csv_refuse(l->csv, l->post->diag, "mixed-delimiters",
                        csv_place(l->csv, line.offset, 0),
@@ -740,6 +755,7 @@ static void walk(struct loading *l, bool read)
             report_beyond(l, &line, WARNING);
         arena_release(l->scratch, l->scratch_begin);
     }
+    progress_end(&l->bar);
     survey_settle(l->survey, l->order);
 }
 

@@ -496,31 +496,6 @@ bool csv_same_row(const struct csv_source *s, uint32_t a, uint32_t b)
     return length == row_end(s, b) - b && !memcmp(s->at + a, s->at + b, length);
 }
 
-/* Doubled quotes are one. */
-static text undoubled(struct arena *arena, text from)
-{
-    char *out = arena_alloc(arena, from.length + 1, 1);
-    size_t n = 0;
-    for (size_t i = 0; i < from.length; i++) {
-        out[n++] = from.at[i];
-        i += from.at[i] == '"' && i + 1 < from.length && from.at[i + 1] == '"';
-    }
-    return (text){out, n};
-}
-
-text csv_cell(const struct csv_source *s, struct arena *arena, uint32_t offset, size_t cell)
-{
-    text whole = {s->at, s->size};
-    struct raw_cell raw;
-    raw_cell_at(whole, offset, s->dialect.delimiter, &raw);
-    for (size_t seen = 0; seen < cell; seen++) {
-        if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)
-            return TEXT("");
-        raw_cell_at(whole, raw.end + 1, s->dialect.delimiter, &raw);
-    }
-    return raw.quoted ? undoubled(arena, raw.inside) : raw.inside;
-}
-
 /* ---- places ----------------------------------------------------------------------------------- */
 
 static bool ends_line(const struct csv_source *s, size_t at)
@@ -582,6 +557,32 @@ static size_t cell_as_cut(const struct csv_source *s, uint32_t offset, size_t ce
     }
     bool joined = low < s->rejoined_count && s->rejoined[low].offset == offset;
     return joined && cell > s->rejoined[low].cell ? cell + s->rejoined[low].extra : cell;
+}
+
+/* Doubled quotes are one. */
+static text undoubled(struct arena *arena, text from)
+{
+    char *out = arena_alloc(arena, from.length + 1, 1);
+    size_t n = 0;
+    for (size_t i = 0; i < from.length; i++) {
+        out[n++] = from.at[i];
+        i += from.at[i] == '"' && i + 1 < from.length && from.at[i + 1] == '"';
+    }
+    return (text){out, n};
+}
+
+text csv_cell(const struct csv_source *s, struct arena *arena, uint32_t offset, size_t cell)
+{
+    text whole = {s->at, s->size};
+    struct raw_cell raw;
+    raw_cell_at(whole, offset, s->dialect.delimiter, &raw);
+    cell = cell_as_cut(s, offset, cell);
+    for (size_t seen = 0; seen < cell; seen++) {
+        if (raw.end >= s->size || s->at[raw.end] != s->dialect.delimiter)
+            return TEXT("");
+        raw_cell_at(whole, raw.end + 1, s->dialect.delimiter, &raw);
+    }
+    return raw.quoted ? undoubled(arena, raw.inside) : raw.inside;
 }
 
 struct place csv_place(struct csv_source *s, uint32_t offset, size_t cell)

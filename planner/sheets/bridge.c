@@ -100,14 +100,14 @@ static void put_waterfall(const struct plan_book *b, struct page *page, int row,
     static const struct {
         const char *name;
         int column;
-        unsigned colour;
+        enum tone tone;
         bool hidden;
-    } parts[] = {{"Foot", FOOT, 0, true}, {"Request", WHOLE, 0x1F4E79, false},
-                 {"More", MORE, 0xC55A11, false}, {"Less", LESS, 0x548235, false}};
+    } parts[] = {{"Foot", FOOT, TONE_NEXT, true}, {"Request", WHOLE, TONE_WHOLE, false},
+                 {"More", MORE, TONE_MORE, false}, {"Less", LESS, TONE_LESS, false}};
     struct chart_series series[4];
     for (int k = 0; k < 4; k++)
         series[k] = (struct chart_series){
-            .name = parts[k].name, .categories = steps, .colour = parts[k].colour,
+            .name = parts[k].name, .categories = steps, .tone = parts[k].tone,
             .invisible = parts[k].hidden,
             .values = ref_range(b, SHEET_BRIDGE, top, parts[k].column, last, parts[k].column)};
     double floor_at = axis_floor(bridge);

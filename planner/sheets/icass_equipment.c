@@ -82,7 +82,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_icass_equipment = {
-    .setup = {.name = "Equipment", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1},
+    .setup = {.name = "Equipment", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1,
+              .pages_tall = 1},
     .answers = "What equipment does ICASS own here, and what of it falls due, was replaced, or is "
                "deferred?",
     .wanted = wanted,

@@ -10,10 +10,10 @@ static void headings_of(const struct icass_book *b, struct heading out[FUNDS_COL
     char day[DATE_TEXT];
     const char *through = date_long(f->through, day);
     const struct heading all[FUNDS_COLUMNS] = {
-        {"Cost center", 11}, {"Object class", 11}, {"Component", 12}, {"Judged", 32},
+        {"Cost center", 11}, {"Object class", 11}, {"Component", 11}, {"Judged", 25},
         {"Initial", 13}, {"Target", 14}, {words_of(b, "In Q%d", f->quarter), 13}, {"Obligated", 14},
         {"Obligated %", 11}, {words_of(b, "Planned %% by %s", through), 13},
-        {"Projected year end", 14}, {"From", 13}, {"To", 13}, {"Left or over", 13}};
+        {"Projected year end", 13}, {"From", 13}, {"To", 13}, {"Left or over", 13}};
     for (int k = 0; k < FUNDS_COLUMNS; k++)
         out[k] = all[k];
 }

@@ -69,7 +69,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_icass_signed = {
-    .setup = {.name = "Signed invoices", .portrait = true, .freeze_rows = SHEET_HEADER, .freeze_columns = 1},
+    .setup = {.name = "Signed invoices", .freeze_rows = SHEET_HEADER, .freeze_columns = 1},
     .answers = "Do the charges here agree with the invoices that were signed, and by which method?",
     .wanted = wanted,
     .fill = fill,

@@ -37,10 +37,10 @@ static void put_asset(const struct plan_book *b, struct page *page, size_t i, in
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Asset tag", 14}, {"Category", 16}, {"Model", 22}, {"Description", 28}, {"Serial", 16},
-        {"Location", 20}, {"Network", 10}, {"Custodian", 12}, {"Status", 11}, {"Quantity", 9},
+        {"Asset tag", 14}, {"Category", 16}, {"Model", 22}, {"Description", 34}, {"Serial", 16},
+        {"Location", 32}, {"Network", 10}, {"Custodian", 12}, {"Status", 11}, {"Quantity", 10},
         {"Acquired", 12}, {"Unit cost", 12}, {"Currency", 9}, {"Funding source", 16},
-        {"Paid by", 9}, {"Warranty end", 12}, {"In the plan", 8}, {"Read from", 16}, {"Note", 30}};
+        {"Paid by", 9}, {"Warranty end", 12}, {"In the plan", 8}, {"Read from", 16}, {"Note", 60}};
     const struct plan_book *b = subject;
     size_t count = b->plan->post->assets.rows.count;
     int row = sheet_table(page, "Inventory", SHEET_HEADER, headings, 19, count, false);

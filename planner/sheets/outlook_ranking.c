@@ -50,11 +50,11 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         [RANK] = {"Rank", 8}, [SERIES] = {"Series", 24}, [PERIODS] = {"Periods", 12},
-        [FIRST] = {"First", 9}, [LAST] = {"Last", 9}, [VALUES] = {"Values", 8},
+        [FIRST] = {"First", 9}, [LAST] = {"Last", 9}, [VALUES] = {"Values", 10},
         [ERROR_COLUMN] = {"Mean error", 12}, [NAIVE] = {"Last value repeated", 12},
         [SEASONAL] = {"Last season repeated", 12}, [AGAINST] = {"Error beside last value's", 12},
         [NEXT] = {"Next year", 14}, [LOW] = {"Next year low", 14}, [HIGH] = {"Next year high", 14},
-        [METHOD] = {"Method", 24}, [RESTS] = {"What it rests on", 70}};
+        [METHOD] = {"Method", 30}, [RESTS] = {"What it rests on", 70}};
     const struct outlook_book *b = subject;
     const struct outlook *outlook = b->outlook;
     int row = sheet_table(page, "Ranking", SHEET_HEADER, headings, COLUMNS, outlook->made, false);

@@ -95,7 +95,7 @@ static void fill(struct page *page, const void *subject)
         {"Category", 18}, {"Units in use without failure", 12}, {"First failures", 9},
         {"Repeated failures", 9}, {"Shape", 9}, {"Shape from", 9}, {"Shape to", 9}, {"Scale", 9},
         {"Scale from", 9}, {"Scale to", 9}, {"Mean life", 9}, {"Fails in its first year", 10},
-        {"Default shape", 9}, {"Default scale", 9}, {"Rests on", 50}};
+        {"Default shape", 9}, {"Default scale", 9}, {"Rests on", 48}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     int row = sheet_table(page, "Reliability", SHEET_HEADER, headings, COLUMNS,

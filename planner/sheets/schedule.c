@@ -259,18 +259,18 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[SCHEDULE_YEARS + 64] = {
-        {"Asset tag", 11}, {"What", 22}, {"Category", 14}, {"Bought", 14}, {"Network", 9},
+        {"Asset tag", 11}, {"What", 26}, {"Category", 14}, {"Bought", 14}, {"Network", 9},
         {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 10}, {"In use since", 11},
-        {"Cycle (months)", 10}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 10},
-        {"Price from", 18}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
-        {"Order by", 11}, {"Look at", 26}};
+        {"Cycle (months)", 12}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 11},
+        {"Price from", 22}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
+        {"Order by", 11}, {"Look at", 46}};
     for (int y = 0; y < b->years; y++) {
         headings[SCHEDULE_YEARS + y] =
             (struct heading){say(b, "FY%d units", plan->first_year + y), 8};
         headings[SCHEDULE_YEARS + b->years + y] =
             (struct heading){say(b, "FY%d dollars", plan->first_year + y), 12};
     }
-    headings[schedule_month(b)] = (struct heading){"Month no.", 8};
+    headings[schedule_month(b)] = (struct heading){"Month no.", 9};
     headings[schedule_group(b)] = (struct heading){"Group", 7};
     sheet_table(page, "Schedule", SHEET_HEADER, headings, (size_t)schedule_group(b) + 1,
                 b->scheduled, false);
@@ -289,7 +289,7 @@ static void fill(struct page *page, const void *subject)
         put_facts(b, page, row, i);
         put_dates(b, page, row, i, &c);
         if (first < next)
-            page_text(page, row, SCHEDULE_FLAGS, LOOK_TEXT,
+            page_text(page, row, SCHEDULE_FLAGS, LOOK_WRAP,
                       flags_text(b->arena, plan, &plan->purchases[first]));
         if (b->live)
             put_month(b, page, row, i, &c);

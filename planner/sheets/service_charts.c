@@ -187,11 +187,11 @@ static void put_fans(const struct plan_book *b, struct page *page)
         const struct chart_series series[] = {
             {.name = "lower bound", .categories = range[CHART_PERIOD], .invisible = true,
              .values = range[CHART_LOWER]},
-            {.name = "95 % interval", .categories = range[CHART_PERIOD], .colour = 0xBDD7EE,
+            {.name = "95 % interval", .categories = range[CHART_PERIOD], .tone = TONE_INTERVAL,
              .values = range[CHART_BAND]},
             {.name = "bills and commitments", .categories = range[CHART_PERIOD],
-             .colour = 0x404040, .line = true, .values = range[CHART_KNOWN]},
-            {.name = "forecast", .categories = range[CHART_PERIOD], .colour = 0x1F6FB2,
+             .tone = TONE_KNOWN, .line = true, .values = range[CHART_KNOWN]},
+            {.name = "forecast", .categories = range[CHART_PERIOD], .tone = TONE_FORECAST,
              .line = true, .values = range[CHART_MEAN]}};
         struct chart chart = {
             .kind = CHART_AREA_STACKED, .series = series, .series_count = 4, .width = CHART_WIDE,

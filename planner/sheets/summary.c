@@ -174,7 +174,7 @@ static void put_charts(const struct plan_book *b, struct page *page, int row, in
     if (!n)  /* nothing falls in the plan */
         return;
     struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Plan by fiscal year and category",
-                          .series = series, .series_count = n, .width = 815, .height = 300,
+                          .series = series, .series_count = n, .width = 815, .height = 250,
                           .description = "Stacked columns: the plan's total of each fiscal year by "
                                          "plan category, with the control level as a line."};
     page_chart(page, row, LABEL, &chart);
@@ -199,7 +199,7 @@ static void fill(struct page *page, const void *subject)
     ceiling_at = row > ceiling_at ? ceiling_at : 0;
     row = put_fundings(b, page, row + 1);
     put_charts(b, page, row + 1, category_row, ceiling_at);
-    row += 18;
+    row += 15;
     row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief_headings[BRIEF_REQUEST]),
                         brief.request, brief.request_count, 0);
     row = put_sentences(b, page, row, brief_headings[BRIEF_BUYS], brief.drivers,

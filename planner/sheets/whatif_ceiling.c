@@ -55,7 +55,7 @@ static void chart_ceiling(const struct whatif_view *v, struct page *page, int ro
     const struct chart_series series[] = {
         {.name = "bought", .categories = years,
          .values = view_range(v, "Ceiling", first, FUNDED, last, FUNDED)},
-        {.name = "waiting at the year's end", .categories = years, .colour = 0xC55A11,
+        {.name = "waiting at the year's end", .categories = years, .tone = TONE_MORE,
          .values = view_range(v, "Ceiling", first, BACKLOG, last, BACKLOG)},
         {.name = "ceiling", .categories = years, .line = true,
          .values = view_range(v, "Ceiling", first, CEILING, last, CEILING)}};

@@ -61,7 +61,8 @@ static int put_bands(const struct whatif_view *v, struct page *page, int row, in
 
 static void chart_fan(const struct whatif_view *v, struct page *page, int row, int bands, int plan)
 {
-    static const unsigned colours[SHARES] = {0, 0x9DC3E6, 0x2E75B6, 0xF4B183, 0xC55A11};
+    static const enum tone tones[SHARES] = {TONE_NEXT, TONE_INTERVAL, TONE_USUAL, TONE_SELDOM,
+                                            TONE_RARE};
     static const char *const names[] = {"foot", "P10 to P50", "P50 to P80", "P80 to P90",
                                         "P90 to P95"};
     struct chart_series series[SHARES + 1];
@@ -69,7 +70,7 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
     const char *labels = view_range(v, "Fan chart", plan - 1, 1, plan - 1, years);
     for (int p = 0; p < SHARES; p++)
         series[p] = (struct chart_series){
-            .name = names[p], .categories = labels, .colour = colours[p], .invisible = p == 0,
+            .name = names[p], .categories = labels, .tone = tones[p], .invisible = p == 0,
             .values = view_range(v, "Fan chart", bands + p, 1, bands + p, years)};
     series[SHARES] = (struct chart_series){
         .name = "as planned", .categories = labels, .line = true,
@@ -178,9 +179,9 @@ static void chart_tornado(const struct whatif_view *v, struct page *page, int ro
     int last = first + DRIVERS - 1;
     const char *labels = view_range(v, "Tornado", first, DRIVER, last, DRIVER);
     const struct chart_series series[] = {
-        {.name = "down to P10", .categories = labels, .colour = 0x548235,
+        {.name = "down to P10", .categories = labels, .tone = TONE_LESS,
          .values = view_range(v, "Tornado", first, BELOW, last, BELOW)},
-        {.name = "up to P90", .categories = labels, .colour = 0xC55A11,
+        {.name = "up to P90", .categories = labels, .tone = TONE_MORE,
          .values = view_range(v, "Tornado", first, ABOVE, last, ABOVE)}};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_BAR, .series = series, .series_count = 2, .width = 1000, .height = 320,
@@ -242,9 +243,9 @@ static const char *label_of(const struct whatif_view *v, const struct best_age *
 static int put_ages(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[AGE_COLUMNS] = {
-        {"Category", 46}, {"Units", 14}, {"Price of one", 14}, {"Cycle today, months", 14},
-        {"A year, today", 14}, {"Cheapest age, months", 14}, {"A year, cheapest", 14},
-        {"Difference a year, all units", 15}, {"Within 2 % from", 14}, {"Within 2 % to", 14},
+        {"Category", 36}, {"Units", 11}, {"Price of one", 12}, {"Cycle today, months", 13},
+        {"A year, today", 12}, {"Cheapest age, months", 13}, {"A year, cheapest", 12},
+        {"Difference a year, all units", 14}, {"Within 2 % from", 12}, {"Within 2 % to", 12},
         {"Remark", 50}};
     int at = sheet_table(page, "best_age", row, headings, AGE_COLUMNS, v->w->best_count, false);
     for (size_t k = 0; k < v->w->best_count; k++, at++) {

@@ -189,15 +189,15 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
     const char *sheet = v->sheet_name[v->scenario];
     const char *labels = view_range(v, sheet, first, 0, last, 0);
     static const char *const names[] = {"", "foot", "plan", "saved", "added"};
-    static const unsigned colours[] = {0, 0, 0x1F3864, 0x548235, 0xC55A11};
+    static const enum tone tones[] = {TONE_NEXT, TONE_NEXT, TONE_WHOLE, TONE_LESS, TONE_MORE};
     struct chart_series series[4];
     for (int k = 0; k < 4; k++)
         series[k] = (struct chart_series){
-            .name = names[k + 1], .categories = labels, .colour = colours[k + 1],
+            .name = names[k + 1], .categories = labels, .tone = tones[k + 1],
             .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
-        .height = 360,
+        .height = 300,
         .title = view_say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
         .description = "A waterfall from the plan's total to the scenario's, one step a change."});
 }
@@ -221,7 +221,7 @@ static int put_waterfall(const struct whatif_view *v, struct page *page, int row
     }
     put_step(page, row, s->title, at, at, true);
     chart_waterfall(v, page, row + 2, first, row, year);
-    return row + 22;
+    return row + 19;
 }
 
 static int put_drivers(const struct whatif_view *v, struct page *page, int row)
@@ -314,14 +314,14 @@ static void fill_scenario(struct page *page, const void *subject)
     for (; *said; said++)
         row = page_sentence(v, page, row, 0, *said);
     row = put_drivers(v, page, row + 1);
+    row = put_difference(v, page, row);
     if (moves_money(v))
         row = put_waterfall(v, page, row);
-    row = put_difference(v, page, row);
     put_agencies(v, page, row);
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario", .pages_tall = 2},
+    .setup = {.name = "Scenario"},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };

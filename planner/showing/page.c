@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/progress.h"
 #include "planner/text.h"
 
 /* What Excel can hold. */
@@ -28,7 +29,8 @@ struct book {
     int rows; /* that a sheet can hold */
     const struct book_driver *driver;
     void *state;
-    bool streams;
+    bool streams, shows_progress;
+    struct progress bar; /* of the table under way */
     struct known *pages, *names; /* defined names and tables share one list */
 };
 
@@ -92,6 +94,16 @@ struct book *book_new(struct arena *arena, const struct book_driver *driver, voi
 void book_limit_rows(struct book *book, int rows)
 {
     book->rows = rows;
+}
+
+void book_show_progress(struct book *book)
+{
+    book->shows_progress = true;
+}
+
+void book_end_progress(struct book *book)
+{
+    progress_end(&book->bar);
 }
 
 int book_rows(const struct book *book)
@@ -180,6 +192,8 @@ static void come_to(struct page *page, int row)
         refuse(page, "row %d is put after row %d", row + 1, page->row + 1);
     if (row <= page->table.last_row && !page_holds(page, row))
         begin_next_sheet(page, row);
+    if (row > page->row)
+        progress_add(&page->book->bar, (size_t)(row - page->row));
     page->row = row;
 }
 
@@ -406,6 +420,10 @@ void page_table(struct page *page, const char *name, int first_row, int first_co
     if (last_row - totals < first_row)
         refuse(page, "table %s has no room for its totals", name);
     page->row = first_row;
+    progress_end(&page->book->bar);
+    progress_begin(&page->book->bar, page->book->shows_progress,
+                   arena_format(page->book->arena, "Writing %s", page->name),
+                   (size_t)(last_row - first_row));
     page->table = (struct long_table){
         .name = arena_copy(page->book->arena, name, strlen(name)),
         .headers = arena_alloc(page->book->arena, (size_t)columns, sizeof(char *)),

@@ -13,7 +13,9 @@ void draw_sheets(struct book *book, const struct sheet *const sheets[], const vo
         const struct sheet *sheet = sheets[i];
         if (sheet->wanted && !sheet->wanted(subject))
             continue;
-        struct page *page = book_page(book, &sheet->setup);
+        struct page_setup setup = sheet->setup;
+        setup.answers = sheet->answers;
+        struct page *page = book_page(book, &setup);
         page_text(page, 0, 0, LOOK_TITLE, sheet->title ? sheet->title : sheet->setup.name);
         page_text(page, 1, 0, LOOK_ANSWERS,
                   arena_format(scratch, "%s  %s", sheet->answers, caption));

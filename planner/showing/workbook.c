@@ -12,6 +12,7 @@
 
 #include "planner/diag.h"
 #include "planner/os.h"
+#include "planner/progress.h"
 #include "planner/row_xml.h"
 #include "planner/text.h"
 
@@ -38,16 +39,28 @@ enum {
     BAR = 0x9CC7CB,
 };
 
-/* For the series of charts: told apart by lightness as well as by hue, so that they stay apart
- * for eyes that confuse red with green and on a grey printer. */
-static const unsigned series_colours[] = {0x1F3A5F, 0x2A9D8F, 0xE9B44C, 0x8FC1E8,
-                                          0xC8553D, 0x8C4A86, 0xD5D9DD, 0x5C6770};
+/* For the series of charts.  Neighbours differ by 15 and more in CIE lightness, so that they stay
+ * apart on a grey printer; and any two by 15 and more in CIE Lab as eyes see them that lack one
+ * kind of cone (matrices of Machado, Oliveira and Fernandes, IEEE TVCG 15, 2009, severity 1). */
+static const unsigned series_colours[] = {0x1F3A5F, 0x2A9D8F, 0xF0C75E, 0x9A4F93,
+                                          0x8FC1E8, 0xC8553D, 0xD5D9DD, 0x6E5A10};
 enum { SERIES_COLOURS = sizeof series_colours / sizeof series_colours[0] };
 
-/* A format for each meaning of a cell, made when first asked for: four bits of look, nine of
- * marks, one for cells inside a table, one for links. */
-enum { LOOK_BITS = 4, MARK_BITS = 9 };
-enum { IN_TABLE = 1 << (LOOK_BITS + MARK_BITS), A_LINK = IN_TABLE << 1, FORMATS = A_LINK << 1 };
+static const unsigned tones[TONES] = {
+    [TONE_WHOLE] = 0x1F3A5F,    [TONE_MORE] = 0xC8553D,  [TONE_LESS] = 0x8FC1E8,
+    [TONE_KNOWN] = 0x404040,    [TONE_FORECAST] = 0x1F6FB2,
+    [TONE_INTERVAL] = 0xC5DCF0, [TONE_USUAL] = 0x6FA3D0, [TONE_SELDOM] = 0xF0C75E,
+    [TONE_RARE] = 0xC8553D};
+
+/* A format for each meaning of a cell, made when first asked for: five bits of look, nine of
+ * marks, one for cells inside a table, one for links, one for text made to wrap. */
+enum { LOOK_BITS = 5, MARK_BITS = 9 };
+enum {
+    IN_TABLE = 1 << (LOOK_BITS + MARK_BITS),
+    A_LINK = IN_TABLE << 1,
+    WRAPPED = A_LINK << 1,
+    FORMATS = WRAPPED << 1
+};
 
 static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
 static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
@@ -85,7 +98,20 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
-enum { BREAKS_MOST = 60 };
+enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
+
+/* A chart or a short table, which stays on one printed page; where it can, with its heading. */
+struct whole {
+    int heading, row;
+    int end;       /* of a table: the row below it */
+    double points; /* of a chart: how high it is */
+};
+
+/* A row with a height of its own. */
+struct tall {
+    int row;
+    double points;
+};
 
 struct sheet {
     struct sheet *next;
@@ -99,8 +125,14 @@ struct sheet {
     size_t held_count, held_room;
     int held_row;
     int in_first_row, in_last_row, in_first_column, in_last_column; /* the table under way */
-    lxw_row_t breaks[BREAKS_MOST + 1]; /* first rows of printed pages, ended by 0 */
-    size_t break_count;
+    lxw_row_t *breaks; /* first rows of printed pages, rising */
+    size_t break_count, break_room;
+    struct whole *whole;
+    size_t whole_count, whole_room;
+    struct tall *tall; /* rows as they were given their heights */
+    size_t tall_count, tall_room;
+    int heading;     /* the last row with a section's heading */
+    char *subtitle;  /* what the sheet answers, as it stands under its title */
     struct page_setup setup;
     int last_row, last_column; /* used cells, charts included */
     int set_height;            /* the last row with a height of its own */
@@ -151,6 +183,8 @@ static const char *number_format(unsigned kind)
     case LOOK_DOLLARS:
     case LOOK_COUNT:
         return "#,##0_);-#,##0_);\"-\"_)";
+    case LOOK_FIGURE:
+        return "#,##0.00_)";
     case LOOK_RATE:
         return "0.0##\"%\"_)";
     case LOOK_PERCENT:
@@ -226,6 +260,10 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, unsigne
     if (where & A_LINK) {
         format_set_font_color(format, TEAL);
         format_set_underline(format, LXW_UNDERLINE_SINGLE);
+    }
+    if (where & WRAPPED) {
+        format_set_text_wrap(format);
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     }
     if (marks & LOOK_BAND)
         format_set_bg_color(format, kind == LOOK_HEADER ? TEAL : BAND);
@@ -433,6 +471,28 @@ static bool inside(const struct sheet *sheet, int row, int column)
 
 static int lines_in(const char *string, double characters);
 static void release_held(struct sheet *sheet);
+
+static void keep_whole(struct sheet *sheet, int row, int end, double points)
+{
+    enum { TOGETHER = 9 }; /* rows: a heading, a short table and its chart */
+    int heading = sheet->heading > 0 && row - sheet->heading <= TOGETHER ? sheet->heading : row;
+    *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
+        (struct whole){heading, row, end, points};
+}
+
+static void note_height(struct sheet *sheet, int row, double points)
+{
+    struct tall *tall = PLANNER_APPEND(sheet->tall, sheet->tall_count, sheet->tall_room);
+    *tall = (struct tall){row, points};
+}
+
+static void set_height(struct sheet *sheet, int row, double points)
+{
+    enum { TALLEST = 409 };
+    points = points < TALLEST ? points : TALLEST;
+    note_height(sheet, row, points);
+    check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
+}
 static double width_of(const struct sheet *sheet, int column);
 
 /* Titles and headers get more air than a line of text needs. */
@@ -463,8 +523,7 @@ static void fit_row(struct sheet *sheet, int row, int column, const struct cell 
         return;
     sheet->fitted_row = row;
     sheet->fitted = points;
-    check(sheet->workbook,
-          worksheet_set_row(sheet->out, (lxw_row_t)row, points < 409 ? points : 409, NULL));
+    set_height(sheet, row, points);
 }
 
 /* Figures in the first row of a table: the column's header goes to the right. */
@@ -473,6 +532,23 @@ static void note_figure(struct sheet *sheet, int column, const struct cell *cell
     if (column >= sheet->in_first_column && column <= sheet->in_last_column)
         sheet->table_last->figures[column - sheet->in_first_column] =
             cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
+}
+
+/* What the printed pages will depend on. */
+static void note_for_paper(struct sheet *sheet, int row, int column, const struct cell *cell)
+{
+    enum { LINE = 13 }; /* points */
+    unsigned kind = cell->look & 0xFF;
+    if (kind == LOOK_HEADING)
+        sheet->heading = row;
+    else if (kind == LOOK_ANSWERS && !sheet->subtitle)
+        sheet->subtitle = arena_copy(sheet->workbook->arena, cell->string, strlen(cell->string));
+    else if (kind == LOOK_WRAP && cell->kind == CELL_TEXT && row > sheet->set_height &&
+             !sheet->workbook->properties.streams) {
+        int lines = lines_in(cell->string, width_of(sheet, column) - 1);
+        if (lines > 1)
+            note_height(sheet, row, lines * LINE + 2); /* the program that shows it fits it */
+    }
 }
 
 static void put_now(struct sheet *sheet, int row, int column, const struct cell *cell)
@@ -490,6 +566,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
     used(sheet, row, column);
     if ((1u << (cell->look & 0xFF) & AIRY) || cell->look & LOOK_BIG)
         fit_row(sheet, row, column, cell);
+    note_for_paper(sheet, row, column, cell);
     if (in_table && row == sheet->in_first_row + 1)
         note_figure(sheet, column, cell);
 
@@ -599,7 +676,7 @@ static void height(void *page, int row, double points)
     struct sheet *sheet = page;
     release_held(sheet);
     sheet->set_height = row;
-    check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
+    set_height(sheet, row, points);
 }
 
 /* Lines that a text takes in cells this wide together; a little more than measured, since
@@ -653,7 +730,7 @@ static void block(void *page, int row, int column, int last_row, int last_column
     double size = kind == LOOK_NOTE ? 9 : kind == LOOK_TITLE ? 18 : 10;
     double needed = lines_in(cell->string, across * 10 / size) * size * 1.32 + 3;
     if (row > sheet->set_height && needed > rows * 15)
-        height(page, row, needed - (rows - 1) * 15 < 409 ? needed - (rows - 1) * 15 : 409);
+        height(page, row, needed - (rows - 1) * 15);
 
     if (row == last_row && column == last_column) {
         put(page, row, column, cell);
@@ -697,8 +774,7 @@ static void fit_headers(struct sheet *sheet, const struct table *table)
         most = lines > most ? lines : most;
     }
     if (!table->fixed_height)
-        check(sheet->workbook,
-              worksheet_set_row(sheet->out, (lxw_row_t)table->first_row, most * 13.5 + 7, NULL));
+        set_height(sheet, table->first_row, most * 13.5 + 7);
 }
 
 static lxw_format *header_format(struct workbook *workbook, bool figures)
@@ -833,6 +909,9 @@ static void table(void *page, const char *given, int first_row, int first_column
         sheet->table = made;
     sheet->table_last = made;
     sheet->least += 20 * columns;
+    enum { SHORT = 25 };
+    if (last_row - first_row <= SHORT)
+        keep_whole(sheet, first_row, last_row + 1, 0);
     if (!workbook->properties.streams) {
         write_headers(sheet, made);
         return;
@@ -994,9 +1073,9 @@ static void style_series(lxw_chart_series *series, const struct chart_series *fr
     static const uint8_t dashes[] = {LXW_CHART_LINE_DASH_SOLID, LXW_CHART_LINE_DASH_DASH,
                                      LXW_CHART_LINE_DASH_ROUND_DOT, LXW_CHART_LINE_DASH_LONG_DASH};
     static const unsigned over_colours[] = {INK, RED};
-    lxw_color_t colour = from->colour ? from->colour
-                         : over       ? over_colours[drawn % 2]
-                                      : series_colours[drawn % SERIES_COLOURS];
+    lxw_color_t colour = from->tone ? tones[from->tone]
+                         : over     ? over_colours[drawn % 2]
+                                    : series_colours[drawn % SERIES_COLOURS];
     if (from->invisible) {
         chart_series_set_fill(series, &(lxw_chart_fill){.none = LXW_TRUE});
         chart_series_set_line(series, &(lxw_chart_line){.none = LXW_TRUE});
@@ -1204,6 +1283,7 @@ static void insert_chart(struct sheet *sheet, int row, int column, lxw_chart *dr
     while (across < from->width && last_column < COLUMNS - 2)
         across += width_of(sheet, ++last_column) * 7 + 5;
     used(sheet, row + from->height / 20, last_column);
+    keep_whole(sheet, row, row, from->height * 0.75);
 }
 
 static void chart(void *page, int row, int column, const struct chart *from)
@@ -1230,13 +1310,8 @@ static void chart(void *page, int row, int column, const struct chart *from)
 /* ---- Pages ----------------------------------------------------------------------------------*/
 
 /* "&" begins a code in headers and footers; the whole may have 255 characters. */
-static char *header_text(struct arena *arena, const char *from)
+static char *ampersands_doubled(struct arena *arena, const char *line)
 {
-    enum { LONGEST = 58 };
-    size_t doubled = 0;
-    for (const char *c = from ? from : ""; *c; c++)
-        doubled += *c == '&';
-    char *line = label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2);
     char *out = arena_alloc(arena, 2 * strlen(line) + 1, 1);
     size_t n = 0;
     for (const char *c = line; *c; c++) {
@@ -1247,22 +1322,54 @@ static char *header_text(struct arena *arena, const char *from)
     return out;
 }
 
-static void set_header_and_footer(struct sheet *sheet)
+static char *header_text(struct arena *arena, const char *from)
 {
+    enum { LONGEST = 58 };
+    size_t doubled = 0;
+    for (const char *c = from ? from : ""; *c; c++)
+        doubled += *c == '&';
+    return ampersands_doubled(
+        arena, label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2));
+}
+
+/* Up to its first question mark, where more follows. */
+static const char *question(struct arena *arena, const char *answers)
+{
+    const char *mark = answers ? strstr(answers, "? ") : NULL;
+    return mark ? arena_copy(arena, answers, (size_t)(mark + 1 - answers)) : answers;
+}
+
+static char *page_head(struct arena *arena, const char *title, const char *answers,
+                       const char *marking)
+{
+    return arena_format(arena, "&L&8\n%s%s%s&C&8&B%s&R&8\n&B&11&A", title, answers ? "\n" : "",
+                        answers ? ampersands_doubled(arena, answers) : "", marking);
+}
+
+/* The marking has a line of its own, so that it touches nothing however long: on top of the head
+ * and at the bottom of the foot.  The three parts of the foot have as many lines each, since it is
+ * drawn from below.  What the sheet answers, NULL or a sentence, is the third line of the head; where the whole
+ * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way. */
+static void set_header_and_footer(struct sheet *sheet, const char *answers)
+{
+    enum { LONGEST = 254 }; /* bytes */
     struct workbook *workbook = sheet->workbook;
     struct arena *arena = workbook->arena;
     const struct workbook_properties *properties = &workbook->properties;
     struct arena_mark mark = arena_mark(arena);
-    /* The size comes before the font: a figure behind it would be read as part of the size. */
-    static const char bold[] = "&8&\"" FONT ",Bold\"", regular[] = "&8&\"" FONT ",Regular\"";
     const char *marking = header_text(arena, properties->marking);
     const char *author = header_text(arena, properties->author);
-    char *header = arena_format(arena, "&L%s%s&C%s%s&R%s&A", regular,
-                                header_text(arena, properties->title), bold, marking, regular);
-    char *footer = arena_format(arena, "&L%s%s%s%s&C%s%s&R%sPage &P of &N", regular,
+    const char *title = header_text(arena, properties->title);
+    answers = question(arena, answers);
+    char *header = page_head(arena, title, answers, marking);
+    if (strlen(header) > LONGEST)
+        header = page_head(arena, "", answers, marking);
+    if (strlen(header) > LONGEST)
+        header = page_head(arena, title, NULL, marking);
+    char *footer = arena_format(arena, "&L&8%s%s%s\n &C&8 \n&B%s&R&8Page &P of &N\n ",
                                 header_text(arena, properties->footer),
                                 *author && properties->footer && *properties->footer ? "  |  " : "",
-                                author, bold, marking, regular);
+                                author, marking);
     check(workbook, worksheet_set_header(sheet->out, header));
     check(workbook, worksheet_set_footer(sheet->out, footer));
     arena_release(arena, mark);
@@ -1308,22 +1415,25 @@ static void *new_page(void *state, const struct page_setup *setup)
         worksheet_set_landscape(out);
     enum { LETTER = 1, A4 = 9 }; /* as Excel numbers papers */
     worksheet_set_paper(out, workbook->properties.a4 ? A4 : LETTER);
-    worksheet_set_margins(out, 0.5, 0.5, 0.75, 0.75);
     if (setup->freeze_rows || setup->freeze_columns)
         worksheet_freeze_panes(out, (lxw_row_t)setup->freeze_rows,
                                (lxw_col_t)setup->freeze_columns);
     /* Tags such as 00123 are text on purpose. */
     check(workbook,
           worksheet_ignore_errors(out, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
-    set_header_and_footer(sheet);
     return sheet;
+}
+
+static void break_before(struct sheet *sheet, int row)
+{
+    lxw_row_t before = sheet->break_count ? sheet->breaks[sheet->break_count - 1] : 0;
+    if ((lxw_row_t)row > before && sheet->break_count < BREAKS_MOST)
+        *PLANNER_APPEND(sheet->breaks, sheet->break_count, sheet->break_room) = (lxw_row_t)row;
 }
 
 static void new_printed_page(void *page, int row)
 {
-    struct sheet *sheet = page;
-    if (sheet->break_count < BREAKS_MOST)
-        sheet->breaks[sheet->break_count++] = (lxw_row_t)row;
+    break_before(page, row);
 }
 
 static const struct book_driver excel_driver = {
@@ -1412,6 +1522,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     format_set_bold(workbook->alert_rule);
     format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
     workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
+    if (properties->progress)
+        book_show_progress(workbook->front);
     return workbook;
 }
 
@@ -1440,7 +1552,7 @@ static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
     int keys = setup->freeze_columns, end = sheet->last_column + 1, pages = 1;
-    double room = (setup->portrait ? 7.27 : 10) * 96 * 100 / LEAST_SCALE;
+    double room = (setup->portrait ? 7.47 : 10.2) * 96 * 100 / LEAST_SCALE;
     double across = pixels(sheet, 0, keys);
     for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
         double column = pixels(sheet, k, k + 1);
@@ -1453,22 +1565,119 @@ static int pages_across(const struct sheet *sheet)
     return pages;
 }
 
-/* On pages side by side the sheet's title would be cut at the frozen columns: it stands in the
- * page's header, and printing begins at the table's header. */
+/* Of one row the highest last. */
+static int by_row(const void *a, const void *b)
+{
+    const struct tall *one = a, *other = b;
+    int order = (one->row > other->row) - (one->row < other->row);
+    return order ? order : (one->points > other->points) - (one->points < other->points);
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct whole *one = a, *other = b;
+    return (one->row > other->row) - (one->row < other->row);
+}
+
+/* The rows up to `end`, in points. */
+static double high(const struct sheet *sheet, int from, int end)
+{
+    const double usual = 15;
+    double sum = usual * (end - from);
+    for (size_t i = 0; i < sheet->tall_count; i++) {
+        const struct tall *tall = &sheet->tall[i];
+        bool highest = i + 1 == sheet->tall_count || tall[1].row != tall->row;
+        if (tall->row >= from && tall->row < end && highest)
+            sum += tall->points - usual;
+    }
+    return sum;
+}
+
+/* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
+ * two only, so each of them that does not surely end on the page under way begins another.  On a sheet fitted in width
+ * alone, Excel and LibreOffice heed such breaks. */
+static void break_pages(struct sheet *sheet, int pages)
+{
+    const struct page_setup *setup = &sheet->setup;
+    const double sure = 0.92;
+    if (setup->scale || setup->pages_tall || !sheet->whole_count)
+        return;
+    double width_in = setup->portrait ? 7.47 : 10.2; /* on both papers, less the margins */
+    double height_in = setup->portrait ? 9.5 : 6.77;
+    double scale = pages * width_in * 96 / pixels(sheet, 0, sheet->last_column + 1);
+    double room = height_in * 72 / (scale < 1 ? scale : 1) * sure;
+    qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
+    int top = 0;
+    for (size_t i = 0; i < sheet->whole_count; i++) {
+        enum { MUCH = 8 }; /* rows: fewer are no page of their own */
+        const struct whole *whole = &sheet->whole[i];
+        double repeated = top ? high(sheet, 0, setup->freeze_rows) : 0;
+        if (repeated + high(sheet, top, whole->end) + whole->points <= room)
+            continue;
+        int from = whole->heading > top + MUCH ? whole->heading : whole->row;
+        if (from <= top + 1)
+            continue; /* longer than a page */
+        break_before(sheet, top = from);
+    }
+}
+
+/* Under the title of a narrow sheet, what it answers takes as many lines as it needs; a streamed
+ * row can't be reached any more, so there the paper takes in empty columns. */
+static void fit_subtitle(struct sheet *sheet)
+{
+    enum { LETTER = 7, LINE = 15, MOST = 60 }; /* pixels of a letter; points of a line */
+    if (!sheet->subtitle || sheet->setup.scale)
+        return;
+    double needed = (double)text_characters(text_of(sheet->subtitle)) * LETTER;
+    double across = pixels(sheet, 0, sheet->last_column + 1);
+    if (needed <= across)
+        return;
+    struct workbook *workbook = sheet->workbook;
+    if (workbook->properties.streams) {
+        while (pixels(sheet, 0, sheet->last_column + 1) < needed && sheet->last_column < MOST)
+            sheet->last_column++;
+        return;
+    }
+    lxw_format *format = format_for(workbook, LOOK_ANSWERS, WRAPPED);
+    set_height(sheet, 1, 4 + LINE * ceil(needed / across));
+    if (sheet->last_column > 0)
+        check(workbook, worksheet_merge_range(sheet->out, 1, 0, 1, (lxw_col_t)sheet->last_column,
+                                              sheet->subtitle, format));
+    else
+        check(workbook, worksheet_write_string(sheet->out, 1, 0, sheet->subtitle, format));
+}
+
+static void set_breaks(struct sheet *sheet)
+{
+    if (!sheet->break_count)
+        return;
+    *PLANNER_APPEND(sheet->breaks, sheet->break_count, sheet->break_room) = 0; /* the list's end */
+    check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
+}
+
+/* On pages side by side the sheet's title would be cut at the frozen columns: there its name and
+ * what it answers stand in each page's header, and printing begins at the table's. */
 static void set_print(struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
     int pages = pages_across(sheet);
-    lxw_row_t frozen = (lxw_row_t)setup->freeze_rows, first = pages > 1 && frozen ? frozen - 1 : 0;
+    bool beside = pages > 1;
+    lxw_row_t frozen = (lxw_row_t)setup->freeze_rows;
+    lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
+    if (!beside)
+        fit_subtitle(sheet);
+    break_pages(sheet, pages);
+    worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.9 : 0.75, 0.75);
+    set_header_and_footer(sheet, beside ? setup->answers : NULL);
     if (setup->scale)
         worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
     else
         worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
-    if (sheet->break_count)
-        check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
+    set_breaks(sheet);
     if (frozen)
         check(sheet->workbook, worksheet_repeat_rows(sheet->out, first, frozen - 1));
-    if (pages > 1)
+    if (beside)
         check(sheet->workbook, worksheet_repeat_columns(sheet->out, 0,
                                                         (lxw_col_t)(setup->freeze_columns - 1)));
     if (sheet->last_row >= 0)
@@ -1479,11 +1688,14 @@ static void set_print(struct sheet *sheet)
 static void finish_sheet(struct sheet *sheet)
 {
     release_held(sheet);
-    free(sheet->held);
     if (!sheet->workbook->properties.streams)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
     set_print(sheet);
+    free(sheet->held);
+    free(sheet->breaks);
+    free(sheet->whole);
+    free(sheet->tall);
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */
@@ -1533,6 +1745,8 @@ static void verify(struct workbook *workbook)
 void workbook_finish(struct workbook *workbook)
 {
     uint64_t least = 1 << 20, largest = 0;
+    struct progress packing;
+    book_end_progress(workbook->front);
     for (struct sheet *sheet = workbook->first; sheet; sheet = sheet->next) {
         finish_sheet(sheet);
         least += sheet->least;
@@ -1541,9 +1755,12 @@ void workbook_finish(struct workbook *workbook)
     /* Streamed sheets are there already: one at a time is copied, and all are packed. */
     check_space(workbook, workbook->properties.streams ? largest + least / 4 : 2 * least);
     combinations = workbook->combinations;
+    progress_stage(&packing, workbook->properties.progress && workbook->properties.streams,
+                   "Packing the workbook");
     os_mute_library();
     check(workbook, workbook_close(workbook->book));
     os_unmute_library();
+    progress_end(&packing);
     arena_free(workbook->row);
     verify(workbook);
     os_remove_folder(workbook->folder);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/progress.h"
+
 /* The plans' warnings about ICASS have been given; a scenario's would repeat them. */
 static struct icass *agencies_of(struct plan *plan)
 {
@@ -35,11 +37,16 @@ bool whatif_work(struct whatif *w, struct scenarios *scenarios, struct whatif_wi
     w->ration = arena_alloc(w->arena, scenarios->count, sizeof *w->ration);
     w->uncertain = arena_alloc(w->arena, scenarios->count, sizeof *w->uncertain);
     w->icass = arena_alloc(w->arena, scenarios->count, sizeof *w->icass);
+    struct progress bar;
+    progress_begin(&bar, wish.progress, "Weighing scenarios", 2 * scenarios->count);
     for (size_t k = 0; k < scenarios->count; k++) {
         w->icass[k] = agencies_of(scenarios->list[k].plan);
         fine &= ration_plan(scenarios->list[k].plan, wish.rounds, &w->ration[k]);
+        progress_add(&bar, 1);
         w->uncertain[k] = uncertain_plan(scenarios->list[k].plan, wish.dice);
+        progress_add(&bar, 1);
     }
+    progress_end(&bar);
     w->level = level_plan(base, wish.early, wish.late);
     if (wish.zero_backlog)
         w->zero = zero_backlog(base, wish.zero_backlog);

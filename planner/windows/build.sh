@@ -5,8 +5,8 @@ set -euo pipefail
 cd "$(dirname "$0")/../.."
 . samples/setup.sh
 
-install cmake cmark-gfm dpkg-dev gcc-mingw-w64-x86-64-win32 libz-mingw-w64-dev make pkg-config \
-  zip
+install cmake cmark-gfm dpkg-dev gcc gcc-mingw-w64-x86-64-win32 libc6-dev libz-mingw-w64-dev make \
+  pkg-config zip
 folder=${1:-build-windows}
 cmake -D FOLDER="$folder" -P planner/windows/libraries.cmake
 configure "$folder" PLANNER_TESTS=OFF PLANNER_LIBRARIES="$PWD/$folder/libraries" \

@@ -12,7 +12,8 @@ set(sources ${FOLDER}/sources)
 set(prefix ${FOLDER}/libraries)
 set(host x86_64-w64-mingw32)
 # The same sums on every machine, as the program's own; the numbers of printf by mingw's library.
-set(flags "-O2 -ffp-contract=off -D__USE_MINGW_ANSI_STDIO=1")
+# Names of source files in messages do not tell where they were built.
+set(flags "-O2 -ffp-contract=off -D__USE_MINGW_ANSI_STDIO=1 -ffile-prefix-map=${FOLDER}/=")
 cmake_host_system_information(RESULT cores QUERY NUMBER_OF_LOGICAL_CORES)
 
 function(run where)
@@ -99,8 +100,8 @@ endfunction()
 function(with_configure package)
   begin(${package} from)
   if(from)
-    run(${from} ./configure --host=${host} --prefix=${prefix} --libdir=${prefix}/lib
-      --disable-shared --enable-static CFLAGS=${flags} ${ARGN})
+    run(${from} ./configure --build=x86_64-linux-gnu --host=${host} --prefix=${prefix}
+      --libdir=${prefix}/lib --disable-shared --enable-static CFLAGS=${flags} ${ARGN})
     if(EXISTS ${from}/doc/Makefile)
       file(WRITE ${from}/doc/Makefile "%:\n\t@true\n")
     endif()
