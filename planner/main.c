@@ -238,7 +238,7 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
 {
     static const struct option known[] = {
 #define OPTION(id, letter, name, argument, figures, about) \
-        {name, (argument) ? required_argument : no_argument, NULL, OPTION_##id},
+        {name, (argument) != NULL ? required_argument : no_argument, NULL, OPTION_##id},
 #include "planner/options.def"
 #undef OPTION
         {NULL, 0, NULL, 0},

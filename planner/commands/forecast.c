@@ -16,7 +16,7 @@ static bool level_of(const struct options *options, double *level)
 {
     const double least = 0.5, most = 0.999;
     *level = options->level > 1 ? options->level / 100 : options->level;
-    if (!options->level)
+    if (options->level == 0)
         *level = 0.95;
     if (*level >= least && *level <= most)
         return true;

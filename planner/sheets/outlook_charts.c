@@ -127,10 +127,10 @@ static void fill_data(struct page *page, const void *subject)
     for (size_t i = 0; i < b->outlook->count; i++)
         if (chart_rows(b->outlook, i, &first, &count))
             rows = (size_t)(first + count - SHEET_HEADER - 1);
-    int row = sheet_table(page, "ChartData", SHEET_HEADER, headings, DATA_COLUMNS, rows, false);
+    sheet_table(page, "ChartData", SHEET_HEADER, headings, DATA_COLUMNS, rows, false);
     for (size_t i = 0; i < b->outlook->count; i++)
         if (chart_rows(b->outlook, i, &first, &count)) {
-            row = put_history(b, page, &b->outlook->series[i], first);
+            int row = put_history(b, page, &b->outlook->series[i], first);
             put_forecast(b, page, &b->outlook->series[i], row);
         }
 }

@@ -1217,7 +1217,7 @@ static void add_series(struct workbook *workbook, lxw_chart *drawn, struct combi
                                                   reference(workbook, series->values));
         if (!made)
             cannot_write(workbook, "out of memory");
-        if (over)
+        if (over && both) /* a chart with lines over its columns has them */
             both->over[both->count++] = made;
         if (series->name_cell)
             chart_series_set_name(made, reference(workbook, series->name_cell));

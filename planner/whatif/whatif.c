@@ -59,7 +59,9 @@ bool whatif_work(struct whatif *w, struct scenarios *scenarios, struct whatif_wi
 
 void whatif_free(struct whatif *w)
 {
-    for (size_t k = 0; w->scenarios && k < w->scenarios->count; k++)
+    if (!w->scenarios)
+        return;
+    for (size_t k = 0; k < w->scenarios->count; k++)
         ration_free(&w->ration[k]);
     for (size_t k = 0; w->icass && k < w->scenarios->count; k++)
         icass_free(w->icass[k]);
