@@ -62,18 +62,27 @@ static money kind_total(const struct plan *plan, unsigned kind, int y)
     return sum;
 }
 
-/* What is overdue now and paid by the post, bought in the budget year at its prices. */
-static money backlog_repriced(const struct plan *plan)
+/* Overdue now, paid by the post, and planned to be bought before the budget year. */
+static bool may_wait(const struct plan *plan, size_t asset)
+{
+    const struct asset_plan *a = &plan->assets[asset];
+    return a->valid && a->backlog && a->payer == PAYER_POST && !a->covered_through &&
+           a->price != NO_PRICE && fiscal_year(a->first) < plan->budget_year;
+}
+
+/* By how much the request grows when what may wait is bought in the budget year. Successors move
+ * with it: of a short cycle, the one planned for that year is not bought as well. */
+static money cost_of_waiting(const struct plan *plan)
 {
     money sum = MONEY_ZERO;
-    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
-        const struct asset_plan *a = &plan->assets[i];
-        if (!a->valid || !a->backlog || a->payer != PAYER_POST || a->covered_through ||
-            a->price == NO_PRICE)
-            continue;
-        if (fiscal_year(a->first) < plan->budget_year)
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        if (may_wait(plan, i))
             sum = money_add(sum, money_times(unit_price_of(plan, i, plan->budget_year),
                                              asset_quantity(plan, i)));
+    for (size_t n = 0; n < plan->purchase_count; n++) {
+        const struct purchase *p = &plan->purchases[n];
+        if (p->fiscal_year == plan->budget_year && may_wait(plan, p->asset))
+            sum = money_sub(sum, p->amount);
     }
     return sum;
 }
@@ -133,7 +142,7 @@ static void say_history(const struct plan *plan, struct brief *b)
 static void say_without(const struct plan *plan, struct brief *b)
 {
     int by = year_index(plan, plan->budget_year);
-    b->backlog_in_budget_year = backlog_repriced(plan);
+    money grows = cost_of_waiting(plan);
     if (plan->backlog) {
         counted(b, BRIEF_WITHOUT, "Overdue assets", "Summary", "", (int64_t)plan->backlog);
         counted(b, BRIEF_WITHOUT, "Overdue units", "Schedule",
@@ -144,14 +153,14 @@ static void say_without(const struct plan *plan, struct brief *b)
                 told(plan, b, BRIEF_WITHOUT, "Overdue, paid by the post", "Summary", "",
                      plan->backlog_amount));
     }
-    if (b->backlog_in_budget_year.cents)
+    if (grows.cents)
         b->without[b->without_count++] =
             SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
                 plan->budget_year,
                 told(plan, b, BRIEF_WITHOUT, SAY("FY%d with the backlog", plan->budget_year),
-                     "Summary", SAY("the request, and what is overdue at FY%d prices",
+                     "Summary", SAY("the request, with each overdue asset bought once, at FY%d prices",
                                     plan->budget_year),
-                     money_add(plan->total[by], b->backlog_in_budget_year)));
+                     money_add(plan->total[by], grows)));
     const struct target *t = plan->target;
     for (size_t k = 0; t && k < t->unfunded_count && b->without_count < 5; k++)
         if (t->unfunded[k].fiscal_year == plan->budget_year)
