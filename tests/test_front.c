@@ -89,6 +89,21 @@ static void a_new_folder_plans_without_a_finding(void **state)
     }
 }
 
+/* Each by itself too, for all the explanation above its header. */
+static void every_new_file_is_known_by_its_header(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init known --as-of 2026-11-21"), 0);
+    for (size_t i = 0; inputs[i]; i++) {
+        if (inputs[i]->alone)
+            continue;
+        planner(arena_format(arena, "check known/%s.csv --as-of 2026-11-21", inputs[i]->file));
+        assert_said(arena_format(arena, "\n  %s: ", inputs[i]->file));
+    }
+    assert_int_equal(planner("reconcile known known/inventory.csv -o known.xlsx --as-of 2026-11-21"),
+                     0);
+}
+
 static void a_file_that_is_there_is_never_written_over(void **state)
 {
     (void)state;
@@ -367,6 +382,7 @@ int main(void)
         cmocka_unit_test(the_example_of_every_file_fits_its_columns),
         cmocka_unit_test(every_column_says_what_it_means),
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
+        cmocka_unit_test(every_new_file_is_known_by_its_header),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
