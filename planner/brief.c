@@ -62,19 +62,38 @@ static money kind_total(const struct plan *plan, unsigned kind, int y)
     return sum;
 }
 
-/* What is overdue now and paid by the post, bought in the budget year at its prices. */
-static money backlog_repriced(const struct plan *plan)
+/* Overdue now, paid by the post, and planned to be bought before the budget year. */
+static bool may_wait(const struct plan *plan, size_t asset)
+{
+    const struct asset_plan *a = &plan->assets[asset];
+    return a->valid && a->backlog && a->payer == PAYER_POST && !a->covered_through &&
+           a->price != NO_PRICE && fiscal_year(a->first) < plan->budget_year;
+}
+
+/* By how much the request grows when what may wait is bought in the budget year. Successors move
+ * with it: of a short cycle, the one planned for that year is not bought as well. */
+static money cost_of_waiting(const struct plan *plan)
 {
     money sum = MONEY_ZERO;
-    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
-        const struct asset_plan *a = &plan->assets[i];
-        if (!a->valid || !a->backlog || a->payer != PAYER_POST || a->covered_through ||
-            a->price == NO_PRICE)
-            continue;
-        if (fiscal_year(a->first) < plan->budget_year)
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        if (may_wait(plan, i))
             sum = money_add(sum, money_times(unit_price_of(plan, i, plan->budget_year),
                                              asset_quantity(plan, i)));
+    for (size_t n = 0; n < plan->purchase_count; n++) {
+        const struct purchase *p = &plan->purchases[n];
+        if (p->fiscal_year == plan->budget_year && may_wait(plan, p->asset))
+            sum = money_sub(sum, p->amount);
     }
+    return sum;
+}
+
+/* What the post itself marked over target; it did not compete for the control level. */
+static money asked_over_target(const struct plan *plan, int y)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->line_count; i++)
+        if (plan->lines[i].request == REQUEST_OVER_TARGET)
+            sum = money_add(sum, plan->lines[i].amount[y]);
     return sum;
 }
 
@@ -86,23 +105,52 @@ static money over_target(const struct plan *plan, int y)
     return sum;
 }
 
+/* A sum over the rows of the budget year on Unfunded, and what it is. */
+static const char *unfunded_sum(const struct plan *plan, struct brief *b, const char *why,
+                                money amount)
+{
+    return told(plan, b, BRIEF_REQUEST, SAY("FY%d, %s", plan->budget_year, why), "Unfunded",
+                SAY("the rows of FY%d that say so, summed", plan->budget_year), amount);
+}
+
+/* What of the request is over target: what the post asks for as such, and what does not fit. */
+static const char *beyond_target(const struct plan *plan, struct brief *b, int by)
+{
+    money asked = asked_over_target(plan, by), left_out = money_sub(over_target(plan, by), asked);
+    const char *marked = asked.cents ? SAY("%s is marked over target by the post",
+                                           unfunded_sum(plan, b, "asked over target", asked))
+                                     : "";
+    const char *misfit = left_out.cents ? SAY("%s does not fit",
+                                              unfunded_sum(plan, b, "does not fit", left_out))
+                                        : "";
+    return SAY("%s%s%s", marked, marked[0] && misfit[0] ? " and " : "", misfit);
+}
+
 /* The control level of the budget year, and what of the request passes it. */
 static void say_control(const struct plan *plan, struct brief *b, int by)
 {
-    money over = over_target(plan, by);
     bool level = plan->target && money_given(plan->target->ceiling[by]);
-    if (!level && !over.cents)
+    const char *beyond = beyond_target(plan, b, by);
+    if (!level && beyond[0])
+        b->request[b->request_count++] = SAY("Of this, %s.", beyond);
+    if (!level)
         return;
-    const char *control = level ? told(plan, b, BRIEF_REQUEST,
-                                       SAY("Control level of FY%d", plan->budget_year), "Summary",
-                                       "", plan->target->ceiling[by])
-                                : "";
-    const char *beyond = told(plan, b, BRIEF_REQUEST, "Over target", "Unfunded",
-                              SAY("the rows of FY%d, summed", plan->budget_year), over);
-    b->request[b->request_count++] =
-        level ? SAY("The control level of FY%d is %s; %s of the request is over target.",
-                    plan->budget_year, control, beyond)
-              : SAY("Of this, %s is over target.", beyond);
+    money control = plan->target->ceiling[by], unused = money_sub(control, plan->target->target[by]);
+    const char *of = told(plan, b, BRIEF_REQUEST, SAY("Control level of FY%d", plan->budget_year),
+                          "Summary", "", control);
+    const char *rest = unused.cents > 0
+                           ? told(plan, b, BRIEF_REQUEST,
+                                  SAY("Unused of the control level of FY%d", plan->budget_year),
+                                  "Unfunded", "the control level, less what is in the target", unused)
+                           : "nothing";
+    const char *outcome =
+        !beyond[0] ? SAY("All of the request fits, with %s left", rest)
+        : over_target(plan, by).cents > asked_over_target(plan, by).cents
+            ? SAY("Of the request, %s; what is funded is funded whole, so %s of the level stays "
+                  "unused", beyond, rest)
+            : SAY("Of the request, %s; the rest fits, with %s left", beyond, rest);
+    b->request[b->request_count++] = SAY("The control level of FY%d is %s. %s.", plan->budget_year,
+                                         of, outcome);
 }
 
 /* What was spent last year, and where this year stands. */
@@ -133,25 +181,26 @@ static void say_history(const struct plan *plan, struct brief *b)
 static void say_without(const struct plan *plan, struct brief *b)
 {
     int by = year_index(plan, plan->budget_year);
-    b->backlog_in_budget_year = backlog_repriced(plan);
+    money grows = cost_of_waiting(plan);
     if (plan->backlog) {
         counted(b, BRIEF_WITHOUT, "Overdue assets", "Summary", "", (int64_t)plan->backlog);
         counted(b, BRIEF_WITHOUT, "Overdue units", "Schedule",
                 "units of the assets whose due date has passed", (int64_t)plan->backlog_units);
         b->without[b->without_count++] =
-            SAY("Overdue today: %zu assets (%zu units); those that the post pays cost %s when "
-                "they can first be bought.", plan->backlog, plan->backlog_units,
+            SAY("Overdue today: %zu asset%s (%zu unit%s); what the post pays of it costs %s when it "
+                "can first be bought.", plan->backlog, plan->backlog == 1 ? "" : "s",
+                plan->backlog_units, plan->backlog_units == 1 ? "" : "s",
                 told(plan, b, BRIEF_WITHOUT, "Overdue, paid by the post", "Summary", "",
                      plan->backlog_amount));
     }
-    if (b->backlog_in_budget_year.cents)
+    if (grows.cents)
         b->without[b->without_count++] =
             SAY("If the backlog is not bought before FY%d, that year's request becomes %s.",
                 plan->budget_year,
                 told(plan, b, BRIEF_WITHOUT, SAY("FY%d with the backlog", plan->budget_year),
-                     "Summary", SAY("the request, and what is overdue at FY%d prices",
+                     "Summary", SAY("the request, with each overdue asset bought once, at FY%d prices",
                                     plan->budget_year),
-                     money_add(plan->total[by], b->backlog_in_budget_year)));
+                     money_add(plan->total[by], grows)));
     const struct target *t = plan->target;
     for (size_t k = 0; t && k < t->unfunded_count && b->without_count < 5; k++)
         if (t->unfunded[k].fiscal_year == plan->budget_year)
@@ -196,6 +245,19 @@ static void say_request(const struct plan *plan, struct brief *b)
 
 /* ---- drivers ---------------------------------------------------------------------------------- */
 
+/* Freight and installation of the same units stand on lines of their own object classes. */
+static const char *beside_the_price(const struct plan *plan, const struct line *line, int y)
+{
+    for (size_t i = 0; line->kind == LINE_LIFECYCLE && line->quantity[y] && i < plan->line_count; i++) {
+        const struct line *l = &plan->lines[i];
+        if (l->kind == LINE_LIFECYCLE && word_same(l->item, line->item) && !l->quantity[y] &&
+            l->amount[y].cents && l->network == line->network && l->funding == line->funding &&
+            word_same(l->cost_center, line->cost_center))
+            return "; freight and installation are lines of their own";
+    }
+    return "";
+}
+
 static void say_drivers(const struct plan *plan, struct brief *b)
 {
     int by = year_index(plan, plan->budget_year);
@@ -215,14 +277,15 @@ static void say_drivers(const struct plan *plan, struct brief *b)
             counted(b, BRIEF_BUYS, SAY("%s, units", post_string(plan->post, line->title)),
                     "MRR lines", "", line->quantity[by]);
         b->drivers[b->driver_count] =
-            SAY("%s (%s, %s): %s%s", post_string(plan->post, line->title),
+            SAY("%s (%s, %s): %s%s%s", post_string(plan->post, line->title),
                 plan_category_name(line->plan_category),
                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
                 told(plan, b, BRIEF_BUYS, post_string(plan->post, line->title), "MRR lines", "",
                      line->amount[by]),
                 line->quantity[by] ? SAY(", %lld unit%s", (long long)line->quantity[by],
                                          line->quantity[by] == 1 ? "" : "s")
-                                   : "");
+                                   : "",
+                beside_the_price(plan, line, by));
     }
 }
 
@@ -235,40 +298,62 @@ struct choice {
     const char *name, *sheet, *how; /* of the amount */
     const char *day_sheet, *day_how;
     int64_t units; /* 0: none are named */
+    date due, arrival; /* of an order: the first overdue, and its arrival if ordered now */
 };
+
+/* Why an order is urgent: what is overdue can arrive no more on time; the rest could have. */
+static const char *order_reason(const struct plan *plan, const struct choice *d)
+{
+    const char *overdue =
+        date_given(d->due) ? SAY(" The first was due on %s and, ordered on %s, arrives on %s.",
+                                 day(plan, d->due), day(plan, plan->rules.first_buy),
+                                 day(plan, d->arrival)) : "";
+    const char *rest =
+        date_given(d->by) ? SAY(" To arrive on time, the first %shad to be ordered by %s.",
+                                overdue[0] ? "of those not yet due " : "", day(plan, d->by)) : "";
+    return SAY("%s%s", overdue, rest);
+}
+
+static void add_order(const struct plan *plan, struct choice *d, const struct purchase *p)
+{
+    const struct asset_plan *a = &plan->assets[p->asset];
+    date ahead = date_add_months(p->on, -a->lead); /* when it had to be ordered */
+    d->units += asset_quantity(plan, p->asset);
+    d->amount = money_add(d->amount, p->amount);
+    if (!(p->flags & FLAG_OVERDUE)) {
+        d->by = date_given(d->by) ? date_earlier(d->by, ahead) : ahead;
+        return;
+    }
+    d->due = date_given(d->due) ? date_earlier(d->due, a->due) : a->due;
+    d->arrival = date_add_months(p->order_by, a->lead);
+}
 
 /* The first batch of each category that must be ordered; late ones are the most urgent. */
 static size_t order_decisions(const struct plan *plan, struct choice *out)
 {
-    size_t n = 0;
-    size_t categories = plan->catalog->category_count;
+    size_t n = 0, categories = plan->catalog->category_count;
     struct choice *batch = arena_alloc(plan->post->arena, categories + 1, sizeof *batch);
-    int64_t *units = arena_alloc(plan->post->arena, categories + 1, sizeof *units);
+    for (size_t k = 0; k < categories; k++)
+        batch[k].by = batch[k].due = DATE_NONE;
     for (size_t i = 0; i < plan->purchase_count; i++) {
         const struct purchase *p = &plan->purchases[i];
         const struct asset_plan *a = &plan->assets[p->asset];
-        if (!a->valid || a->payer != PAYER_POST || !(p->flags & FLAG_LATE))
-            continue;
-        struct choice *d = &batch[a->bought];
-        date ahead = date_add_months(p->on, -a->lead); /* when it had to be ordered */
-        d->by = units[a->bought] ? date_earlier(d->by, ahead) : ahead;
-        d->amount = money_add(d->amount, p->amount);
-        units[a->bought] += asset_quantity(plan, p->asset);
+        if (a->valid && a->payer == PAYER_POST && p->flags & FLAG_LATE)
+            add_order(plan, &batch[a->bought], p);
     }
-    for (size_t k = 0; k < categories; k++)
-        if (units[k]) {
-            batch[k].what = SAY("Order %s: %lld unit%s, %s. To arrive on time the first had to be "
-                                "ordered by %s; each month from here delays them by a month.",
-                                post_string(plan->post, plan->catalog->categories[k].label),
-                                (long long)units[k], units[k] == 1 ? "" : "s",
-                                dollars(plan, batch[k].amount), day(plan, batch[k].by));
-            batch[k].name = post_string(plan->post, plan->catalog->categories[k].label);
-            batch[k].sheet = batch[k].day_sheet = "Schedule";
-            batch[k].how = "orders that can no longer arrive on time, summed";
-            batch[k].day_how = "the earliest day of need among them, less the lead time";
-            batch[k].units = units[k];
-            out[n++] = batch[k];
-        }
+    for (size_t k = 0; k < categories; k++) {
+        struct choice *d = &batch[k];
+        if (!d->units)
+            continue;
+        d->name = post_string(plan->post, plan->catalog->categories[k].label);
+        d->what = SAY("Order %s: %lld unit%s, %s.%s Each month from here delays %s by a month.",
+                      d->name, (long long)d->units, d->units == 1 ? "" : "s",
+                      dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
+        d->sheet = d->day_sheet = "Schedule";
+        d->how = "orders that can no longer arrive on time, summed";
+        d->day_how = "the earliest day of need among them, less the lead time";
+        out[n++] = *d;
+    }
     return n;
 }
 
@@ -287,7 +372,8 @@ static size_t license_decisions(const struct plan *plan, struct choice *out)
             SAY("Renew %s or let it lapse: %s; its term ends on %s.",
                 post_string(plan->post, t->product[c->row]), dollars(plan, c->amount),
                 day(plan, last)),
-            post_string(plan->post, t->product[c->row]), "Licenses", "", "Licenses", "", 0};
+            post_string(plan->post, t->product[c->row]), "Licenses", "", "Licenses", "", 0, DATE_NONE,
+            DATE_NONE};
     }
     return n;
 }
@@ -308,9 +394,15 @@ static size_t approval_decisions(const struct plan *plan, struct choice *out)
                 post_string(plan->post, t->requester[i]), word_given(t->requester[i]) ? ")" : "",
                 dollars(plan, t->amount[i]), t->fiscal_year[i], day(plan, last)),
             post_string(plan->post, t->title[i]), "Approvals", "", "Approvals",
-            "1 October of its year, or today", 0};
+            "1 October of its year, or today", 0, DATE_NONE, DATE_NONE};
     }
     return n;
+}
+
+static void dated(const struct plan *plan, struct brief *b, const struct choice *c, const char *what,
+                  const char *how, date day)
+{
+    figure(b, BRIEF_DECISIONS, SAY("%s, %s", c->name, what), c->day_sheet, how)->day = day;
 }
 
 static void decide(const struct plan *plan, struct brief *b, const struct choice *c)
@@ -319,7 +411,13 @@ static void decide(const struct plan *plan, struct brief *b, const struct choice
     if (c->units)
         counted(b, BRIEF_DECISIONS, SAY("%s, units", c->name), c->sheet, c->how, c->units);
     told(plan, b, BRIEF_DECISIONS, c->name, c->sheet, c->how, c->amount);
-    figure(b, BRIEF_DECISIONS, SAY("%s, last day", c->name), c->day_sheet, c->day_how)->day = c->by;
+    if (date_given(c->by))
+        dated(plan, b, c, "last day", c->day_how, c->by);
+    if (!date_given(c->due))
+        return;
+    dated(plan, b, c, "first due", "the earliest due date of those overdue", c->due);
+    dated(plan, b, c, "ordered", "the first day that can buy", plan->rules.first_buy);
+    dated(plan, b, c, "arrival", "that day, and the lead time", c->arrival);
 }
 
 static int by_date_then_amount(const void *left, const void *right)

@@ -175,9 +175,11 @@ static int months_late(const struct plan *plan, const struct purchase *p)
 
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p)
 {
-    const char *late = p->flags & FLAG_LATE ? arena_format(arena, "order now, arrives %d months late",
-                                                          months_late(plan, p))
-                                            : "";
+    int months = months_late(plan, p);
+    const char *late = p->flags & FLAG_LATE
+                           ? arena_format(arena, "order now, arrives %d month%s late", months,
+                                          months == 1 ? "" : "s")
+                           : "";
     const char *const texts[] = {
         p->flags & FLAG_OVERDUE ? "overdue" : "",
         p->flags & FLAG_MOVED ? "moved to the first year that can buy" : "",

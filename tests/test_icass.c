@@ -404,6 +404,27 @@ static void the_council_is_named_when_lines_or_positions_rise(void **state)
     icass_free(icass);
 }
 
+/* 900 at post and 300 in Washington are charged; the post plans 1,000 of the 900: 100 more. */
+static void invoices_target_and_plan_lines_are_tied_together(void **state)
+{
+    struct made *m = *state;
+    small_post(m, "fiscal_year,cost_center,agency,count\n2027,5458,STATE,1\n",
+               "fiscal_year,cost_center,component,amount\n2027,5458,target,900.00\n"
+               "2027,5458,washington,300.00\n");
+    made_file(m, "projects.csv", "project,title,fiscal_year,amount,plan_category,funding_source,"
+                                 "cost_center\nJ1,Cabling,2027,1000.00,Non-CAA equipment,"
+                                 "POST_ICASS,5458\n");
+    struct icass *icass = report(m, 2027, 1);
+    assert_true(said(&icass->notes, "the invoices, $1,200, are the target at post, $900, and $300 "
+                                    "that is spent in Washington; the plan's lines paid by "
+                                    "POST_ICASS, $1,000, are what the post wants to buy from that "
+                                    "target, $100 more than it holds."));
+    icass_free(icass);
+    made_findings(m, "icass_budget.csv:2:6: warning: cost_center: '5458' has plan lines of $1,000.00 "
+                     "in FY2027, $100.00 more than its target of $900.00 (raise the target, or look "
+                     "at who pays those lines)\n");
+}
+
 RUN(MADE(invoices_of_the_worked_example_are_right_to_the_cent),
     MADE(under_r2_the_icass_row_is_listed_with_nothing),
     MADE(the_latest_version_counts_center_by_center_and_component_by_component),
@@ -420,4 +441,5 @@ RUN(MADE(invoices_of_the_worked_example_are_right_to_the_cent),
     MADE(a_year_without_budget_cannot_be_reported),
     MADE(only_the_icass_row_has_counts_is_an_error),
     MADE(jumps_without_a_reason_are_asked_about),
-    MADE(the_council_is_named_when_lines_or_positions_rise))
+    MADE(the_council_is_named_when_lines_or_positions_rise),
+    MADE(invoices_target_and_plan_lines_are_tied_together))

@@ -205,7 +205,7 @@ static void flags_say_what_the_buyer_must_know(void **state)
     made_plan(m);
     const char *flags = made_table(m, "procurement.csv", "asset_tag,replace_on,flags");
     /* ordered on 2026-11-21 instead of 2026-10-15: arrives on 2027-02-21, a month late */
-    assert_non_null(strstr(flags, "LATE,2027-01-15,order now, arrives 1 months late\n"));
+    assert_non_null(strstr(flags, "LATE,2027-01-15,order now, arrives 1 month late\n"));
     /* ordered on 2027-08-15, in FY2027, for the money of FY2028 */
     assert_non_null(strstr(flags, "PRIOR,2027-11-15,needs prior-year money\n"));
     assert_non_null(strstr(flags, "OVER,2026-11-21,overdue; moved to the first year that can buy; "

@@ -31,7 +31,6 @@ struct brief {
     size_t decision_count;
     const char *assumptions[BRIEF_LINES];
     size_t assumption_count;
-    money backlog_in_budget_year;       /* what is overdue now, at the budget year's prices */
     money lifecycle_budget_year;
     size_t skipped;
     struct brief_figure figures[BRIEF_FIGURES]; /* in the order of the sentences */

@@ -212,6 +212,8 @@ const char *component_name(unsigned component);
 const char *version_name(unsigned version);
 const char *redistribution_text(enum redistribution method); /* "R1: one pool, ..." */
 money icass_total(const struct icass *icass, const money *of_agency);
+/* Of the plan in a year: all its lines paid by POST_ICASS, those over target too. */
+money icass_lines(const struct icass *icass, int fiscal_year);
 struct icass_year *icass_year_of(struct icass *icass, int fiscal_year); /* NULL */
 void icass_say(struct sentences *to, const char *sentence);
 

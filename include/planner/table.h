@@ -37,8 +37,9 @@ static inline bool whole_given(int32_t n)
     return n != WHOLE_NONE;
 }
 
-/* KEY: part of what names a row. WORTH: what the row stands for in money. */
-enum { REQUIRED = 1, KEY = 2, WORTH = 4 };
+/* KEY: part of what names a row. WORTH: what the row stands for in money. NO_CREDIT: money that
+ * is never below zero. */
+enum { REQUIRED = 1, KEY = 2, WORTH = 4, NO_CREDIT = 8 };
 
 struct column {
     const char *name;

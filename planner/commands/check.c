@@ -285,7 +285,8 @@ static void print_rules(struct run *run)
 static void print_next_step(struct run *run, const char *path)
 {
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
-    printf("%zu errors, %zu warnings\n", errors, warnings);
+    printf("%zu error%s, %zu warning%s\n", errors, errors == 1 ? "" : "s", warnings,
+           warnings == 1 ? "" : "s");
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     if (errors)
         printf("next: correct the errors above, then planner check %s again\n", path);

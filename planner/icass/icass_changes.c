@@ -509,7 +509,7 @@ static void add_estimate(struct icass *icass, int year)
         icass->estimate_count++;
 }
 
-static money icass_lines(const struct icass *icass, int year)
+money icass_lines(const struct icass *icass, int year)
 {
     money sum = MONEY_ZERO;
     for (size_t i = 0; i < icass->bridge->count; i++)

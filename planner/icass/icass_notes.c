@@ -237,6 +237,26 @@ static void note_bridge(struct icass *icass)
     }
 }
 
+/* How the three sums of the year that a reader meets hang together. */
+static void note_sums(struct icass *icass)
+{
+    const struct icass_year *now = &icass->years[icass->now];
+    money invoices = icass_total(icass, now->charges.total), target = icass->funds->total.target;
+    money lines = icass_lines(icass, icass->fiscal_year), left = money_sub(target, lines);
+    money washington = MONEY_ZERO;
+    for (size_t c = 0; c < icass->center_count; c++)
+        if (money_given(now->washington[c]))
+            washington = money_add(washington, now->washington[c]);
+    if (!lines.cents || money_compare(invoices, money_add(target, washington)))
+        return; /* centers that nobody is charged for, or no budget: the sums do not hang together */
+    icass_say(&icass->notes, arena_format(
+        icass->plan->post->arena, "Sums of FY%d: the invoices, %s, are the target at post, %s, and "
+        "%s that is spent in Washington; the plan's lines paid by POST_ICASS, %s, are what the post "
+        "wants to buy from that target, %s %s.", icass->fiscal_year, dollars(icass, invoices),
+        dollars(icass, target), dollars(icass, washington), dollars(icass, lines),
+        dollars(icass, size_of(left)), left.cents < 0 ? "more than it holds" : "less than it holds"));
+}
+
 static void note_service(struct icass *icass)
 {
     const struct post *post = icass->plan->post;
@@ -313,6 +333,7 @@ void icass_notes(struct icass *icass)
         icass_say(&icass->notes, icass->council);
     note_invoices(icass);
     note_funds(icass);
+    note_sums(icass);
     note_bridge(icass);
     note_service(icass);
     note_equipment(icass);

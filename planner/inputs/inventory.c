@@ -41,7 +41,7 @@ static const struct column columns[] = {
     FIELD(quantity, .kind = KIND_WHOLE, .min = 1, .max = 1000000000,
           .example = "1",
           .help = "empty: 1"),
-    FIELD(unit_cost, .kind = KIND_MONEY,
+    FIELD(unit_cost, .kind = KIND_MONEY, .flags = NO_CREDIT,
           .example = "1312.40",
           .help = "price paid for one"),
     FIELD(currency, .kind = KIND_TEXT,

@@ -38,7 +38,7 @@ static const struct column columns[] = {
     FIELD(term_months, .kind = KIND_WHOLE, .min = 1, .max = 240,
           .example = "12",
           .help = "months of a term; empty: 12"),
-    FIELD(annual_cost, .kind = KIND_MONEY, .flags = WORTH,
+    FIELD(annual_cost, .kind = KIND_MONEY, .flags = WORTH | NO_CREDIT,
           .example = "4800.00",
           .help = "cost of a year; required unless perpetual"),
     FIELD(notice_days, .kind = KIND_WHOLE, .min = 0, .max = 1000,

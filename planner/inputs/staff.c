@@ -14,7 +14,7 @@ static const struct column columns[] = {
     FIELD(type, CHOICES("LE|EFM|contract|USDH"),
           .example = "LE",
           .help = "empty: LE; USDH salaries are shown, not requested"),
-    FIELD(annual_cost, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
+    FIELD(annual_cost, .kind = KIND_MONEY, .flags = REQUIRED | WORTH | NO_CREDIT,
           .example = "38500.00",
           .help = "pay and benefits of a full year"),
     FIELD(cost_year, .kind = KIND_YEAR,

@@ -385,6 +385,8 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         case KINDS:
             break;
         }
+    if (!fault && (c->flags & NO_CREDIT) && value.m.cents < 0)
+        fault = "is below zero (write what one cost)";
     if (!fault)
         memcpy(l->arrays[k].at + row * l->arrays[k].size, &value, l->arrays[k].size);
     return fault;

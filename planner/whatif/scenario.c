@@ -146,11 +146,15 @@ static bool read_scope(const struct reading *r)
     return true;
 }
 
+#define NOT_A_FACTOR "is not a factor (write 1.10 for ten percent more)"
+
 /* What a value may be after the operation alone; what it makes of a figure is seen later. */
 static const char *sense_of(const struct change *c, enum value value)
 {
     bool factor = c->operation == OPERATION_MULTIPLY;
     decimal n = c->number;
+    if (factor && value != VALUE_COUNT && decimal_compare(n, decimal_whole(100)) > 0)
+        return NOT_A_FACTOR;
     if (factor)
         return n.units < 0 || (n.units == 0 && value != VALUE_MONEY)
                    ? "is not a factor that makes sense (write one above 0, such as 1.1)" : NULL;
@@ -180,7 +184,9 @@ static const char *parse_value(const struct reading *r, enum value value, text c
     int32_t whole;
     const char *wrong;
     if (c->operation == OPERATION_MULTIPLY)
-        return parse_decimal(cell, notation, &c->number);
+        return cell.length && memchr(cell.at, '%', cell.length)
+                   ? NOT_A_FACTOR
+                   : parse_decimal(cell, notation, &c->number);
     switch (value) {
     case VALUE_MONEY:
         if (c->operation != OPERATION_DELAY)
