@@ -109,12 +109,14 @@ static bool begins(const char *string, const char *with)
     return !strncmp(string, with, strlen(with));
 }
 
-/* The text is wrong wherever it stands; other faults are wrong in their rows alone. */
-static bool wrong_everywhere(const struct finding *f, const struct column *c)
+/* The text is wrong wherever it stands; other faults are wrong in their rows alone.  An empty
+ * currency is one that the sign of an amount says: other rows have other signs. */
+static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
 {
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
            (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED) ||
-           !strcmp(f->rule, "currency-without-rate") || !strcmp(f->rule, "class-without-rate");
+           (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
+           !strcmp(f->rule, "class-without-rate");
 }
 
 /* A quote before what looks like a formula is no part of the text. */
@@ -169,7 +171,8 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
     word found = raw_cell_of(p, r->table, r->row, (size_t)(c - r->table->columns));
     word file = words_put_string(p->run->words,
                                  post_file(&p->run->post, words_string(p->run->words, f->at.file)));
-    word row = wrong_everywhere(f, c) && f->count > 1 ? (word){0} : name_of(p, r->table, r->row);
+    word row = wrong_everywhere(f, c, found) && f->count > 1 ? (word){0}
+                                                             : name_of(p, r->table, r->row);
     struct proposal *made = proposal_for(p, f, file, row, found);
     if (!made)
         return;
@@ -224,7 +227,7 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
     }
 }
 
-size_t write_fixes(struct run *run, FILE *to)
+struct proposal_count write_fixes(struct run *run, FILE *to)
 {
     size_t row_count, finding_count;
     const struct finding_row *rows = diag_rows(run->diag, &row_count);
@@ -238,7 +241,10 @@ size_t write_fixes(struct run *run, FILE *to)
     out_header(&out, "file,row,field,found,value,accept,rows,amount,rule,message");
     write_read(&out, &run->post);
     write_proposals(&out, &p);
+    struct proposal_count made = {0, 0};
+    for (size_t i = 0; i < p.count; i++)
+        *(p.at[i].finding->suggested ? &made.proposed : &made.open) += 1;
     free(p.at);
     free(p.names);
-    return p.count;
+    return made;
 }

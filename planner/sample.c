@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/reader.h"
+
 static const char *worked_out(struct arena *arena, const char *what, date as_of)
 {
     char day[DATE_TEXT];
@@ -25,7 +27,7 @@ static const char *worked_out(struct arena *arena, const char *what, date as_of)
 static const char *expand(struct arena *arena, const char *cell, date as_of)
 {
     const char *open = strchr(cell, '{'), *close = open ? strchr(open, '}') : NULL;
-    if (!close)
+    if (!close || !date_given(as_of))
         return cell;
     const char *what = arena_copy(arena, open + 1, (size_t)(close - open) - 1);
     return arena_format(arena, "%.*s%s%s", (int)(open - cell), cell,
@@ -82,4 +84,37 @@ struct sample_row *sample_rows(struct arena *arena, const struct input *input, d
     for (at++; *at; end = &(*end)->next)
         *end = take_row(arena, input, columns, used, &at, as_of);
     return first;
+}
+
+/* What depends on the day is not compared: the example may be of any. */
+static bool same_cell(text cell, const char *sample)
+{
+    return strchr(sample, '{') || text_same(cell, text_of(sample));
+}
+
+static bool same_row(struct arena *arena, const struct rows *rows, const struct source *source,
+                     size_t row, const struct sample_row *sample)
+{
+    for (size_t k = 0; rows->columns[k].name; k++)
+        if (!same_cell(source->at[k] < 0 ? TEXT("")
+                                         : csv_cell(source->csv, arena, rows->offset[row],
+                                                    (size_t)source->at[k]),
+                       sample->cells[k]))
+            return false;
+    return true;
+}
+
+bool is_sample(struct arena *arena, const struct input *input, const struct rows *rows,
+               const struct source *source)
+{
+    struct arena_mark mark = arena_mark(arena);
+    const struct sample_row *sample = sample_rows(arena, input, DATE_NONE);
+    size_t row = source->first_row, end = row + source->row_count;
+    while (sample && row < end && same_row(arena, rows, source, row, sample)) {
+        sample = sample->next;
+        row++;
+    }
+    bool same = source->row_count && row == end && !sample;
+    arena_release(arena, mark);
+    return same;
 }

@@ -54,7 +54,8 @@ static char *accepted(struct made *m, size_t *proposed)
     size_t size, yes_size;
     value_findings(&m->run.post, m->run.plan);
     FILE *to = open_memstream(&content, &size);
-    *proposed = write_fixes(&m->run, to);
+    struct proposal_count made = write_fixes(&m->run, to);
+    *proposed = made.proposed + made.open;
     fclose(to);
     to = open_memstream(&yes, &yes_size);
     const char *at = content;

@@ -50,10 +50,15 @@ static int planner(const char *arguments)
 
 #define assert_said(words) assert_non_null(strstr(said, (words)))
 
+static const char *in_folder(const char *name)
+{
+    return arena_format(arena, "%s/%s", folder, name);
+}
+
 static char *content_of(const char *name)
 {
     struct os_file file;
-    assert_null(os_open_file(arena_format(arena, "%s/%s", folder, name), &file));
+    assert_null(os_open_file(in_folder(name), &file));
     char *copy = arena_copy(arena, file.at, file.size);
     os_close_file(&file);
     return copy;
@@ -102,6 +107,36 @@ static void every_new_file_is_known_by_its_header(void **state)
     }
     assert_int_equal(planner("reconcile known known/inventory.csv -o known.xlsx --as-of 2026-11-21"),
                      0);
+}
+
+static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init own --as-of 2026-11-21"), 0);
+    FILE *to = fopen(in_folder("own/inventory.csv"), "w");
+    fputs("asset_tag,category,acquired,quantity,unit_cost\nX-1,laptop,2024-05-01,1,1200.00\n", to);
+    fclose(to);
+    assert_int_equal(remove(in_folder("own/licenses.csv")), 0);
+    to = fopen(in_folder("own/agencies.csv"), "a");
+    fputs("XX,Another agency,\n", to); /* one row more is no longer the example */
+    fclose(to);
+    planner("plan own -o own.xlsx --as-of 2028-03-05"); /* on whatever day it was made */
+    assert_said("own/staff.csv:15:1: warning: still holds the example of planner init");
+    assert_said("own/services.csv:15:1: warning: still holds the example of planner init");
+    assert_null(strstr(said, "own/inventory.csv:"));
+    assert_null(strstr(said, "own/agencies.csv:"));
+    assert_null(strstr(said, "own/licenses.csv:"));
+}
+
+static void files_beside_a_lone_inventory_are_said_to_be_unread(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init beside --as-of 2026-11-21"), 0);
+    assert_int_equal(rename(in_folder("beside/inventory.csv"), in_folder("beside/export.csv")), 0);
+    planner("plan beside/export.csv -o beside.xlsx");
+    assert_said("beside/export.csv:1:1: note: is read alone, without what lies beside it: ");
+    assert_said("prices.csv");
+    assert_said("planner plan beside,");
 }
 
 static void a_file_that_is_there_is_never_written_over(void **state)
@@ -383,6 +418,8 @@ int main(void)
         cmocka_unit_test(every_column_says_what_it_means),
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(every_new_file_is_known_by_its_header),
+        cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
+        cmocka_unit_test(files_beside_a_lone_inventory_are_said_to_be_unread),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),

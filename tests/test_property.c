@@ -167,9 +167,10 @@ static const char book[] =
     "A5,laptop,2025-01-10,S5,M,Room 2,1,1000.00\n"  /* by serial */
     "A6,laptop,2025-01-10,,M,Room 2,2,300.00\n";    /* counted in two parts */
 
-static struct reconciliation *reconcile(struct made *m, struct run **count, const char *counted)
+static struct reconciliation *reconcile_with(struct made *m, struct run **count,
+                                             const char *recorded, const char *counted)
 {
-    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header, book));
+    made_file(m, "inventory.csv", recorded);
     made_file(m, "count-of-november.csv", counted);
     m->heard = true; /* the folder has a file that is none of the post's */
     assert_true(take_stock(&m->run, m->folder));
@@ -178,6 +179,11 @@ static struct reconciliation *reconcile(struct made *m, struct run **count, cons
     read_count(&(*count)->post, arena_format(m->run.arena, "%s/count-of-november.csv", m->folder));
     assert_int_equal(diag_errors((*count)->diag), 0);
     return reconcile_count(m->run.arena, m->run.plan, &(*count)->post);
+}
+
+static struct reconciliation *reconcile(struct made *m, struct run **count, const char *counted)
+{
+    return reconcile_with(m, count, arena_format(m->run.arena, "%s%s", header, book), counted);
 }
 
 static void the_count_is_matched_by_tag_then_serial_and_never_guessed(void **state)
@@ -207,6 +213,33 @@ static void the_count_is_matched_by_tag_then_serial_and_never_guessed(void **sta
     assert_int_equal(r->shortage.cents, 150000);
     assert_int_equal(r->tolerated.cents, 6600);
     assert_false(r->within);
+    free(got);
+    reconciliation_free(r);
+    run_close(count);
+}
+
+/* Ordered and entered ahead of delivery is neither written off nor off the record. */
+static void what_is_found_unexpectedly_is_counted_by_its_kind(void **state)
+{
+    struct made *m = *state;
+    struct run *count;
+    struct reconciliation *r = reconcile_with(
+        m, &count,
+        "asset_tag,category,acquired,model,location,quantity,status\n"
+        "E1,laptop,2027-01-15,M,Room 1,2,in_use\n" /* as of 2026-11-21 */
+        "E2,laptop,2027-01-15,M,Room 1,1,in_use\n" /* not there yet: not missing either */
+        "G1,laptop,2020-01-15,M,Room 1,1,lost\n",
+        "asset_tag,model,location\nE1,M,Room 1\nG1,M,Room 1\nX1,M,Room 1\n");
+    char *got = changes_text(&m->run.post, &r->changes);
+    assert_string_equal(got, "asset_tag,change,field,old,new,amount\n"
+                             "E1,found,acquired,2027-01-15,M at Room 1,\n"
+                             "G1,found,status,lost,M at Room 1,\n"
+                             "X1,found,,,M at Room 1,\n");
+    assert_int_equal(r->early.assets, 1);
+    assert_int_equal(r->early.units, 2);
+    assert_int_equal(r->written_off.assets, 1);
+    assert_int_equal(r->found.assets, 1);
+    assert_int_equal(r->missing.assets, 0);
     free(got);
     reconciliation_free(r);
     run_close(count);
@@ -382,6 +415,7 @@ int main(void)
         MADE(a_column_that_one_file_lacks_is_no_change),
         MADE(an_inventory_without_prices_is_compared_all_the_same),
         MADE(the_count_is_matched_by_tag_then_serial_and_never_guessed),
+        MADE(what_is_found_unexpectedly_is_counted_by_its_kind),
         MADE(a_count_of_tags_alone_confirms_items_and_not_their_number),
         MADE(an_asset_at_two_posts_is_reported_whatever_the_order),
         MADE(few_failures_keep_the_shape_of_the_table),

@@ -41,6 +41,8 @@ const char *os_open_file(const char *path, struct os_file *file);
 void os_close_file(struct os_file *file);
 /* This run has read that file, under whatever name.  No output may begin there. */
 bool os_was_read(const char *path);
+/* From now on an output may begin there: for a file that is written again with all it held. */
+void os_forget_input(const char *path);
 /* Bytes before `upto` will not be read soon: the system may take the memory back. */
 void os_done_with(const struct os_file *file, size_t upto);
 

@@ -17,6 +17,9 @@ struct comparison_book {
 void draw_comparison(struct book *book, const struct comparison *comparison,
                      const struct manifest *manifest);
 
+/* What was found and not looked for, in the words of the sheets that count it. */
+extern const char found_not_recorded[], found_early[], found_written_off[];
+
 struct reconciliation_book {
     struct arena *arena;
     const struct reconciliation *reconciliation;

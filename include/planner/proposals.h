@@ -7,9 +7,14 @@
 
 #include "planner/run.h"
 
+/* New rows: those with a value to accept, and those whose value the user has to write. */
+struct proposal_count {
+    size_t proposed, open;
+};
+
 /* Writes the corrections that were read, as they stand, and behind them one for each cell that an
  * error or warning is about.  The same text in many rows is one where the text itself is wrong;
  * where the row makes it wrong, each row has its own.  Returns how many are new. */
-size_t write_fixes(struct run *run, FILE *to);
+struct proposal_count write_fixes(struct run *run, FILE *to);
 
 #endif

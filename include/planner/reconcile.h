@@ -33,8 +33,11 @@ struct reconciliation {
     struct tally expected;  /* on the record, due to be there */
     struct tally counted;   /* rows of the count */
     struct tally confirmed; /* of the expected, found by tag or serial */
-    struct tally missing, found, wrong_place, wrong_quantity;
-    size_t by_serial, other_names, counted_twice, written_off;
+    struct tally missing, wrong_place, wrong_quantity;
+    struct tally found;       /* not on the record */
+    struct tally early;       /* found, recorded as acquired after as-of: not yet delivered */
+    struct tally written_off; /* found, recorded as disposed, retired, lost or stolen */
+    size_t by_serial, other_names, counted_twice;
     money shortage;  /* missing assets and missing units */
     money overage;   /* found units of recorded assets; found items have no recorded cost */
     money tolerated; /* shortage_tolerance x the value of what was expected */

@@ -13,7 +13,11 @@ struct sample_row {
     const char **cells; /* one a column of the input, "" where the example says nothing */
     struct sample_row *next;
 };
-/* The rows of an input's example as of a day, NULL when it has none. */
+/* The rows of an input's example as of a day, NULL when it has none; as of DATE_NONE with the
+ * braces. */
 struct sample_row *sample_rows(struct arena *arena, const struct input *input, date as_of);
+/* The rows of this file, one of those that `rows` come from, are the example's of whatever day. */
+bool is_sample(struct arena *arena, const struct input *input, const struct rows *rows,
+               const struct source *source);
 
 #endif

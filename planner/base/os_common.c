@@ -227,6 +227,17 @@ bool os_was_read(const char *path)
     return found;
 }
 
+void os_forget_input(const char *path)
+{
+    pthread_mutex_lock(&read_files.mutex);
+    for (size_t i = 0; i < read_files.count; i++)
+        while (i < read_files.count && os_same_file(read_files.path[i], path)) {
+            free(read_files.path[i]);
+            read_files.path[i] = read_files.path[--read_files.count];
+        }
+    pthread_mutex_unlock(&read_files.mutex);
+}
+
 const char *os_flush(FILE *stream)
 {
     errno = 0;

@@ -358,7 +358,7 @@ static bool over_another_input(const struct run *run, const char *target)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
         if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
-            return false;
+            os_forget_input(target);
     return over_an_input(run, target);
 }
 
@@ -368,14 +368,18 @@ static enum exit_status put_fixes(struct run *run, const char *target)
     if (over_another_input(run, target))
         return WRONG_USAGE;
     const char *fault = os_output_begin(run->arena, target, &output);
-    size_t made = fault ? 0 : write_fixes(run, output.stream);
+    struct proposal_count made = {0, 0};
+    if (!fault)
+        made = write_fixes(run, output.stream);
     if (!fault)
         fault = os_output_commit(&output);
     if (fault)
         stop_machine("%s cannot be written: %s", target, fault);
     if (!run->options.json)
-        printf("%s: %zu corrections proposed (see value, write yes under accept, and give it back "
-               "as fixes.csv of the folder or with --fixes)\n", target, made);
+        printf("%s: %zu new rows, %zu with a proposal, %zu for you to fill in (see value, write yes "
+               "under accept, or drop to leave the row out; give it back as fixes.csv of the folder "
+               "or with --fixes)\n", visible(run->arena, target), made.proposed + made.open,
+               made.proposed, made.open);
     return DONE;
 }
 

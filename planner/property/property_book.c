@@ -13,6 +13,10 @@ static const struct sheet *const reconciliation_sheets[] = {
 static const struct sheet *const rollup_sheets[] = {
     &sheet_mission, &sheet_mission_lines, &sheet_seen_twice, NULL};
 
+const char found_not_recorded[] = "Found, not on the record";
+const char found_early[] = "Found, recorded as not yet delivered";
+const char found_written_off[] = "Found, recorded as disposed, retired, lost or stolen";
+
 static const char *caption(struct arena *arena, const struct plan *plan)
 {
     char day[DATE_TEXT];

@@ -21,12 +21,17 @@ static void add(struct reconciliation *r, enum change_kind kind, word tag, size_
         (struct change){kind, tag, book, counted, field, from, to, amount};
 }
 
-/* What the record says is gone: nobody looks for it. */
+/* Disposed, retired, lost or stolen, says the record. */
+static bool is_written_off(const struct plan *book, size_t i)
+{
+    return book->post->assets.status[i] > STATUS_EXCESS;
+}
+
+/* What is written off or has yet to be delivered nobody looks for. */
 static bool is_expected(const struct plan *book, size_t i)
 {
-    unsigned status = book->post->assets.status[i];
     date acquired = book->post->assets.acquired[i];
-    return status <= STATUS_EXCESS &&
+    return !is_written_off(book, i) &&
            (!date_given(acquired) || date_compare(acquired, book->settings->as_of) <= 0);
 }
 
@@ -181,18 +186,27 @@ static void compare_item(struct reconciliation *r, struct arena *arena, size_t i
     compare_quantity(r, arena, i, counted, parts->units[counted]);
 }
 
+/* Recorded, found, and not expected: the record is to be corrected. */
+static void report_unexpected(struct reconciliation *r, struct arena *arena, size_t i)
+{
+    const struct assets *t = &r->book->post->assets;
+    bool off = is_written_off(r->book, i);
+    char day[DATE_TEXT];
+    tally(off ? &r->written_off : &r->early, asset_quantity(r->book, i), MONEY_NONE);
+    add(r, CHANGE_FOUND, t->asset_tag[i], i, r->match.to[i], off ? "status" : "acquired",
+        off ? status_name(t->status[i])
+            : arena_format(arena, "%s", date_iso(t->acquired[i], day)),
+        with_place(arena, r->count, r->match.to[i]), MONEY_NONE);
+}
+
 static void compare_record(struct reconciliation *r, struct arena *arena, const struct parts *parts)
 {
     const struct assets *t = &r->book->post->assets;
     for (size_t i = 0; i < t->rows.count; i++) {
         bool there = r->match.to[i] != NOWHERE;
         if (!is_expected(r->book, i)) {
-            if (!there)
-                continue;
-            r->written_off++;
-            tally(&r->found, asset_quantity(r->book, i), MONEY_NONE);
-            add(r, CHANGE_FOUND, t->asset_tag[i], i, r->match.to[i], "status",
-                status_name(t->status[i]), with_place(arena, r->count, r->match.to[i]), MONEY_NONE);
+            if (there)
+                report_unexpected(r, arena, i);
             continue;
         }
         tally(&r->expected, asset_quantity(r->book, i), asset_value(r->book, i));

@@ -275,6 +275,23 @@ static void rewrite(struct file_fixes *f, struct csv_row *row, const size_t *fix
     row->bytes = bytes;
 }
 
+/* Told once, by the first that says so; what else was to be done in the row is done with it. */
+static bool leave_out(struct file_fixes *f, struct csv_source *csv, const struct csv_row *row,
+                      const size_t *fix)
+{
+    size_t first = 0;
+    while (f->input->columns[first].name &&
+           (fix[first] == SIZE_MAX || !f->all->of[fix[first]].drop))
+        first++;
+    if (!f->input->columns[first].name)
+        return false;
+    tell(f, csv, row, first, fix[first]);
+    for (size_t k = 0; f->input->columns[k].name; k++)
+        if (k != first && fix[k] != SIZE_MAX)
+            f->all->of[fix[k]].applied++;
+    return true;
+}
+
 bool fixes_apply(struct file_fixes *f, struct csv_source *csv, struct csv_row *row)
 {
     size_t fix[COLUMNS_MAX];
@@ -284,11 +301,13 @@ bool fixes_apply(struct file_fixes *f, struct csv_source *csv, struct csv_row *r
     for (size_t k = 0; f->input->columns[k].name; k++) {
         fix[k] = f->column[k] ? find(f, csv, row, names, k) : SIZE_MAX;
         f->given[k] = TEXT("");
+    }
+    if (leave_out(f, csv, row, fix))
+        return false;
+    for (size_t k = 0; f->input->columns[k].name; k++) {
         if (fix[k] == SIZE_MAX)
             continue;
         tell(f, csv, row, k, fix[k]);
-        if (f->all->of[fix[k]].drop)
-            return false;
         if (f->at[k] < 0)
             f->given[k] = words_text(f->post->words, f->post->fixes.value[fix[k]]);
         any = true;

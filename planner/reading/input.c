@@ -220,6 +220,27 @@ static void check_rows(struct post *post)
     fixes_report_rest(post);
 }
 
+/* Files of ours in the folder of a lone inventory are not read: said, since they are missed. */
+static void report_unread(struct post *post, const char *path)
+{
+    const char *const *names, *own = os_base_name(path), *list = "";
+    size_t folder = (size_t)(own - path), count, unread = 0;
+    if (os_list_folder(post->arena, folder ? arena_copy(post->arena, path, folder) : ".", &names,
+                       &count))
+        return;
+    for (size_t i = 0; inputs[i]; i++)
+        for (size_t k = 0; k < count; k++)
+            if (!inputs[i]->several && belongs_to(inputs[i], names[k]) && strcmp(names[k], own))
+                list = arena_format(post->arena, "%s%s%s", list, unread++ ? ", " : "", names[k]);
+    if (unread)
+        diag_add(post->diag, NOTE, "files-beside",
+                 (struct place){words_put_string(post->words, path), 1, 1}, "", (word){0},
+                 "is read alone, without what lies beside it: %s (to use %s, plan the folder: "
+                 "planner plan %s, with this file named inventory.csv or inventory-NAME.csv)",
+                 list, unread == 1 ? "it" : "them",
+                 folder > 1 ? arena_copy(post->arena, path, folder - 1) : folder ? "/" : ".");
+}
+
 void read_post(struct post *post, const char *path)
 {
     prepare_tables(post, path);
@@ -234,6 +255,7 @@ void read_post(struct post *post, const char *path)
         read_fixes(post);
         fixes_prepare(post);
         load_file(post, input_named(TEXT("inventory")), path, post->map);
+        report_unread(post, path);
     }
     check_rows(post);
 }

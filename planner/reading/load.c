@@ -525,7 +525,8 @@ static void take_currency(struct loading *l, size_t k, size_t row, text cell)
     size_t currency = 0;
     while (l->input->columns[currency].name && strcmp(l->input->columns[currency].name, "currency"))
         currency++;
-    if (!l->input->columns[currency].name || l->mapping.at[currency] >= 0)
+    if (!l->input->columns[currency].name || l->mapping.at[currency] >= 0 ||
+        (l->fixes && fixes_given(l->fixes, currency).length)) /* somebody has said it */
         return;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t length = strlen(signs[i].sign);

@@ -34,15 +34,17 @@ static void fill(struct page *page, const void *subject)
                                          "Dollars"};
     const struct reconciliation_book *b = subject;
     const struct reconciliation *r = b->reconciliation;
-    page_width(page, 0, 0, 46);
-    page_width(page, 1, 1, 16);
-    page_width(page, 2, 2, 24);
+    page_width(page, 0, 0, 50);
+    page_width(page, 1, 1, 14);
+    page_width(page, 2, 2, 22);
     int row = SHEET_HEADER;
     put_titles(page, row++, titles, 3, 1);
     row = put_figure(page, row, "Recorded", r->expected.assets, r->expected.amount);
     row = put_figure(page, row, "Counted and confirmed", r->confirmed.assets, r->confirmed.amount);
     row = put_figure(page, row, "Missing", r->missing.assets, r->missing.amount);
-    row = put_figure(page, row, "Found, not on the record", r->found.assets, MONEY_NONE);
+    row = put_figure(page, row, found_not_recorded, r->found.assets, MONEY_NONE);
+    row = put_figure(page, row, found_early, r->early.assets, MONEY_NONE);
+    row = put_figure(page, row, found_written_off, r->written_off.assets, MONEY_NONE);
     row = put_figure(page, row, "At another location than recorded", r->wrong_place.assets,
                      r->wrong_place.amount);
     row = put_figure(page, row, "In another quantity than recorded", r->wrong_quantity.assets,

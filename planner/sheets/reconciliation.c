@@ -19,6 +19,15 @@ static int put_amount(struct page *page, int row, const char *what, money amount
     return row + 1;
 }
 
+/* The share of the settings in percent, exact: 0.01 is 1, 0.005 is 0.5. */
+static decimal tolerance_percent(const struct reconciliation *r)
+{
+    decimal d = r->book->settings->shortage_tolerance;
+    d.units *= d.places == 0 ? 100 : d.places == 1 ? 10 : 1;
+    d.places = d.places > 2 ? d.places - 2 : 0;
+    return d;
+}
+
 static int put_result(const struct reconciliation_book *b, struct page *page, int row)
 {
     const struct reconciliation *r = b->reconciliation;
@@ -32,8 +41,8 @@ static int put_result(const struct reconciliation_book *b, struct page *page, in
     page_text(page, row, 0, LOOK_TEXT, "  share of the recorded value");
     page_number(page, row++, 3, LOOK_PERCENT, share);
     row = put_amount(page, row,
-                     arena_format(b->arena, "Tolerated: %s of the recorded value",
-                                  decimal_plain(r->book->settings->shortage_tolerance, percent)),
+                     arena_format(b->arena, "Tolerated: %s %% of the recorded value",
+                                  decimal_plain(tolerance_percent(r), percent)),
                      r->tolerated, 0);
     page_text(page, row, 0, LOOK_TEXT, "Within tolerance");
     page_text(page, row++, 3, LOOK_TEXT | LOOK_RIGHT | look,
@@ -50,12 +59,10 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
                      r->other_names),
         arena_format(b->arena, "%zu rows of the count name an item a second time; their units are "
                      "taken together.", r->counted_twice),
-        arena_format(b->arena, "%zu items were found that the record has as disposed, retired, "
-                     "lost or stolen.", r->written_off),
         "Dollars are acquisition cost (unit_cost x quantity). Assets without a known cost are in "
         "the last column and in no sum of dollars.",
         "Not looked for: assets recorded as disposed, retired, lost or stolen, and those acquired "
-        "after the as-of date. A count without a quantity confirms the item, not its number.",
+        "after the as-of date, which are not yet delivered. A count without a quantity confirms the item, not its number.",
         arena_format(b->arena, "Record: %s. Count: %s. planner %s. %s", post_source_name(r->book->post),
                      post_source_name(r->count), b->manifest->version, b->manifest->figures),
     };
@@ -69,7 +76,7 @@ static void fill(struct page *page, const void *subject)
                                          "Cost not known"};
     const struct reconciliation_book *b = subject;
     const struct reconciliation *r = b->reconciliation;
-    page_width(page, 0, 0, 48);
+    page_width(page, 0, 0, 50);
     page_width(page, 1, 2, 11);
     page_width(page, 3, 3, 18);
     page_width(page, 4, 4, 15);
@@ -80,7 +87,9 @@ static void fill(struct page *page, const void *subject)
     row = put_tally(page, row, "Missing", &r->missing, r->missing.assets ? LOOK_ALERT : 0);
     row = put_tally(page, row, "In the wrong place", &r->wrong_place, 0);
     row = put_tally(page, row, "In the wrong quantity (difference)", &r->wrong_quantity, 0);
-    row = put_tally(page, row, "Found, not on the record", &r->found, 0);
+    row = put_tally(page, row, found_not_recorded, &r->found, 0);
+    row = put_tally(page, row, found_early, &r->early, 0);
+    row = put_tally(page, row, found_written_off, &r->written_off, 0);
     row = put_result(b, page, row + 1);
     put_notes(b, page, row);
 }

@@ -6,7 +6,8 @@
 
 #define NOT_AN_AMOUNT "is not an amount (write 1200.50)"
 #define NOT_A_NUMBER  "is not a number (write 12.5)"
-#define NOT_A_DATE    "is not a date (write 2026-11-21)"
+#define WRITE_A_DATE  "write a date such as 2023-05-14)"
+#define NOT_A_DATE    "is not a date (" WRITE_A_DATE
 #define NOT_A_PERIOD  "is not a period (write 2026-03, 2026-Q1, FY2026Q2, FY2026 or 2026)"
 
 static bool digit(char c)
@@ -592,8 +593,8 @@ static const char *made(int year, int month, int day, date *out)
 {
     if (!date_exists(year, month, day))
         return year >= DATE_FIRST_YEAR && year <= DATE_LAST_YEAR
-                   ? "is a date that does not exist (write 2026-11-21)"
-                   : "is a date outside 1901 to 2999 (write 2026-11-21)";
+                   ? "is a date that does not exist (" WRITE_A_DATE
+                   : "is a date outside 1901 to 2999 (" WRITE_A_DATE;
     *out = date_of(year, month, day);
     return NULL;
 }
@@ -637,13 +638,12 @@ static const char *numeric_date(text t, struct notation notation, date *out)
     bool decides = d.first > 12 || d.second > 12 || d.first == d.second;
     if (notation.order == ORDER_UNKNOWN && !decides)
         return "could be month/day or day/month (set date_order to MDY or DMY in settings.csv, "
-               "or write 2026-11-21)";
+               "or " WRITE_A_DATE;
     bool day_first = notation.order == ORDER_DMY || (!notation.order && d.first > 12);
     int day = day_first ? d.first : d.second, month = day_first ? d.second : d.first;
     if (month > 12 && day <= 12 && date_exists(year, day, month))
-        return day_first ? "is not day/month/year, as the rest of its column is (write 2026-11-21)"
-                         : "is not month/day/year, as the rest of its column is (write "
-                           "2026-11-21)";
+        return day_first ? "is not day/month/year, as the rest of its column is (" WRITE_A_DATE
+                         : "is not month/day/year, as the rest of its column is (" WRITE_A_DATE;
     return made(year, month, day, out);
 }
 
