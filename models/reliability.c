@@ -11,6 +11,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include <gsl/gsl_sf_gamma.h>
+
 #include "planner/arena.h"
 
 /* Shapes outside are not lives but artefacts of two failures a day apart. */
@@ -58,7 +60,8 @@ double reliability_poisson(int64_t most, double mean)
     if (!(mean > 0))
         return 1;
     double top = floor(fmin((double)most, mean));
-    double term = exp(top * log(mean) - mean - lgamma(top + 1));
+    /* lgamma() tells the sign in a global, so that two threads may not call it. */
+    double term = exp(top * log(mean) - mean - gsl_sf_lngamma(top + 1));
     double sum = 0;
     double down = term;
     for (double k = top; k >= 0 && down > sum * 1e-18; k--) {

@@ -314,13 +314,14 @@ static void add_split(struct catalog *c, size_t first_row)
                          "one such source)");
         c->shares[c->share_count++] = (struct share){to, t->cost_center[i], 0, t->share_pct[i]};
         int64_t a, b;
-        if (decimal_scaled(sum, 12, &a) && decimal_scaled(t->share_pct[i], 12, &b))
+        if (decimal_scaled(sum, 12, &a) && decimal_scaled(t->share_pct[i], 12, &b) &&
+            a <= INT64_MAX - b)
             sum = (decimal){a + b, 12};
     }
     made.share_count = c->share_count - made.first_share;
     if (decimal_compare(sum, decimal_whole(100)) != 0)
         report_share(c, first_row, "funding_source", "shares-not-100",
-                     arena_format(c->post->arena, "has shares that add up to %.6g, not 100",
+                     arena_format(c->post->arena, "has shares that add up to %.15g, not 100",
                                   decimal_double(sum)));
     weigh_shares(c, &made);
     *add_funding(c, name) = made;

@@ -175,6 +175,31 @@ static void order_lines(struct plan *plan)
     free(place);
 }
 
+static bool within_limit(money sum)
+{
+    return sum.cents <= MONEY_LIMIT && sum.cents >= -MONEY_LIMIT;
+}
+
+/* Every sum of the plan's amounts is to be held to the cent, by a spreadsheet too. */
+static void check_totals(struct plan *plan)
+{
+    static const char hint[] = "larger than any amount planner works with (ten trillion; look for "
+                               "a quantity or a price with too many digits)";
+    money all = MONEY_ZERO;
+    bool found = false;
+    for (int y = 0; y < plan->years; y++) {
+        all = money_add(all, plan->total[y]);
+        if (within_limit(plan->total[y]))
+            continue;
+        found = true;
+        diag_add(plan->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "", (word){0},
+                 "the total of FY%d is %s", plan->first_year + y, hint);
+    }
+    if (!found && !within_limit(all))
+        diag_add(plan->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "", (word){0},
+                 "the total of all years is %s", hint);
+}
+
 void foot_lines(struct plan *plan)
 {
     for (size_t i = 0; i < plan->gross_count; i++) {
@@ -187,11 +212,7 @@ void foot_lines(struct plan *plan)
     for (size_t i = 0; i < plan->line_count; i++)
         for (int y = 0; y < plan->years; y++)
             plan->total[y] = money_add(plan->total[y], plan->lines[i].amount[y]);
-    for (int y = 0; y < plan->years; y++)
-        if (!money_fits(plan->total[y]))
-            diag_add(plan->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "",
-                     (word){0}, "the total of FY%d is larger than any amount planner works with",
-                     plan->first_year + y);
+    check_totals(plan);
 }
 
 money line_sum(const struct plan *plan, const struct line *line)

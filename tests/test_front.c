@@ -124,6 +124,21 @@ static void files_beside_a_lone_inventory_are_said_to_be_unread(void **state)
     assert_said("planner plan beside,");
 }
 
+/* Each by itself too, for all the explanation above its header. */
+static void every_new_file_is_known_by_its_header(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init known --as-of 2026-11-21"), 0);
+    for (size_t i = 0; inputs[i]; i++) {
+        if (inputs[i]->alone)
+            continue;
+        planner(arena_format(arena, "check known/%s.csv --as-of 2026-11-21", inputs[i]->file));
+        assert_said(arena_format(arena, "\n  %s: ", inputs[i]->file));
+    }
+    assert_int_equal(planner("reconcile known known/inventory.csv -o known.xlsx --as-of 2026-11-21"),
+                     0);
+}
+
 static void a_file_that_is_there_is_never_written_over(void **state)
 {
     (void)state;
@@ -404,6 +419,7 @@ int main(void)
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
         cmocka_unit_test(files_beside_a_lone_inventory_are_said_to_be_unread),
+        cmocka_unit_test(every_new_file_is_known_by_its_header),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include <cmocka.h>
+#include <sched.h>
 #include <sys/stat.h>
 
 #include "child.h"
@@ -343,6 +344,44 @@ static void begin_and_stop(void *context)
     stop_machine("nothing works");
 }
 
+enum { THREADS = 4 };
+
+struct stopping {
+    struct place *place;
+    atomic_int begun;
+};
+
+/* All have an output under way when the first stops. */
+static void begin_and_stop_together(void *context, size_t i)
+{
+    struct stopping *stopping = context;
+    struct arena *arena = arena_new();
+    struct os_output output;
+    char *name = arena_format(arena, "out%zu", i);
+    if (os_output_begin(arena, in(stopping->place, name), &output))
+        _Exit(9);
+    for (stopping->begun++; stopping->begun < THREADS;)
+        sched_yield();
+    stop_machine("nothing works");
+}
+
+static void stop_in_threads(void *context)
+{
+    struct stopping stopping = {.place = context};
+    os_parallel(THREADS, THREADS, begin_and_stop_together, &stopping);
+}
+
+static void threads_that_stop_at_once_end_the_process_once(void **state)
+{
+    struct place *place = *state;
+    for (int turn = 0; turn < 50; turn++) {
+        struct child child = run_child(stop_in_threads, place);
+        assert_int_equal(child.status, 3);
+        assert_string_equal(child.said, "planner: nothing works\n");
+        assert_int_equal(things_in(place), 0);
+    }
+}
+
 static void begin_and_vanish(void *context)
 {
     struct place *place = context;
@@ -479,6 +518,7 @@ int main(void)
         IN_A_FOLDER(settled_output_only_needs_its_name),
         IN_A_FOLDER(a_folder_that_may_not_be_written_is_refused),
         IN_A_FOLDER(a_process_that_ends_early_leaves_nothing),
+        IN_A_FOLDER(threads_that_stop_at_once_end_the_process_once),
         IN_A_FOLDER(what_a_killed_process_left_goes_with_the_next_output),
         IN_A_FOLDER(a_temporary_folder_goes_with_all_in_it_but_not_beyond),
         IN_A_FOLDER(free_space_is_told_for_files_that_are_not_there_yet),

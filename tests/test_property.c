@@ -279,13 +279,24 @@ static void an_asset_at_two_posts_is_reported_whatever_the_order(void **state)
         rollup_finish(r);
         assert_string_equal(words_string(words, r->posts[0].name), "North");
         assert_int_equal(r->twice_count, 2);
-        assert_string_equal(words_string(words, r->twice[0].b->tag), "A1");
+        assert_string_equal(r->twice[0].b->tag, "A1");
         assert_true(r->twice[1].by_serial);
-        assert_string_equal(words_string(words, r->twice[1].b->tag), "B2");
+        assert_string_equal(r->twice[1].b->tag, "B2");
         assert_int_equal(r->twice[1].b->line, 3);
         /* two at 1,000 and two at 500, all overdue and bought this year */
         assert_int_equal(rollup_total(r, 2027, SIZE_MAX, 0, (word){0}).cents, 300000);
         assert_int_equal(rollup_total(r, 2027, 1, 0, (word){0}).cents, 100000);
+        /* a line of each post, of one category and fund */
+        assert_int_equal(r->line_count, 2);
+        unsigned category = r->lines[0].plan_category;
+        word fund = r->lines[0].funding;
+        assert_int_equal(rollup_total(r, 2027, SIZE_MAX, category, (word){0}).cents, 300000);
+        assert_int_equal(rollup_total(r, 2027, SIZE_MAX, 0, fund).cents, 300000);
+        assert_int_equal(rollup_total(r, 2027, 0, category, fund).cents, 200000);
+        assert_int_equal(rollup_total(r, 2027, 0, category + 1, fund).cents, 0);
+        assert_int_equal(rollup_total(r, 2026, SIZE_MAX, 0, (word){0}).cents, 0);
+        assert_true(rollup_is_first(r, 0));
+        assert_true(rollup_is_first(r, 1));
         rollup_free(r);
         words_free(words);
     }

@@ -97,6 +97,11 @@ void os_remove_folder(const char *path);
 void os_mute_library(void);
 void os_unmute_library(void);
 
+/* Called before exit(): from here on this thread alone speaks and ends the process; others that
+ * come here wait for that.  A thread that comes a second time, because something failed on its way
+ * out, ends the process at once with `status`. */
+void os_end_alone(int status);
+
 /* Runs work(context, i) for i = 0 .. count - 1 on up to `threads` threads; returns when all are
  * done.  threads <= 1 runs in order on this one. */
 void os_parallel(unsigned threads, size_t count, void (*work)(void *context, size_t i),

@@ -80,7 +80,7 @@ void book_show_progress(struct book *book);
 void book_end_progress(struct book *book); /* the last sheet is written */
 
 void page_width(struct page *page, int first_column, int last_column, double characters);
-void page_height(struct page *page, int row, double points); /* before the row's cells */
+void page_height(struct page *page, int row, double points); /* before the row's cells; the most counts */
 
 void page_text(struct page *page, int row, int column, unsigned look, const char *string);
 /* One cell over several columns (and rows), text wrapped. */

@@ -32,6 +32,7 @@ struct rollup_book {
     struct arena *arena;
     const struct rollup *rollup;
     const struct manifest *manifest;
+    bool live; /* Mission has formulas: all of Lines stands on one sheet */
 };
 void draw_rollup(struct book *book, const struct rollup *rollup, const struct manifest *manifest);
 

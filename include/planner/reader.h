@@ -46,9 +46,11 @@ struct csv_row {
 };
 void csv_rewind(struct csv_source *source);
 /* The next row that is not blank; false at the end.  A quote that is never closed is reported
- * at the quote and ends the file. */
+ * at the quote and ends the file.  Rows at the top that explain, as those of `planner init` ("# "
+ * begins the only cell that is filled), are passed over. */
 bool csv_next(struct csv_source *source, struct diag *diag, struct csv_row *row);
 size_t csv_blank_lines(const struct csv_source *source); /* skipped so far, empty rows too */
+size_t csv_explaining_rows(const struct csv_source *source); /* passed over so far */
 
 /* Two rows that are written alike, letter by letter. */
 bool csv_same_row(const struct csv_source *source, uint32_t a, uint32_t b);

@@ -1,8 +1,11 @@
-/* Constituent posts as one mission: each post's plan is added and then let go of, so that one
- * post at a time is in memory; what is kept are lines, and the names of assets.  The result does
- * not depend on the order in which posts were added. */
+/* Constituent posts as one mission: each post's plan is added and then let go of, so that few
+ * posts at a time are in memory; what is kept are lines, and of each asset its names and its place
+ * (40 bytes and the two names).  The result does not depend on the order in which posts were
+ * added. */
 #ifndef PLANNER_ROLLUP_H
 #define PLANNER_ROLLUP_H
+
+#include <string.h>
 
 #include "planner/plan.h"
 
@@ -11,10 +14,12 @@ struct rollup_post {
     uint8_t paper; /* enum paper */
     date as_of;
     int first_year, years, budget_year;
+    int32_t live_rows; /* the setting */
     size_t assets, active, backlog, skipped;
     money backlog_amount;
     size_t seen; /* the order in which it was added, until rollup_finish */
-    size_t first_line, lines_end; /* its lines stand together, after rollup_finish */
+    size_t first_line, lines_end; /* its lines stand together */
+    struct rollup_asset *inventory; /* [assets] */
 };
 
 /* A line of a post's plan. */
@@ -22,26 +27,36 @@ struct rollup_line {
     size_t post; /* index into posts */
     word id, title, network, object_class, funding, cost_center;
     uint8_t kind, plan_category, request, priority;
+    uint32_t fund; /* the place of its funding source in its post's catalog */
     int first_year, years;
     money *amount;     /* [year] */
     int64_t *quantity;
 };
 
-/* One asset at one post. */
+/* One asset at one post.  There is one of it for every asset of the mission: it stays small. */
 struct rollup_asset {
-    size_t post;
-    word tag, serial; /* as written */
-    word tag_key, serial_key;
-    uint8_t status;
-    word file;
-    uint32_t line, tag_column, serial_column;
+    const char *tag; /* as written; behind its NUL the serial, see rollup_serial */
     money value;
+    word file;
+    uint32_t post, line, tag_column, serial_column;
+    uint8_t status;
 };
+
+static inline const char *rollup_serial(const struct rollup_asset *asset)
+{
+    return asset->tag + strlen(asset->tag) + 1;
+}
 
 /* The same asset at two posts. */
 struct rollup_twice {
     bool by_serial;
     const struct rollup_asset *a, *b; /* in the order of the posts */
+};
+
+/* What the lines of a post (or of all), a plan category (or all) and a fund (or all) come to. */
+struct rollup_sum {
+    size_t first_line; /* the first of them */
+    money *amount;     /* [years of the mission] */
 };
 
 struct rollup {
@@ -51,10 +66,11 @@ struct rollup {
     size_t post_count, post_capacity;
     struct rollup_line *lines;
     size_t line_count, line_capacity;
-    struct rollup_asset *assets;
-    size_t asset_count, asset_capacity;
     struct rollup_twice *twice;
     size_t twice_count, twice_capacity;
+    struct rollup_sum *sums; /* by `sum_index`, after rollup_finish */
+    size_t sum_count, sum_capacity;
+    struct index *sum_index;
     int first_year, last_year;
     bool same_day;  /* all posts have one as-of */
     word mission;   /* of all posts, or empty */
@@ -70,5 +86,7 @@ money rollup_amount(const struct rollup_line *line, int fiscal_year);
 /* Sums of a year; SIZE_MAX, 0 and the empty word stand for all. */
 money rollup_total(const struct rollup *rollup, int fiscal_year, size_t post,
                    unsigned plan_category, word funding);
+/* Whether no line above this one is of its post, plan category and fund. */
+bool rollup_is_first(const struct rollup *rollup, size_t line);
 
 #endif

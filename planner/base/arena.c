@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/os.h"
+
 enum { BLOCK = 1 << 18 };
 
 struct block {
@@ -20,13 +22,15 @@ struct arena {
 
 void stop_machine(const char *format, ...)
 {
+    enum { MACHINE_FAILED = 3 };
     va_list arguments;
+    os_end_alone(MACHINE_FAILED);
     va_start(arguments, format);
     fputs("planner: ", stderr);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
     va_end(arguments);
-    exit(3);
+    exit(MACHINE_FAILED);
 }
 
 static void *checked(void *memory, size_t size)
@@ -71,7 +75,7 @@ void arena_free(struct arena *arena)
 static void block_under(struct arena *arena, size_t size)
 {
     size_t room = size > BLOCK ? size : BLOCK;
-    struct block *block = memory_array(1, sizeof *block + room);
+    struct block *block = memory_grow(NULL, 1, sizeof *block + room); /* zeroed when handed out */
     block->below = arena->top;
     block->size = room;
     arena->top = block;

@@ -94,15 +94,38 @@ static void entry_remove(struct entry *entry)
     entry_drop(entry);
 }
 
-/* Only calls that are safe in a signal handler.  A library's temporary files have no names, so
- * its folder is empty; a folder made for tables goes when nothing came into it. */
+/* A library's temporary file has a name for an instant, between its making and its unlinking.
+ * readdir() takes a lock, which the interrupted thread may hold; the system's own call does not. */
+static void remove_folder_at_once(const struct entry *entry)
+{
+#if defined(__linux__)
+    _Alignas(struct dirent64) char items[4096];
+    ssize_t got;
+    while (lseek(entry->lock, 0, SEEK_SET) == 0 && rmdir(entry->path) && errno == ENOTEMPTY &&
+           (got = getdents64(entry->lock, items, sizeof items)) > 0) {
+        bool removed = false;
+        for (const char *at = items; at < items + got;) {
+            const struct dirent64 *item = (const struct dirent64 *)at;
+            removed |= !unlinkat(entry->lock, item->d_name, 0);
+            at += item->d_reclen;
+        }
+        if (!removed)
+            break;
+    }
+#else
+    rmdir(entry->path);
+#endif
+}
+
+/* Only calls that are safe in a signal handler.  A folder made for tables goes when nothing came
+ * into it. */
 static void remove_at_once(void)
 {
     for (struct entry *entry = entries; entry; entry = entry->next)
         if (entry->state == A_FILE)
             unlink(entry->path);
         else if (entry->state == A_FOLDER)
-            rmdir(entry->path);
+            remove_folder_at_once(entry);
     for (struct entry *entry = entries; entry; entry = entry->next)
         if (entry->state == A_MADE_FOLDER)
             rmdir(entry->path);
@@ -706,10 +729,11 @@ void os_unmute_library(void)
  * them too: on Linux the program's own allocation functions come before those of the C library,
  * to which they hand on.  Sanitizers have a rule of their own. */
 #if defined(__has_feature)
-#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer)
+#if __has_feature(address_sanitizer) || __has_feature(memory_sanitizer) ||                        \
+    __has_feature(thread_sanitizer)
 #define PLANNER_SANITIZED 1
 #endif
-#elif defined(__SANITIZE_ADDRESS__)
+#elif defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define PLANNER_SANITIZED 1
 #endif
 

@@ -188,6 +188,17 @@ void os_parallel(unsigned threads, size_t count, void (*work)(void *context, siz
     free(others);
 }
 
+/* exit() twice is undefined, also by two threads (C17 7.22.4.4); one is enough, also of messages. */
+void os_end_alone(int status)
+{
+    static pthread_mutex_t ending = PTHREAD_MUTEX_INITIALIZER; /* held until the process is gone */
+    static _Thread_local bool here;
+    if (here)
+        _Exit(status);
+    here = true;
+    pthread_mutex_lock(&ending);
+}
+
 /* ---- what was read -----------------------------------------------------------------------------*/
 
 static struct {

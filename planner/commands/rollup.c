@@ -101,12 +101,12 @@ static void report_twice(struct run *run, const struct rollup *r)
         size_t finding = diag_add(
             run->diag, WARNING, t->by_serial ? "serial-at-two-posts" : "tag-at-two-posts",
             place_of(t->b, t->by_serial), t->by_serial ? "serial" : "asset_tag",
-            t->by_serial ? t->b->serial : t->b->tag,
+            words_put_string(r->words, t->by_serial ? rollup_serial(t->b) : t->b->tag),
             "stands in the inventory of %s too (count it at one post)",
             words_string(r->words, r->posts[t->a->post].name));
         diag_also(run->diag, finding, place_of(t->a, t->by_serial),
                   t->by_serial ? "serial" : "asset_tag", "first seen here");
-        diag_about(run->diag, finding, t->b->tag, t->b->value);
+        diag_about(run->diag, finding, words_put_string(r->words, t->b->tag), t->b->value);
     }
 }
 
@@ -138,34 +138,42 @@ static void write_lines(struct csv_out *out, const struct rollup *r)
     }
 }
 
-/* Sums by post, year, category and fund: each written where its first line stands. */
-static bool first_of_key(const struct rollup *r, size_t at)
+static int by_category_and_fund(const void *left, const void *right)
 {
-    const struct rollup_line *line = &r->lines[at];
-    for (size_t i = r->posts[line->post].first_line; i < at; i++)
-        if (r->lines[i].plan_category == line->plan_category &&
-            word_same(r->lines[i].funding, line->funding))
-            return false;
-    return true;
+    const struct rollup_line *a = *(const struct rollup_line *const *)left;
+    const struct rollup_line *b = *(const struct rollup_line *const *)right;
+    return a->plan_category != b->plan_category ? a->plan_category - b->plan_category
+                                                : (a->fund > b->fund) - (a->fund < b->fund);
 }
 
+static void write_totals_of(struct csv_out *out, const struct rollup *r, size_t p)
+{
+    const struct rollup_post *post = &r->posts[p];
+    const struct rollup_line **sums = memory_array(post->lines_end - post->first_line, sizeof *sums);
+    size_t n = 0;
+    for (size_t i = post->first_line; i < post->lines_end; i++)
+        if (rollup_is_first(r, i))
+            sums[n++] = &r->lines[i];
+    qsort(sums, n, sizeof *sums, by_category_and_fund);
+    for (int year = post->first_year; year < post->first_year + post->years; year++)
+        for (size_t k = 0; k < n; k++) {
+            out_string(out, words_string(r->words, post->name));
+            out_integer(out, year);
+            out_string(out, plan_category_name(sums[k]->plan_category));
+            out_string(out, words_string(r->words, sums[k]->funding));
+            out_money(out, rollup_total(r, year, p, sums[k]->plan_category, sums[k]->funding));
+            out_end(out);
+        }
+    free(sums);
+}
+
+/* Each post's rows are those of its own totals.csv, so that posts planned one by one can be put
+ * together to the same table. */
 static void write_totals(struct csv_out *out, const struct rollup *r)
 {
     out_header(out, "post,fiscal_year,plan_category,funding_source,amount");
     for (size_t p = 0; p < r->post_count; p++)
-        for (int y = 0; y < r->posts[p].years; y++)
-            for (size_t i = r->posts[p].first_line; i < r->posts[p].lines_end; i++) {
-                const struct rollup_line *line = &r->lines[i];
-                int year = r->posts[p].first_year + y;
-                if (!first_of_key(r, i))
-                    continue;
-                out_string(out, words_string(r->words, r->posts[p].name));
-                out_integer(out, year);
-                out_string(out, plan_category_name(line->plan_category));
-                out_string(out, words_string(r->words, line->funding));
-                out_money(out, rollup_total(r, year, p, line->plan_category, line->funding));
-                out_end(out);
-            }
+        write_totals_of(out, r, p);
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)
@@ -174,11 +182,13 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
                                                 : words_put_string(run->words, "mission");
     run->settings.marking = r->posts[0].marking;
     run->settings.paper = r->posts[0].paper;
+    run->settings.live_rows = r->posts[0].live_rows;
     const char *target = output_name(run, "rollup");
     if (over_an_input(run, target))
         return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
-    struct book_size size = {.bytes = 100000 + r->line_count * 300};
+    size_t pairs = 2 * r->twice_count;
+    struct book_size size = size_of_rows(run, r->line_count > pairs ? r->line_count : pairs);
     struct workbook *workbook = begin_book(run, target, "IT budget plan of the mission",
                                            "Mission Resource Request, IT component", &size);
     struct result_set *tables = NULL;

@@ -43,7 +43,8 @@ void draw_reconciliation(struct book *book, const struct reconciliation *reconci
 
 void draw_rollup(struct book *book, const struct rollup *rollup, const struct manifest *manifest)
 {
-    struct rollup_book b = {arena_new(), rollup, manifest};
+    struct rollup_book b = {arena_new(), rollup, manifest,
+                            SHEET_HEADER + 1 + rollup->line_count <= (size_t)book_rows(book)};
     const char *mission = words_string(rollup->words, rollup->mission);
     draw_sheets(book, rollup_sheets, &b,
                 arena_format(b.arena, "%s%s%zu post%s.", mission, mission[0] ? ". " : "",

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/os.h"
+#include "planner/table.h"
 
 struct rollup *rollup_new(struct arena *arena, struct words *words)
 {
@@ -16,8 +17,8 @@ void rollup_free(struct rollup *r)
 {
     free(r->posts);
     free(r->lines);
-    free(r->assets);
     free(r->twice);
+    free(r->sums);
 }
 
 /* ---- adding ------------------------------------------------------------------------------------------ */
@@ -26,13 +27,6 @@ void rollup_free(struct rollup *r)
 static word keep(const struct rollup *r, const struct post *post, word w)
 {
     return words_put(r->words, words_text(post->words, w));
-}
-
-static word key_of(const struct rollup *r, const struct post *post, word w)
-{
-    char key[256];
-    text_key(words_text(post->words, w), key, sizeof key);
-    return words_put_string(r->words, key);
 }
 
 /* The post's name; without one, the last part of its path. */
@@ -49,21 +43,21 @@ static word name_of(const struct rollup *r, const struct plan *plan)
     return words_put(r->words, path);
 }
 
-static void add_lines(struct rollup *r, const struct plan *plan, size_t post)
+static void add_lines(struct rollup *r, const struct plan *plan)
 {
     size_t years = (size_t)plan->years;
     for (size_t i = 0; i < plan->line_count; i++) {
         const struct line *from = &plan->lines[i];
         struct rollup_line *to = PLANNER_APPEND(r->lines, r->line_count, r->line_capacity);
         *to = (struct rollup_line){
-            .post = post, .id = words_put_string(r->words, line_id(plan->post->arena, i)),
+            .id = words_put_string(r->words, line_id(plan->post->arena, i)),
             .title = keep(r, plan->post, from->title),
             .network = words_put_string(r->words, network_name(from->network)),
             .object_class = keep(r, plan->post, from->object_class),
             .funding = keep(r, plan->post, plan->catalog->fundings[from->funding].name),
             .cost_center = keep(r, plan->post, from->cost_center), .kind = from->kind,
             .plan_category = from->plan_category, .request = from->request,
-            .priority = from->priority, .first_year = plan->first_year, .years = plan->years,
+            .priority = from->priority, .fund = (uint32_t)from->funding, .first_year = plan->first_year, .years = plan->years,
             .amount = arena_alloc(r->arena, years, sizeof(money)),
             .quantity = arena_alloc(r->arena, years, sizeof(int64_t))};
         memcpy(to->amount, from->amount, years * sizeof(money));
@@ -80,18 +74,35 @@ static money value_of(const struct plan *plan, size_t i)
                : MONEY_NONE;
 }
 
-static void add_assets(struct rollup *r, const struct plan *plan, size_t post)
+/* Copies the text with its NUL; returns the byte behind it. */
+static char *put_name(char *to, text name)
+{
+    if (name.length)
+        memcpy(to, name.at, name.length);
+    to[name.length] = '\0';
+    return to + name.length + 1;
+}
+
+static struct rollup_asset *keep_assets(const struct rollup *r, const struct plan *plan)
 {
     const struct assets *t = &plan->post->assets;
+    const struct words *words = plan->post->words;
+    size_t bytes = 0;
+    for (size_t i = 0; i < t->rows.count; i++)
+        bytes += words_text(words, t->asset_tag[i]).length + words_text(words, t->serial[i]).length + 2;
+    char *names = arena_alloc(r->arena, bytes, 1);
+    struct rollup_asset *kept = arena_alloc(r->arena, t->rows.count, sizeof *kept);
     for (size_t i = 0; i < t->rows.count; i++) {
         struct place at = rows_place(&t->rows, i, "asset_tag");
         struct place serial = rows_place(&t->rows, i, "serial");
-        *PLANNER_APPEND(r->assets, r->asset_count, r->asset_capacity) = (struct rollup_asset){
-            post, keep(r, plan->post, t->asset_tag[i]), keep(r, plan->post, t->serial[i]),
-            key_of(r, plan->post, t->asset_tag[i]), key_of(r, plan->post, t->serial[i]),
-            t->status[i], keep(r, plan->post, at.file), at.line, at.column, serial.column,
-            value_of(plan, i)};
+        kept[i] = (struct rollup_asset){
+            .tag = names, .value = value_of(plan, i), .file = keep(r, plan->post, at.file),
+            .line = at.line, .tag_column = at.column, .serial_column = serial.column,
+            .status = t->status[i]};
+        names = put_name(names, words_text(words, t->asset_tag[i]));
+        names = put_name(names, words_text(words, t->serial[i]));
     }
+    return kept;
 }
 
 void rollup_add(struct rollup *r, const struct plan *plan)
@@ -104,13 +115,14 @@ void rollup_add(struct rollup *r, const struct plan *plan)
         .mission = keep(r, plan->post, s->mission),
         .marking = keep(r, plan->post, s->marking), .paper = s->paper, .as_of = s->as_of,
         .first_year = plan->first_year, .years = plan->years, .budget_year = plan->budget_year,
+        .live_rows = s->live_rows, .first_line = r->line_count,
+        .lines_end = r->line_count + plan->line_count, .inventory = keep_assets(r, plan),
         .assets = plan->post->assets.rows.count, .active = plan->active, .backlog = plan->backlog,
         .skipped = plan->skipped_rows, .backlog_amount = plan->backlog_amount, .seen = post};
     r->first_year = post && r->first_year < plan->first_year ? r->first_year : plan->first_year;
     r->last_year = post && r->last_year > last ? r->last_year : last;
     r->same_day &= !date_compare(r->posts[0].as_of, s->as_of);
-    add_lines(r, plan, post);
-    add_assets(r, plan, post);
+    add_lines(r, plan);
 }
 
 /* ---- the order of the names ------------------------------------------------------------------------------- */
@@ -152,20 +164,15 @@ static void name_apart(struct rollup *r)
 static void order_posts(struct rollup *r)
 {
     struct ordered_post *order = memory_array(r->post_count, sizeof *order);
-    size_t *place = memory_array(r->post_count, sizeof *place);
     for (size_t i = 0; i < r->post_count; i++)
         order[i] = (struct ordered_post){r->posts[i], r->words};
     qsort(order, r->post_count, sizeof *order, by_name);
     for (size_t i = 0; i < r->post_count; i++) {
         r->posts[i] = order[i].post;
-        place[order[i].post.seen] = i;
+        for (size_t k = 0; k < r->posts[i].assets; k++)
+            r->posts[i].inventory[k].post = (uint32_t)i;
     }
-    for (size_t i = 0; i < r->line_count; i++)
-        r->lines[i].post = place[r->lines[i].post];
-    for (size_t i = 0; i < r->asset_count; i++)
-        r->assets[i].post = place[r->assets[i].post];
     free(order);
-    free(place);
     name_apart(r);
 }
 
@@ -175,71 +182,120 @@ static void order_lines(struct rollup *r)
     struct rollup_line *sorted = memory_array(r->line_count, sizeof *sorted);
     size_t n = 0;
     for (size_t p = 0; p < r->post_count; p++) {
-        r->posts[p].first_line = n;
-        for (size_t i = 0; i < r->line_count; i++)
-            if (r->lines[i].post == p)
-                sorted[n++] = r->lines[i];
-        r->posts[p].lines_end = n;
+        struct rollup_post *post = &r->posts[p];
+        size_t begin = n;
+        for (size_t i = post->first_line; i < post->lines_end; i++) {
+            sorted[n] = r->lines[i];
+            sorted[n++].post = p;
+        }
+        post->first_line = begin;
+        post->lines_end = n;
     }
     free(r->lines);
     r->lines = sorted;
     r->line_capacity = n;
 }
 
-/* ---- the same asset at two posts ------------------------------------------------------------------------------ */
+/* ---- the same asset at two posts ------------------------------------------------------------------------------
+ *
+ * Names are sorted by a number made of their key, so that no key has to be kept. */
+
+enum { LONGEST_KEY = 256 };
 
 struct named {
-    const struct rollup *r;
+    uint64_t number;
     const struct rollup_asset *asset;
-    word key;
+    const char *name;
 };
+
+/* FNV-1a, 64 bits (Fowler, Noll, Vo). 0: the name has no key. */
+static uint64_t number_of(const char *name)
+{
+    char key[LONGEST_KEY];
+    uint64_t number = 0xCBF29CE484222325u;
+    text_key(text_of(name), key, sizeof key);
+    for (const char *c = key; *c; c++)
+        number = (number ^ (unsigned char)*c) * 0x100000001B3u;
+    return key[0] ? number : 0;
+}
+
+static int compare_names(const char *a, const char *b)
+{
+    char left[LONGEST_KEY], right[LONGEST_KEY];
+    if (!strcmp(a, b))
+        return 0;
+    text_key(text_of(a), left, sizeof left);
+    text_key(text_of(b), right, sizeof right);
+    return strcmp(left, right);
+}
+
+static int compare_places(const struct rollup_asset *a, const struct rollup_asset *b)
+{
+    if (a->post != b->post)
+        return a->post < b->post ? -1 : 1;
+    int order = strcmp(a->tag, b->tag);
+    return order ? order : (a > b) - (a < b); /* one inventory, in the order of its rows */
+}
 
 static int by_key(const void *left, const void *right)
 {
     const struct named *a = left, *b = right;
-    int order = compare_words(a->r->words, a->key, b->key);
-    if (!order)
-        order = (a->asset->post > b->asset->post) - (a->asset->post < b->asset->post);
-    if (!order)
-        order = compare_words(a->r->words, a->asset->tag, b->asset->tag);
-    if (!order)
-        order = compare_words(a->r->words, a->asset->file, b->asset->file);
-    return order ? order : (a->asset->line > b->asset->line) - (a->asset->line < b->asset->line);
+    if (a->number != b->number)
+        return a->number < b->number ? -1 : 1;
+    int order = compare_names(a->name, b->name); /* of two keys that share a number */
+    return order ? order : compare_places(a->asset, b->asset);
+}
+
+static const char *name_in(const struct rollup_asset *asset, bool serial)
+{
+    return serial ? rollup_serial(asset) : asset->tag;
+}
+
+static int by_pair(const void *left, const void *right)
+{
+    const struct rollup_twice *a = left, *b = right;
+    int order = compare_names(name_in(a->b, a->by_serial), name_in(b->b, b->by_serial));
+    return order ? order : compare_places(a->b, b->b);
+}
+
+static struct named *list_names(const struct rollup *r, bool serial, size_t *count)
+{
+    size_t most = 0, n = 0;
+    for (size_t p = 0; p < r->post_count; p++)
+        most += r->posts[p].assets;
+    struct named *names = memory_array(most, sizeof *names);
+    for (size_t p = 0; p < r->post_count; p++)
+        for (size_t i = 0; i < r->posts[p].assets; i++) {
+            const struct rollup_asset *asset = &r->posts[p].inventory[i];
+            const char *name = name_in(asset, serial);
+            uint64_t number = number_of(name);
+            if (number)
+                names[n++] = (struct named){number, asset, name};
+        }
+    qsort(names, n, sizeof *names, by_key);
+    *count = n;
+    return names;
 }
 
 /* Names with an asset at more than one post: the first of them with each of another post. */
 static void find_twice(struct rollup *r, bool serial)
 {
-    struct named *names = memory_array(r->asset_count, sizeof *names);
-    size_t n = 0;
-    for (size_t i = 0; i < r->asset_count; i++) {
-        word key = serial ? r->assets[i].serial_key : r->assets[i].tag_key;
-        if (word_given(key))
-            names[n++] = (struct named){r, &r->assets[i], key};
-    }
-    qsort(names, n, sizeof *names, by_key);
+    size_t n, before = r->twice_count;
+    struct named *names = list_names(r, serial, &n);
     for (size_t i = 1, first = 0; i < n; i++) {
-        if (!word_same(names[i].key, names[first].key))
+        if (names[i].number != names[first].number ||
+            compare_names(names[i].name, names[first].name) != 0)
             first = i;
         const struct rollup_asset *a = names[first].asset, *b = names[i].asset;
-        if (a->post == b->post || (serial && word_given(a->tag_key) && word_same(a->tag_key, b->tag_key)))
+        if (a->post == b->post ||
+            (serial && number_of(a->tag) && !compare_names(a->tag, b->tag)))
             continue; /* within a post it is the post's finding; once is enough */
         *PLANNER_APPEND(r->twice, r->twice_count, r->twice_capacity) =
             (struct rollup_twice){serial, a, b};
     }
     free(names);
-}
-
-void rollup_finish(struct rollup *r)
-{
-    order_posts(r);
-    order_lines(r);
-    find_twice(r, false);
-    find_twice(r, true);
-    r->mission = r->post_count ? r->posts[0].mission : (word){0};
-    for (size_t i = 1; i < r->post_count; i++)
-        if (!word_same(r->posts[i].mission, r->mission))
-            r->mission = (word){0};
+    if (r->twice_count > before)
+        qsort(r->twice + before, r->twice_count - before, sizeof *r->twice, by_pair);
 }
 
 /* ---- sums -------------------------------------------------------------------------------------------------------- */
@@ -250,17 +306,73 @@ money rollup_amount(const struct rollup_line *line, int year)
     return y < 0 || y >= line->years ? MONEY_ZERO : line->amount[y];
 }
 
+static word post_key(size_t post)
+{
+    return (word){post == SIZE_MAX ? 0 : (uint32_t)post + 1};
+}
+
+static const struct rollup_sum *sum_of(const struct rollup *r, size_t post, unsigned category,
+                                       word funding)
+{
+    size_t at = index_first(r->sum_index, post_key(post), (word){category}, funding);
+    return at == SIZE_MAX ? NULL : &r->sums[at];
+}
+
+static void add_to_sum(struct rollup *r, size_t at, size_t post, unsigned category, word funding)
+{
+    const struct rollup_line *line = &r->lines[at];
+    size_t known = index_first(r->sum_index, post_key(post), (word){category}, funding);
+    if (known == SIZE_MAX) {
+        known = r->sum_count;
+        index_add(r->sum_index, known, post_key(post), (word){category}, funding);
+        *PLANNER_APPEND(r->sums, r->sum_count, r->sum_capacity) = (struct rollup_sum){
+            at, arena_alloc(r->arena, (size_t)(r->last_year - r->first_year + 1), sizeof(money))};
+    }
+    money *amount = r->sums[known].amount + (line->first_year - r->first_year);
+    for (int y = 0; y < line->years; y++)
+        amount[y] = money_add(amount[y], line->amount[y]);
+}
+
+/* Each line goes into the sums of its post and of all, of its category and of all, of its fund and
+ * of all. */
+static void add_up(struct rollup *r)
+{
+    r->sum_index = index_new(r->arena, 8 * r->line_count);
+    for (size_t i = 0; i < r->line_count; i++) {
+        const struct rollup_line *line = &r->lines[i];
+        for (unsigned which = 0; which < 8; which++)
+            if ((which & 2 || line->plan_category) && (which & 4 || word_given(line->funding)))
+                add_to_sum(r, i, which & 1 ? SIZE_MAX : line->post,
+                           which & 2 ? 0 : line->plan_category,
+                           which & 4 ? (word){0} : line->funding);
+    }
+}
+
 money rollup_total(const struct rollup *r, int year, size_t post, unsigned plan_category,
                    word funding)
 {
-    money sum = MONEY_ZERO;
-    bool all = post == SIZE_MAX;
-    size_t end = all ? r->line_count : r->posts[post].lines_end;
-    for (size_t i = all ? 0 : r->posts[post].first_line; i < end; i++) {
-        const struct rollup_line *line = &r->lines[i];
-        if ((!plan_category || line->plan_category == plan_category) &&
-            (!word_given(funding) || word_same(line->funding, funding)))
-            sum = money_add(sum, rollup_amount(line, year));
-    }
-    return sum;
+    const struct rollup_sum *sum = sum_of(r, post, plan_category, funding);
+    return sum && year >= r->first_year && year <= r->last_year ? sum->amount[year - r->first_year]
+                                                                : MONEY_ZERO;
+}
+
+bool rollup_is_first(const struct rollup *r, size_t at)
+{
+    const struct rollup_line *line = &r->lines[at];
+    return sum_of(r, line->post, line->plan_category, line->funding)->first_line == at;
+}
+
+/* ---- all posts are there -------------------------------------------------------------------------------------- */
+
+void rollup_finish(struct rollup *r)
+{
+    order_posts(r);
+    order_lines(r);
+    add_up(r);
+    find_twice(r, false);
+    find_twice(r, true);
+    r->mission = r->post_count ? r->posts[0].mission : (word){0};
+    for (size_t i = 1; i < r->post_count; i++)
+        if (!word_same(r->posts[i].mission, r->mission))
+            r->mission = (word){0};
 }

@@ -841,22 +841,10 @@ static void report_notation(struct loading *l, size_t cell)
                  "date_order=MDY or DMY says which)");
 }
 
-/* Rows above the header that say of themselves that they explain, as those of `planner init`. */
-static size_t explaining_rows(const struct loading *l)
-{
-    size_t count = 0;
-    for (size_t r = 0; r < l->header; r++) {
-        const struct csv_row *row = &l->sample.rows[r];
-        count += row->count && row->cells[0].length > 1 && !memcmp(row->cells[0].at, "# ", 2);
-    }
-    return count;
-}
-
 static void report_survey(struct loading *l, const struct read_file *file)
 {
     const struct survey *s = l->survey;
-    count_note(l, file->title_rows - explaining_rows(l), (struct place){csv_file(l->csv), 1, 1},
-               "title-rows",
+    count_note(l, l->header, (struct place){csv_file(l->csv), 1, 1}, "title-rows",
                "row above the header is not data", "rows above the header are not data");
     count_note(l, s->totals, s->first_total, "totals-rows",
                "row is the total of those above it, this one; it is not read as data",
@@ -901,7 +889,7 @@ static size_t empty_at_end(const struct survey *s)
 static void describe(struct loading *l, struct read_file *file)
 {
     file->header_line = header_place(l, 0).line;
-    file->title_rows = l->header;
+    file->title_rows = l->header + csv_explaining_rows(l->csv);
     file->blank_rows = csv_blank_lines(l->csv);
     file->survey = l->survey;
     file->rows = l->survey->rows;
@@ -1052,6 +1040,16 @@ static size_t likeness(struct loading *l, size_t row, bool *own)
     return m.native ? (share >= 60 || m.named >= 5 ? 1000 + share : 0) : m.named >= 4 ? share : 0;
 }
 
+/* ceilings.csv, whose columns obligations.csv has too. */
+static bool has_name_of(const struct input *input, const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    size_t n = strlen(input->file);
+    return text_same_nocase((text){name, strlen(name) < n ? strlen(name) : n},
+                            text_of(input->file)) &&
+           text_same_nocase(text_of(name + n), TEXT(".csv"));
+}
+
 const struct input *recognise_input(struct post *post, const char *path)
 {
     struct diag *diag = diag_new(post->words), *heard = post->diag;
@@ -1069,6 +1067,7 @@ const struct input *recognise_input(struct post *post, const char *path)
             bool own;
             l->input = inputs[i];
             size_t like = likeness(l, r, &own);
+            like += like && has_name_of(inputs[i], path);
             if (like > most && (own || inputs[i]->several)) {
                 most = like;
                 best = inputs[i];

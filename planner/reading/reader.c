@@ -33,6 +33,8 @@ struct csv_source {
     size_t next; /* where the next physical line begins */
     size_t released;
     size_t blank, blank_before; /* skipped so far; up to the last row */
+    size_t explaining;          /* rows passed over at the top ... */
+    bool explained;             /* ... of which the last has been met */
     text *cells;
     size_t cell_count, cell_capacity;
     char *bytes; /* the cells' text, one after another, each with a NUL */
@@ -307,7 +309,8 @@ void csv_rewind(struct csv_source *s)
     csv_set_blk_size(&s->parser, 4096);
     s->parsing = true;
     s->next = s->dialect.declared ? 5 : 0; /* behind "sep=;" */
-    s->blank = s->blank_before = s->released = 0;
+    s->blank = s->blank_before = s->released = s->explaining = 0;
+    s->explained = false;
 }
 
 /* Where the physical line at `from` ends: behind its LF, CRLF or CR.  A long line ends in pieces,
@@ -422,7 +425,7 @@ static void let_go(struct csv_source *s, size_t upto)
         os_done_with(&s->file, s->released = upto);
 }
 
-bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
+static bool next_filled(struct csv_source *s, struct diag *diag, struct csv_row *row)
 {
     size_t begin = s->next;
     s->cell_count = s->byte_count = 0;
@@ -452,6 +455,30 @@ bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
         return lay_out(s, begin, row), true;
     s->blank += s->complete;
     return false;
+}
+
+/* "# asset_tag *: property number", alone in its row (a spreadsheet may have put delimiters behind
+ * it). A header may begin so too, "# Ports,Name": it has other names beside. */
+static bool explains(const struct csv_row *row)
+{
+    return row->cells[0].length > 1 && !memcmp(row->cells[0].at, "# ", 2) &&
+           row->bytes == row->cells[0].length + row->count;
+}
+
+bool csv_next(struct csv_source *s, struct diag *diag, struct csv_row *row)
+{
+    while (next_filled(s, diag, row)) {
+        s->explained = s->explained || !explains(row);
+        if (s->explained)
+            return true;
+        s->explaining++;
+    }
+    return false;
+}
+
+size_t csv_explaining_rows(const struct csv_source *s)
+{
+    return s->explaining;
 }
 
 static size_t row_end(const struct csv_source *s, size_t at)

@@ -75,8 +75,10 @@ static void put_rates(const struct plan_book *b, struct page *page)
 {
     const struct plan *plan = b->plan;
     const struct catalog *c = plan->catalog;
-    const char *titles[256] = {"Escalation class"};
-    for (int y = 0; y < b->rate_years && y < 250; y++)
+    /* a thousand years where a price or as-of is from the far end of what dates may be */
+    const char **titles = arena_alloc(b->arena, 2 + (size_t)b->rate_years, sizeof *titles);
+    titles[0] = "Escalation class";
+    for (int y = 0; y < b->rate_years; y++)
         titles[1 + y] = fiscal_label(b, b->rate_first_year + y);
     titles[1 + b->rate_years] = "From";
     header(b, page, b->rate_row, "Price changes, percent into the year", titles,

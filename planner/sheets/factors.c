@@ -5,9 +5,11 @@
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
-    struct heading headings[256] = {{"Class", 22}, {"Prices of", 11}};
     size_t columns = 2 + (size_t)b->rate_years;
-    for (int y = 0; y < b->rate_years && y < 250; y++)
+    struct heading *headings = arena_alloc(b->arena, columns, sizeof *headings);
+    headings[0] = (struct heading){"Class", 22};
+    headings[1] = (struct heading){"Prices of", 11};
+    for (int y = 0; y < b->rate_years; y++)
         headings[2 + y] = (struct heading){fiscal_label(b, b->rate_first_year + y), 11};
     int row = sheet_table(page, "PriceFactors", SHEET_HEADER, headings, columns, b->factor_count,
                           false);

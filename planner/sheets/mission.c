@@ -14,6 +14,15 @@ static const char *lines_column(const struct rollup_book *b, int column)
                         cell_fixed(LINES_HEADER + rows, column, last));
 }
 
+static void put_sum(const struct rollup_book *b, struct page *page, int row, int column,
+                    unsigned look, money sum, const char *formula)
+{
+    if (b->live)
+        page_formula_money(page, row, column, look, sum, formula);
+    else
+        page_money(page, row, column, look, sum);
+}
+
 /* One row of year columns: sums over Lines where `column` equals this row's first cell. */
 static void put_years(const struct rollup_book *b, struct page *page, int row, int column,
                       size_t post, unsigned category, word fund)
@@ -23,10 +32,10 @@ static void put_years(const struct rollup_book *b, struct page *page, int row, i
     for (int year = r->first_year; year <= r->last_year; year++) {
         int y = year - r->first_year;
         money sum = rollup_total(r, year, post, category, fund);
-        page_formula_money(page, row, 1 + y, LOOK_DOLLARS, sum,
-                           arena_format(b->arena, "ROUND(SUMIFS(%s,%s,%s),2)",
-                                        lines_column(b, LINE_FIRST_YEAR + y),
-                                        lines_column(b, column), cell_address(row, 0, label)));
+        put_sum(b, page, row, 1 + y, LOOK_DOLLARS, sum,
+                arena_format(b->arena, "ROUND(SUMIFS(%s,%s,%s),2)",
+                             lines_column(b, LINE_FIRST_YEAR + y), lines_column(b, column),
+                             cell_address(row, 0, label)));
     }
 }
 
@@ -46,11 +55,10 @@ static int put_total(const struct rollup_book *b, struct page *page, int first, 
     page_text(page, row, 0, LOOK_TEXT | LOOK_TOTAL, "Mission");
     for (int year = r->first_year; year <= r->last_year; year++) {
         int at = 1 + year - r->first_year;
-        page_formula_money(page, row, at, LOOK_DOLLARS | LOOK_TOTAL,
-                           rollup_total(r, year, SIZE_MAX, 0, (word){0}),
-                           arena_format(b->arena, "ROUND(SUM(%s:%s),2)",
-                                        cell_address(first, at, top),
-                                        cell_address(row - 1, at, bottom)));
+        put_sum(b, page, row, at, LOOK_DOLLARS | LOOK_TOTAL,
+                rollup_total(r, year, SIZE_MAX, 0, (word){0}),
+                arena_format(b->arena, "ROUND(SUM(%s:%s),2)", cell_address(first, at, top),
+                             cell_address(row - 1, at, bottom)));
     }
     return row + 2;
 }
@@ -145,8 +153,11 @@ static void put_notes(const struct rollup_book *b, struct page *page, int row)
     if (skipped)
         page_text(page, row++, 0, LOOK_TEXT | LOOK_ALERT,
                   arena_format(b->arena, "%zu rows with errors are left out.", skipped));
-    row = sheet_note(page, row, 6, 120, "Totals are formulas on Lines; each post's own workbook "
-                                        "has the workings behind its lines.");
+    row = sheet_note(page, row, 6, 120,
+                     b->live ? "Totals are formulas on Lines; each post's own workbook has the "
+                               "workings behind its lines."
+                             : "There are more lines than a sheet holds: totals are values. Each "
+                               "post's own workbook has the workings behind its lines.");
     sheet_note(page, row, 6, 120,
                arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
 }

@@ -122,7 +122,7 @@ static void headings_of(const struct plan_book *b, struct heading *headings)
         [LINES_CLASS] = {"Object class", 8}, [LINES_CENTER] = {"Cost center", 8},
         [LINES_KIND] = {"Kind", 10}, [LINES_NETWORK] = {"Network", 9.5},
         [LINES_REQUEST] = {"Request", 10}, [LINES_PRIORITY] = {"Priority", 8}, [LINES_UNITS] = {NULL, 10},
-        [LINES_HISTORY] = {"History", 22}};
+        [LINES_HISTORY] = {"History", 21}};
     const struct plan *plan = b->plan;
     int cy = plan->first_year;
     headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 12.5};
@@ -149,7 +149,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
-        {"Line", 6}, {"What", 39}, {"Plan category", 25}};
+        {"Line", 6}, {"What", 37}, {"Plan category", 25}};
     size_t loose = 0;
     headings_of(b, headings);
     int row = sheet_table(page, "Lines", SHEET_HEADER, headings,

@@ -263,7 +263,7 @@ static void fill(struct page *page, const void *subject)
         {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 10}, {"In use since", 11},
         {"Cycle (months)", 12}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 11},
         {"Price from", 22}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
-        {"Order by", 11}, {"Look at", 46}};
+        {"Order by", 11}, {"Look at", 62}};
     for (int y = 0; y < b->years; y++) {
         headings[SCHEDULE_YEARS + y] =
             (struct heading){say(b, "FY%d units", plan->first_year + y), 8};
@@ -289,7 +289,7 @@ static void fill(struct page *page, const void *subject)
         put_facts(b, page, row, i);
         put_dates(b, page, row, i, &c);
         if (first < next)
-            page_text(page, row, SCHEDULE_FLAGS, LOOK_WRAP,
+            page_text(page, row, SCHEDULE_FLAGS, LOOK_TEXT,
                       flags_text(b->arena, plan, &plan->purchases[first]));
         if (b->live)
             put_month(b, page, row, i, &c);

@@ -19,8 +19,8 @@ static void put_asset(const struct rollup_book *b, struct page *page, int row, s
     page_number(page, row, PAIR, LOOK_COUNT, (double)pair);
     page_text(page, row, SAME, LOOK_TEXT, t->by_serial ? "serial" : "tag");
     page_text(page, row, POST, LOOK_TEXT, words_string(r->words, r->posts[a->post].name));
-    page_text(page, row, TAG, LOOK_TEXT, words_string(r->words, a->tag));
-    page_text(page, row, SERIAL, LOOK_TEXT, words_string(r->words, a->serial));
+    page_text(page, row, TAG, LOOK_TEXT, a->tag);
+    page_text(page, row, SERIAL, LOOK_TEXT, rollup_serial(a));
     page_text(page, row, STATUS, LOOK_TEXT, status_name(a->status));
     page_text(page, row, READ, LOOK_TEXT, place_of(b, a));
     page_money(page, row, COST, LOOK_MONEY, a->value);
@@ -36,8 +36,10 @@ static void fill(struct page *page, const void *subject)
     int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, COLUMNS, 2 * r->twice_count,
                           false);
     for (size_t i = 0; i < r->twice_count; i++) {
+        struct arena_mark mark = arena_mark(b->arena);
         put_asset(b, page, row++, i + 1, &r->twice[i], r->twice[i].a);
         put_asset(b, page, row++, i + 1, &r->twice[i], r->twice[i].b);
+        arena_release(b->arena, mark);
     }
 }
 

@@ -3,7 +3,7 @@
 #include "planner/target.h"
 
 enum { RANK, LINE, TITLE, AMOUNT, OF_YEAR, CUMULATIVE, YEAR, NEEDED, FUND, WHY, IMPACT, COLUMNS };
-enum { IMPACT_WIDTH = 47 };
+enum { TITLE_WIDTH = 31, IMPACT_WIDTH = 47 };
 
 static const char *why(const struct unfunded *u)
 {
@@ -18,6 +18,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 {
     const struct plan *plan = b->plan;
     sheet_wrap(page, row, u->impact, IMPACT_WIDTH);
+    sheet_wrap(page, row, u->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, u->rank);
     page_text(page, row, LINE, LOOK_TEXT, unfunded_id(plan, u));
     page_text(page, row, TITLE, LOOK_WRAP, u->title);
@@ -65,7 +66,7 @@ static int put_years(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 8}, {"Line", 10}, {"What", 31}, {"Amount", 13.5}, {"Cumulative of the year", 13.5},
+        {"Rank", 8}, {"Line", 10}, {"What", TITLE_WIDTH}, {"Amount", 13.5}, {"Cumulative of the year", 13.5},
         {"Cumulative", 13.5}, {"Year", 8}, {"Order by", 12}, {"Fund", 14}, {"Why", 19},
         {"Impact if not funded", IMPACT_WIDTH}};
     const struct plan_book *b = subject;

@@ -5,7 +5,7 @@
 
 enum { RANK, LINE, TITLE, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, NEED, FUND, CHANNEL, IMPACT,
        COLUMNS };
-enum { IMPACT_WIDTH = 47 };
+enum { TITLE_WIDTH = 31, IMPACT_WIDTH = 47 };
 
 static const char *cut_label(const struct plan_book *b, money cumulative)
 {
@@ -46,6 +46,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
     const struct plan *plan = b->plan;
     bool local = item->channel == CHANNEL_LOCAL || item->channel == CHANNEL_RENEWAL;
     sheet_wrap(page, row, item->impact, IMPACT_WIDTH);
+    sheet_wrap(page, row, item->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, item->rank);
     page_text(page, row, LINE, LOOK_TEXT, yearend_id(plan, item));
     page_text(page, row, TITLE, LOOK_WRAP, item->title);
@@ -68,7 +69,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 8}, {"Line", 8}, {"What", 31}, {"Units", 8}, {"Amount", 13.5},
+        {"Rank", 8}, {"Line", 8}, {"What", TITLE_WIDTH}, {"Units", 8}, {"Amount", 13.5},
         {"Cumulative", 13.5}, {"Fits in", 8}, {"Order by", 12}, {"Need", 10}, {"Fund", 14},
         {"Channel", 17}, {"If it is not bought", IMPACT_WIDTH}};
     const struct plan_book *b = subject;

@@ -1,10 +1,9 @@
 #include "planner/sheet.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "planner/text.h"
-
-enum { COLUMNS = 256 };
 
 void draw_sheets(struct book *book, const struct sheet *const sheets[], const void *subject,
                  const char *caption)
@@ -28,13 +27,14 @@ void draw_sheets(struct book *book, const struct sheet *const sheets[], const vo
 int sheet_table(struct page *page, const char *name, int row, const struct heading *headings,
                 size_t count, size_t rows, bool totals)
 {
-    const char *titles[COLUMNS];
-    for (size_t k = 0; k < count && k < COLUMNS; k++) {
+    const char **titles = memory_array(count, sizeof *titles);
+    for (size_t k = 0; k < count; k++) {
         titles[k] = headings[k].title;
         page_width(page, (int)k, (int)k, headings[k].width);
     }
     int last = row + (int)rows + (rows == 0) + totals;
     page_table(page, name, row, 0, last, (int)count - 1, titles, totals);
+    free(titles);
     return row + 1;
 }
 

@@ -675,6 +675,8 @@ static void height(void *page, int row, double points)
 {
     struct sheet *sheet = page;
     release_held(sheet);
+    if (row == sheet->set_height && sheet->tall[sheet->tall_count - 1].points >= points)
+        return; /* the highest cell decides */
     sheet->set_height = row;
     set_height(sheet, row, points);
 }
@@ -765,9 +767,26 @@ static void name(void *page, int row, int column, const char *given)
     arena_release(sheet->workbook->arena, mark);
 }
 
+/* A column is at least as wide as its header's longest word in bold, and the filter's button. */
+static void fit_words(struct sheet *sheet, int column, const char *header, bool figures)
+{
+    const double bold = 1.05, indent = 2.6, edge = 0.3; /* characters */
+    size_t longest = 0;
+    for (const char *at = header; *at; at += *at != '\0') {
+        size_t letters = strcspn(at, " \n");
+        longest = letters > longest ? letters : longest;
+        at += letters;
+    }
+    double needed = (double)longest * bold + (figures ? indent : 0) + edge;
+    if (needed > width_of(sheet, column))
+        width(sheet, column, column, needed);
+}
+
 static void fit_headers(struct sheet *sheet, const struct table *table)
 {
     int most = 1;
+    for (int i = 0; i <= table->last_column - table->first_column; i++)
+        fit_words(sheet, table->first_column + i, table->headers[i], table->figures[i]);
     for (int i = 0; i <= table->last_column - table->first_column; i++) {
         double room = width_of(sheet, table->first_column + i) - 3; /* the filter's button */
         int lines = lines_in(table->headers[i], room > 4 ? room : 4);

@@ -9,6 +9,7 @@ nothing else is left, and there is one line that says why.
 import os
 import random
 import resource
+import shutil
 import signal
 import subprocess
 import sys
@@ -151,13 +152,51 @@ def processes_that_are_killed(folder):
     Path(folder, 'old.xlsx').write_bytes(OLD)
 
 
+def threads_that_are_interrupted(folder):
+    """Ctrl-C at any moment of a run on several threads."""
+    shutil.copytree(os.path.join(folder, 'post'), os.path.join(folder, 'other'))
+    posts = ['post', 'other'] * 4
+    for command in (['rollup', *posts], ['whatif', 'post', '--draws', '3000']):
+        line = [planner, *command, '-o', 'new.xlsx', '--csv', 'new', '--as-of', '2026-11-21',
+                '--quiet', '--threads', '4']
+        before = sorted(os.listdir(folder))
+        begun = time.monotonic()
+        subprocess.run(line, cwd=folder, check=True, capture_output=True)
+        takes, interrupted = time.monotonic() - begun, 0
+        for _ in range(25):
+            global tried
+            tried += 1
+            shutil.rmtree(os.path.join(folder, 'new'), ignore_errors=True)
+            Path(folder, 'new.xlsx').unlink(missing_ok=True)
+            run = subprocess.Popen(line, cwd=folder, stdout=subprocess.DEVNULL,
+                                   stderr=subprocess.DEVNULL)
+            time.sleep(dice.uniform(0, takes))
+            run.send_signal(signal.SIGINT)
+            status = run.wait()
+            made = sorted(set(os.listdir(folder)) - set(before))
+            interrupted += status == -signal.SIGINT
+            if status not in (0, -signal.SIGINT):
+                fail(f'{command[0]} interrupted: status {status}')
+            if made not in ([], ['new.xlsx'], ['new', 'new.xlsx']) or (not status and len(made) < 2):
+                fail(f'{command[0]} interrupted: {made} stand there, status {status}')
+            if any(name.endswith('.part') for name in made + os.listdir(
+                    os.path.join(folder, 'new' if 'new' in made else '.'))):
+                fail(f'{command[0]} interrupted: {made} left behind')
+        if interrupted < 5:
+            fail(f'{command[0]} was interrupted {interrupted} times only')
+        shutil.rmtree(os.path.join(folder, 'new'), ignore_errors=True)
+        Path(folder, 'new.xlsx').unlink(missing_ok=True)
+    shutil.rmtree(os.path.join(folder, 'other'))
+
+
 def main():
     print(f'seed {seed}')
     with tempfile.TemporaryDirectory(prefix='planner-disasters-') as folder:
         make(folder)
         for disaster in (files_that_may_not_grow, memory_that_ends, a_full_disk,
                          no_place_for_temporary_files, targets_that_may_not_be_written,
-                         inputs_that_vanish, processes_that_are_killed):
+                         inputs_that_vanish, processes_that_are_killed,
+                         threads_that_are_interrupted):
             disaster(folder)
     print(f'{tried} disasters survived')
 
