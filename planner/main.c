@@ -236,13 +236,11 @@ static enum exit_status run_command(struct run *run, const struct command *comma
 /* False: wrong usage, and why has been said. */
 static bool read_options(struct run *run, int argc, char **argv, bool given[OPTIONS])
 {
-    static const struct option known[] = {
-#define OPTION(id, letter, name, argument, figures, about) \
-        {name, (argument) != NULL ? required_argument : no_argument, NULL, OPTION_##id},
-#include "planner/options.def"
-#undef OPTION
-        {NULL, 0, NULL, 0},
-    };
+    struct option known[OPTIONS] = {{NULL, 0, NULL, 0}}; /* [OPTION_NONE] makes room for the end */
+    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
+        known[o - 1] = (struct option){option_forms[o].name,
+                                       option_forms[o].argument ? required_argument : no_argument,
+                                       NULL, (int)o};
     int found;
     run->options.figures = "";
     opterr = 0;
