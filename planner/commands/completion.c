@@ -303,6 +303,7 @@ static enum exit_status print_names(struct run *run, void (*print)(struct run *r
     resolve_settings(&run->post, run->options.set, run->options.set_count, run->today,
                      &run->settings, &run->origin);
     run->catalog = catalog_build(&run->post, &run->settings);
+    run->plan = plan_new(&run->post, &run->settings, &run->origin, run->catalog); /* owns it */
     print(run); /* what is wrong in the files is for check to say */
     return DONE;
 }

@@ -294,7 +294,7 @@ static bool leave_out(struct file_fixes *f, struct csv_source *csv, const struct
 
 bool fixes_apply(struct file_fixes *f, struct csv_source *csv, struct csv_row *row)
 {
-    size_t fix[COLUMNS_MAX];
+    size_t fix[COLUMNS_MAX] = {0};
     word names[NAMES];
     bool any = false;
     names_of(f, csv, row, names);

@@ -1625,7 +1625,8 @@ static void break_pages(struct sheet *sheet, int pages)
     double height_in = setup->portrait ? 9.5 : 6.77;
     double scale = pages * width_in * 96 / pixels(sheet, 0, sheet->last_column + 1);
     double room = height_in * 72 / (scale < 1 ? scale : 1) * sure;
-    qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    if (sheet->tall_count)
+        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
     qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
