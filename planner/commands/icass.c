@@ -42,13 +42,16 @@ static struct workbook *begin_workbook(struct run *run, const struct icass *icas
                       "Quarterly ICASS report for DT services", &size);
 }
 
-/* What changed since the quarter before, the most important first. */
-static void print_headline(struct run *run, const char *target, const struct icass *icass)
+/* What is said at the end, made before anything is changed, since afterwards nothing may fail: what
+ * changed since the quarter before, the most important first. */
+static const char *headline(struct run *run, const char *target, const struct icass *icass)
 {
     enum { MOST = 4 };
-    printf("%s\n", visible(run->arena, target));
+    const char *said = arena_format(run->arena, "%s\n", visible(run->arena, target));
     for (size_t i = 0; i < icass->changed.count && i < MOST; i++)
-        printf("  %s\n", visible(run->arena, icass->changed.at[i]));
+        said = arena_format(run->arena, "%s  %s\n", said,
+                            visible(run->arena, icass->changed.at[i]));
+    return said;
 }
 
 /* Nothing changes before all stands: the workbook is the likelier to fail. */
@@ -62,9 +65,10 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     struct workbook *workbook = begin_workbook(run, icass, target);
     struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;
     draw_icass(workbook_book(workbook), icass, &manifest);
+    const char *said = headline(run, target, icass);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        print_headline(run, target, icass);
+        fputs(said, stdout);
     return DONE;
 }
 

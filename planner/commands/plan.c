@@ -53,17 +53,15 @@ static void print_improvements(struct run *run)
 }
 
 /* Where the workbook is, what it says, and which defaults it rests on. */
-static void print_headline(struct run *run, const char *target)
+static void print_headline(struct run *run, const char *target, const struct brief *brief)
 {
-    struct brief brief;
-    write_brief(run->plan, &brief);
-    printf("%s\n", visible(run->arena, target));
-    for (size_t i = 0; i < brief.request_count; i++)
-        printf("  %s\n", brief.request[i]);
-    for (size_t i = 0; i < brief.without_count; i++)
-        printf("  %s\n", brief.without[i]);
-    for (size_t i = 0; i < brief.assumption_count; i++)
-        printf("  %s\n", brief.assumptions[i]);
+    printf("%s\n", target);
+    for (size_t i = 0; i < brief->request_count; i++)
+        printf("  %s\n", brief->request[i]);
+    for (size_t i = 0; i < brief->without_count; i++)
+        printf("  %s\n", brief->without[i]);
+    for (size_t i = 0; i < brief->assumption_count; i++)
+        printf("  %s\n", brief->assumptions[i]);
     if (!run->post.folder)
         print_improvements(run);
 }
@@ -79,10 +77,13 @@ static enum exit_status write_plan(struct run *run)
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
     timings_stage(&run->timings, "draw");
+    struct brief brief; /* made before anything is changed: afterwards nothing may fail */
+    write_brief(run->plan, &brief);
+    const char *shown = visible(run->arena, target);
     finish_outputs(workbook, tables);
     timings_stage(&run->timings, "pack");
     if (!run->options.quiet)
-        print_headline(run, target);
+        print_headline(run, shown, &brief);
     return DONE;
 }
 

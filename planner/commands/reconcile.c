@@ -7,16 +7,18 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
-static void print_headline(struct run *run, const char *target, const struct reconciliation *r)
+/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+static const char *headline(struct run *run, const char *target, const struct reconciliation *r)
 {
     char missing[MONEY_TEXT], tolerated[MONEY_TEXT];
-    printf("%s\n", visible(run->arena, target));
-    printf("  Of %zu assets due to be there, %zu are confirmed, %zu missing, %zu in another place, %zu "
-           "in another number.\n", r->expected.assets, r->confirmed.assets, r->missing.assets,
-           r->wrong_place.assets, r->wrong_quantity.assets);
-    printf("  The shortage is %s; up to %s is tolerated: %s.\n", money_pretty(r->shortage, missing),
-           money_pretty(r->tolerated, tolerated),
-           r->within ? "within tolerance" : "a property survey or an explanation is needed");
+    return arena_format(
+        run->arena,
+        "%s\n  Of %zu assets due to be there, %zu are confirmed, %zu missing, %zu in another place, %zu "
+        "in another number.\n  The shortage is %s; up to %s is tolerated: %s.\n",
+        visible(run->arena, target), r->expected.assets, r->confirmed.assets, r->missing.assets,
+        r->wrong_place.assets, r->wrong_quantity.assets, money_pretty(r->shortage, missing),
+        money_pretty(r->tolerated, tolerated),
+        r->within ? "within tolerance" : "a property survey or an explanation is needed");
 }
 
 static enum exit_status write_reconciliation(struct run *run, const struct run *count)
@@ -35,9 +37,10 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
         write_changes(results_open(tables, "changes.csv"), &run->post, &r->changes);
     }
     draw_reconciliation(workbook_book(workbook), r, &manifest);
+    const char *said = headline(run, target, r);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        print_headline(run, target, r);
+        fputs(said, stdout);
     reconciliation_free(r);
     return DONE;
 }

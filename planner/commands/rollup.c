@@ -176,16 +176,19 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
         write_totals_of(out, r, p);
 }
 
-static void print_headline(struct run *run, const char *target, const struct rollup *r)
+/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+static const char *headline(struct run *run, const char *target, const struct rollup *r)
 {
     char total[MONEY_TEXT];
-    printf("%s\n  %zu post%s ask for %s in FY%d.\n", visible(run->arena, target), r->post_count,
-           r->post_count == 1 ? "" : "s",
-           money_pretty(rollup_total(r, run->settings.budget_year, SIZE_MAX, 0, (word){0}), total),
-           run->settings.budget_year);
-    if (r->twice_count)
-        printf("  %zu asset%s at two posts: see Seen twice.\n", r->twice_count,
-               r->twice_count == 1 ? " is seen" : "s are seen");
+    int year = run->settings.budget_year;
+    money_pretty(rollup_total(r, year, SIZE_MAX, 0, (word){0}), total);
+    const char *twice =
+        r->twice_count ? arena_format(run->arena, "  %zu asset%s at two posts: see Seen twice.\n",
+                                      r->twice_count, r->twice_count == 1 ? " is seen" : "s are seen")
+                       : "";
+    return arena_format(run->arena, "%s\n  %zu post%s for %s in FY%d.\n%s",
+                        visible(run->arena, target), r->post_count,
+                        r->post_count == 1 ? " asks" : "s ask", total, year, twice);
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)
@@ -210,10 +213,11 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
         write_lines(results_open(tables, "lines.csv"), r);
     }
     draw_rollup(workbook_book(workbook), r, &manifest);
+    const char *said = headline(run, target, r);
     finish_outputs(workbook, tables);
     timings_stage(&run->timings, "write");
     if (!run->options.quiet)
-        print_headline(run, target, r);
+        fputs(said, stdout);
     return DONE;
 }
 

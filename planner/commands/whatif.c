@@ -21,16 +21,19 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
                       "Scenarios, ceilings, uncertainty", &size);
 }
 
-/* Of each scenario its first answer; without scenarios, those of the plan as it stands. */
-static void print_headline(struct run *run, const char *target, const struct whatif *w)
+/* What is said at the end, made before anything is changed, since afterwards nothing may fail: of each
+ * scenario its first answer; without scenarios, that of the plan as it stands. */
+static const char *headline(struct run *run, const char *target, const struct whatif *w)
 {
-    printf("%s\n", visible(run->arena, target));
+    const char *said = arena_format(run->arena, "%s\n", visible(run->arena, target));
     for (size_t k = w->scenarios->count > 1; k < w->scenarios->count; k++) {
-        const char *const *said = whatif_answers(w, k);
-        if (said[0])
-            printf("  %s: %s\n", visible(run->arena, w->scenarios->list[k].title),
-                   visible(run->arena, said[0]));
+        const char *const *answers = whatif_answers(w, k);
+        if (answers[0])
+            said = arena_format(run->arena, "%s  %s: %s\n", said,
+                                visible(run->arena, w->scenarios->list[k].title),
+                                visible(run->arena, answers[0]));
     }
+    return said;
 }
 
 static void write_all(struct run *run, const struct whatif *w, const char *target)
@@ -38,9 +41,10 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
     struct workbook *workbook = begin_workbook(run, target);
     struct result_set *tables = run->options.csv ? write_tables(run, w) : NULL;
     draw_whatif(workbook_book(workbook), w);
+    const char *said = headline(run, target, w);
     finish_outputs(workbook, tables);
     if (!run->options.quiet)
-        print_headline(run, target, w);
+        fputs(said, stdout);
 }
 
 static struct whatif_wish wish_of(const struct run *run)
