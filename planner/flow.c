@@ -149,13 +149,17 @@ struct workbook *begin_book(const struct run *run, const char *target, const cha
     return workbook_begin(run->arena, target, &properties);
 }
 
-void finish_outputs(struct workbook *workbook, struct result_set *tables)
+void finish_outputs(const struct run *run, struct workbook *workbook, struct result_set *tables,
+                    const char *said)
 {
     if (tables)
         results_settle(tables);
-    workbook_finish(workbook);
+    workbook_settle(workbook);
+    workbook_commit(workbook);
     if (tables)
         results_commit(tables);
+    if (!run->options.quiet)
+        fputs(said, stdout);
 }
 
 /* The last as-of date where the folder does not give one: a year before this one. */

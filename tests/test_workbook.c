@@ -46,6 +46,12 @@ static int end(void **state)
     return 0;
 }
 
+static void finish(struct workbook *workbook)
+{
+    workbook_settle(workbook);
+    workbook_commit(workbook);
+}
+
 static char *in(struct place *place, const char *name)
 {
     return arena_format(place->arena, "%s/%s", place->folder, name);
@@ -184,7 +190,7 @@ static void write_book(void *context)
 {
     struct workbook *workbook = start(context);
     fill(context, workbook);
-    workbook_finish(workbook);
+    finish(workbook);
 }
 
 static void the_workbook_holds_every_member_and_nothing_else_stays(void **state)
@@ -271,7 +277,7 @@ static void a_streamed_table_goes_on_on_the_next_sheet(void **state)
         page_text(page, 4 + i, 0, LOOK_TEXT, tag);
     }
     page_number(page, 4 + 24, 1, LOOK_COUNT | LOOK_TOTAL, 300);
-    workbook_finish(workbook);
+    finish(workbook);
 
     const char *book_xml = member(place, "xl/workbook.xml");
     assert_true(contains(book_xml, "<sheet name=\"Inventory 4\""));
@@ -314,7 +320,7 @@ static void streamed_rows_are_written_as_the_library_writes_them(void **state)
         page_money(page, row, 4, LOOK_MONEY, (money){-123450});
         page_text(page, row, 6, LOOK_TEXT, "");
     }
-    workbook_finish(workbook);
+    finish(workbook);
     char *sheet = member(place, "xl/worksheets/sheet1.xml");
     char *rows[5];
     for (int row = 1; row <= 4; row++) {
@@ -367,7 +373,7 @@ static void sheets_of_one_kind_of_cell_pass_for_whole(void **state)
                     default:
                         page_text(page, row, column, LOOK_TEXT, "");
                     }
-            workbook_finish(workbook);
+            finish(workbook);
         }
 }
 
@@ -433,7 +439,7 @@ static void hostile_text_stays_text(void **state)
         for (int i = 0; i < (int)(sizeof hostile / sizeof hostile[0]); i++)
             page_text(page, i, 0, LOOK_TEXT, hostile[i]);
         page_block(page, 30, 0, 30, 2, LOOK_WRAP, "=block");
-        workbook_finish(workbook);
+        finish(workbook);
         const char *sheet = member(place, "xl/worksheets/sheet1.xml");
         const char *strings = streams ? sheet : member(place, "xl/sharedStrings.xml");
         assert_null(strstr(sheet, "<f>"));
@@ -468,7 +474,7 @@ static void a_text_too_long_for_a_cell_ends_in_an_ellipsis(void **state)
     plain[LONGEST] = '\0';
     plain[0] = 'y';
     page_text(page, 2, 0, LOOK_TEXT, plain); /* just fits */
-    workbook_finish(workbook);
+    finish(workbook);
     const char *strings = member(place, "xl/sharedStrings.xml");
     const char *first = strstr(strings, "<t>xxx"), *second = strstr(strings, "<t>\xF0");
     assert_int_equal(strcspn(first + 3, "<"), LONGEST - 1 + 3);
@@ -489,7 +495,7 @@ static void long_markings_full_of_ampersands_fit_the_header(void **state)
         &(struct workbook_properties){
             .title = long_one, .author = long_one, .marking = long_one, .footer = long_one});
     book_page(workbook_book(workbook), &(struct page_setup){.name = "Empty"});
-    workbook_finish(workbook);
+    finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "\xE2\x80\xA6&amp;R"));
     free(long_one);
@@ -642,7 +648,7 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
                      &(struct page_setup){.name = "Narrow", .freeze_rows = 4, .freeze_columns = 2});
     page_width(page, 0, 12, 14);
     page_number(page, 4, 12, LOOK_COUNT, 1);
-    workbook_finish(workbook);
+    finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "fitToWidth=\"3\""));
     assert_true(contains(sheet, "What is wide?&amp;C")); /* the question in each page's header */
@@ -671,7 +677,7 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
         page_number(page, row, 0, LOOK_COUNT, row);
     page_chart(page, 15, 2, &chart); /* ends at 15 * 15 + 150 = 375 */
     page_chart(page, 21, 2, &chart); /* would end at 465 */
-    workbook_finish(workbook);
+    finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"21\""));
 }
@@ -686,7 +692,7 @@ static void what_a_narrow_sheet_answers_is_wrapped(void **state)
     page_text(page, 1, 0, LOOK_ANSWERS,
               "What does a sheet of two narrow columns answer, and to whom?");
     page_text(page, 3, 1, LOOK_TEXT, "here");
-    workbook_finish(workbook);
+    finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<mergeCell ref=\"A2:B2\"/>"));
     assert_true(contains(sheet, "ht=\"34\" customHeight=\"1\"")); /* 60 * 7 = 420 of 290 pixels */

@@ -45,9 +45,11 @@ struct book_size size_of_rows(const struct run *run, size_t rows); /* of plain l
 struct workbook *begin_book(const struct run *run, const char *target, const char *title,
                             const char *subject, const struct book_size *size);
 
-/* The workbook and the tables that go with it (NULL: none) become files: nothing is changed before
- * everything is on the disk. */
-void finish_outputs(struct workbook *workbook, struct result_set *tables);
+/* The workbook and the tables that go with it (NULL: none) become files, then `said` is printed
+ * unless --quiet: nothing is changed before everything is on the disk under a temporary name, and
+ * from the first change on nothing needs memory. */
+void finish_outputs(const struct run *run, struct workbook *workbook, struct result_set *tables,
+                    const char *said);
 
 /* Prints the findings on stderr (warnings and errors; notes with --quiet off), then a closing
  * line when there are errors. */

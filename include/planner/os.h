@@ -81,7 +81,8 @@ void os_output_release(struct os_output *output);
 /* Flushes to disk and closes: what can fail for want of room has failed then, before anything is
  * changed. NULL on success; on failure the temporary file is removed. */
 const char *os_output_settle(struct os_output *output);
-/* Settles, then renames. NULL on success; on failure the temporary file is removed. */
+/* Settles, then renames, for which it needs no memory. NULL on success; on failure the temporary
+ * file is removed. */
 const char *os_output_commit(struct os_output *output);
 void os_output_drop(struct os_output *output);
 /* Bytes free to this user where `path` is (a file or folder, existing or not); UINT64_MAX when

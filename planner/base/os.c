@@ -41,6 +41,7 @@ struct entry {
     struct entry *next;
     atomic_int state;
     int lock;    /* descriptor, or -1 */
+    int above;   /* of a settled A_FILE: the folder of its target, or -1 */
     DIR *folder; /* of A_FOLDER: opened beforehand, since emptying it must not need memory */
     size_t room; /* bytes at path */
     char path[];
@@ -79,7 +80,9 @@ static void entry_drop(struct entry *entry)
 {
     if (entry->lock >= 0)
         close(entry->lock);
-    entry->lock = -1;
+    if (entry->above >= 0)
+        close(entry->above);
+    entry->lock = entry->above = -1;
     entry->state = FREE;
 }
 
@@ -201,7 +204,7 @@ static struct entry *entry_take(size_t length)
     }
     if (entry) {
         entry->state = TAKEN;
-        entry->lock = -1;
+        entry->lock = entry->above = -1;
     }
     pthread_mutex_unlock(&entries_mutex);
     if (!entry)
@@ -557,6 +560,16 @@ static int flush_to_disk(int descriptor)
     return fsync(descriptor) && errno != EINVAL && errno != ENOTSUP ? errno : 0;
 }
 
+/* To flush the rename itself to the disk; -1 when it can't be opened. */
+static int open_folder_of(const char *target)
+{
+    size_t length = (size_t)(os_base_name(target) - target);
+    char *folder = length ? strndup(target, length) : strdup(".");
+    int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
+    free(folder);
+    return above;
+}
+
 const char *os_output_settle(struct os_output *output)
 {
     struct entry *entry = entry_of(output->temporary);
@@ -572,17 +585,9 @@ const char *os_output_settle(struct os_output *output)
     output->settled = true;
     if (reason || error)
         os_output_drop(output);
+    else
+        entry->above = open_folder_of(output->target);
     return error ? os_why(error) : reason;
-}
-
-/* The folder of the target, to flush the rename itself to the disk; -1 when it can't be opened. */
-static int open_folder_of(const char *target)
-{
-    size_t length = (size_t)(os_base_name(target) - target);
-    char *folder = length ? strndup(target, length) : strdup(".");
-    int above = folder ? open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC) : -1;
-    free(folder);
-    return above;
 }
 
 const char *os_output_commit(struct os_output *output)
@@ -590,18 +595,16 @@ const char *os_output_commit(struct os_output *output)
     const char *reason = os_output_settle(output);
     if (reason)
         return reason;
-    int above = open_folder_of(output->target);
     if (rename(output->temporary, output->target)) {
         reason = os_why(errno);
         os_output_drop(output);
-    } else {
-        entry_drop(entry_of(output->temporary));
-        if (above >= 0)
-            flush_to_disk(above); /* the file is whole in any case */
+        return reason;
     }
-    if (above >= 0)
-        close(above);
-    return reason;
+    struct entry *entry = entry_of(output->temporary);
+    if (entry->above >= 0)
+        flush_to_disk(entry->above); /* the file is whole in any case */
+    entry_drop(entry);
+    return NULL;
 }
 
 void os_output_drop(struct os_output *output)

@@ -6,7 +6,7 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
-/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+/* What is said at the end. */
 static const char *headline(struct run *run, const char *target, const struct comparison *c)
 {
     char done[MONEY_TEXT], open[MONEY_TEXT];
@@ -38,9 +38,7 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
     }
     draw_comparison(workbook_book(workbook), c, &manifest);
     const char *said = headline(run, target, c);
-    finish_outputs(workbook, tables);
-    if (!run->options.quiet)
-        fputs(said, stdout);
+    finish_outputs(run, workbook, tables, said);
     comparison_free(c);
     return DONE;
 }

@@ -125,9 +125,7 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     const char *said = arena_format(
         run->arena, "%s\n%s\n  %zu of %zu series are forecast; Ranking says how well.\n",
         visible(run->arena, target), visible(run->arena, table), outlook->made, outlook->count);
-    finish_outputs(workbook, tables);
-    if (!run->options.quiet)
-        fputs(said, stdout);
+    finish_outputs(run, workbook, tables, said);
     return DONE;
 }
 

@@ -42,8 +42,7 @@ static struct workbook *begin_workbook(struct run *run, const struct icass *icas
                       "Quarterly ICASS report for DT services", &size);
 }
 
-/* What is said at the end, made before anything is changed, since afterwards nothing may fail: what
- * changed since the quarter before, the most important first. */
+/* What is said at the end: what changed since the quarter before, the most important first. */
 static const char *headline(struct run *run, const char *target, const struct icass *icass)
 {
     enum { MOST = 4 };
@@ -66,9 +65,7 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;
     draw_icass(workbook_book(workbook), icass, &manifest);
     const char *said = headline(run, target, icass);
-    finish_outputs(workbook, tables);
-    if (!run->options.quiet)
-        fputs(said, stdout);
+    finish_outputs(run, workbook, tables, said);
     return DONE;
 }
 

@@ -29,41 +29,54 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
                       "Mission Resource Request, IT component", &size);
 }
 
-/* After a first plan from an inventory alone: what would make it a better one. */
-static void print_improvements(struct run *run)
+static const char *add_lines(struct run *run, const char *said, const char *const *lines,
+                             size_t count)
 {
-    struct improvement list[IMPROVEMENTS_SHOWN];
-    struct listing table = listing_new(run->arena, 3, 2);
-    char buffer[MONEY_TEXT];
-    size_t count = plan_improvements(run->plan, list);
-    const char *missing = missing_costs(run->plan);
     for (size_t i = 0; i < count; i++)
-        LISTING_ADD(&table, arena_format(run->arena, "%s.csv", list[i].file),
-                    arena_format(run->arena, "%s", money_pretty(list[i].amount, buffer)),
-                    list[i].what);
-    if (count)
-        puts("\nThis is planned from an inventory alone.  What would improve it most, by the dollars "
-             "over\nthe plan years that now rest on a default:");
-    table.right = 1u << 1;
-    listing_print(&table, stdout);
-    if (missing[0])
-        printf("Not in the plan at all, until they are there: %s.\n", missing);
-    puts("planner init DIR makes a folder with each of these files and an example in it; put the\n"
-         "inventory there too, and plan the folder.");
+        said = arena_format(run->arena, "%s  %s\n", said, lines[i]);
+    return said;
 }
 
-/* Where the workbook is, what it says, and which defaults it rests on. */
-static void print_headline(struct run *run, const char *target, const struct brief *brief)
+/* What is said at the end: where the workbook is, what it says, and which defaults it rests on. */
+static const char *headline(struct run *run, const char *target, const struct brief *brief)
 {
-    printf("%s\n", target);
-    for (size_t i = 0; i < brief->request_count; i++)
-        printf("  %s\n", brief->request[i]);
-    for (size_t i = 0; i < brief->without_count; i++)
-        printf("  %s\n", brief->without[i]);
-    for (size_t i = 0; i < brief->assumption_count; i++)
-        printf("  %s\n", brief->assumptions[i]);
-    if (!run->post.folder)
-        print_improvements(run);
+    const char *said = arena_format(run->arena, "%s\n", visible(run->arena, target));
+    said = add_lines(run, said, brief->request, brief->request_count);
+    said = add_lines(run, said, brief->without, brief->without_count);
+    return add_lines(run, said, brief->assumptions, brief->assumption_count);
+}
+
+/* After a first plan from an inventory alone: what would make it a better one.  Made before anything
+ * is changed, as what is said. */
+struct hints {
+    struct listing files;
+    const char *missing;
+};
+
+static struct hints make_hints(struct run *run)
+{
+    struct improvement list[IMPROVEMENTS_SHOWN];
+    struct hints hints = {listing_new(run->arena, 3, 2), missing_costs(run->plan)};
+    char buffer[MONEY_TEXT];
+    size_t count = plan_improvements(run->plan, list);
+    for (size_t i = 0; i < count; i++)
+        LISTING_ADD(&hints.files, arena_format(run->arena, "%s.csv", list[i].file),
+                    arena_format(run->arena, "%s", money_pretty(list[i].amount, buffer)),
+                    list[i].what);
+    hints.files.right = 1u << 1;
+    return hints;
+}
+
+static void print_hints(struct hints *hints)
+{
+    if (hints->files.count)
+        puts("\nThis is planned from an inventory alone.  What would improve it most, by the dollars "
+             "over\nthe plan years that now rest on a default:");
+    listing_print(&hints->files, stdout);
+    if (hints->missing[0])
+        printf("Not in the plan at all, until they are there: %s.\n", hints->missing);
+    puts("planner init DIR makes a folder with each of these files and an example in it; put the\n"
+         "inventory there too, and plan the folder.");
 }
 
 static enum exit_status write_plan(struct run *run)
@@ -77,13 +90,14 @@ static enum exit_status write_plan(struct run *run)
     struct result_set *tables = run->options.csv ? write_tables(run) : NULL;
     draw_plan(workbook_book(workbook), run->plan, &manifest);
     timings_stage(&run->timings, "draw");
-    struct brief brief; /* made before anything is changed: afterwards nothing may fail */
+    struct brief brief;
     write_brief(run->plan, &brief);
-    const char *shown = visible(run->arena, target);
-    finish_outputs(workbook, tables);
+    const char *said = headline(run, target, &brief);
+    struct hints hints = make_hints(run);
+    finish_outputs(run, workbook, tables, said);
     timings_stage(&run->timings, "pack");
-    if (!run->options.quiet)
-        print_headline(run, shown, &brief);
+    if (!run->options.quiet && !run->post.folder)
+        print_hints(&hints);
     return DONE;
 }
 

@@ -7,7 +7,7 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
-/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+/* What is said at the end. */
 static const char *headline(struct run *run, const char *target, const struct reconciliation *r)
 {
     char missing[MONEY_TEXT], tolerated[MONEY_TEXT];
@@ -38,9 +38,7 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
     }
     draw_reconciliation(workbook_book(workbook), r, &manifest);
     const char *said = headline(run, target, r);
-    finish_outputs(workbook, tables);
-    if (!run->options.quiet)
-        fputs(said, stdout);
+    finish_outputs(run, workbook, tables, said);
     reconciliation_free(r);
     return DONE;
 }

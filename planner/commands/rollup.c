@@ -176,7 +176,7 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
         write_totals_of(out, r, p);
 }
 
-/* What is said at the end, made before anything is changed: afterwards nothing may fail. */
+/* What is said at the end. */
 static const char *headline(struct run *run, const char *target, const struct rollup *r)
 {
     char total[MONEY_TEXT];
@@ -214,10 +214,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     }
     draw_rollup(workbook_book(workbook), r, &manifest);
     const char *said = headline(run, target, r);
-    finish_outputs(workbook, tables);
+    finish_outputs(run, workbook, tables, said);
     timings_stage(&run->timings, "write");
-    if (!run->options.quiet)
-        fputs(said, stdout);
     return DONE;
 }
 

@@ -21,8 +21,8 @@ static struct workbook *begin_workbook(struct run *run, const char *target)
                       "Scenarios, ceilings, uncertainty", &size);
 }
 
-/* What is said at the end, made before anything is changed, since afterwards nothing may fail: of each
- * scenario its first answer; without scenarios, that of the plan as it stands. */
+/* What is said at the end: of each scenario its first answer; without scenarios, that of the plan as
+ * it stands. */
 static const char *headline(struct run *run, const char *target, const struct whatif *w)
 {
     const char *said = arena_format(run->arena, "%s\n", visible(run->arena, target));
@@ -42,9 +42,7 @@ static void write_all(struct run *run, const struct whatif *w, const char *targe
     struct result_set *tables = run->options.csv ? write_tables(run, w) : NULL;
     draw_whatif(workbook_book(workbook), w);
     const char *said = headline(run, target, w);
-    finish_outputs(workbook, tables);
-    if (!run->options.quiet)
-        fputs(said, stdout);
+    finish_outputs(run, workbook, tables, said);
 }
 
 static struct whatif_wish wish_of(const struct run *run)

@@ -1762,7 +1762,7 @@ static void verify(struct workbook *workbook)
         cannot_write(workbook, "the disk took only a part of it");
 }
 
-void workbook_finish(struct workbook *workbook)
+void workbook_settle(struct workbook *workbook)
 {
     uint64_t least = 1 << 20, largest = 0;
     struct progress packing;
@@ -1784,6 +1784,13 @@ void workbook_finish(struct workbook *workbook)
     arena_free(workbook->row);
     verify(workbook);
     os_remove_folder(workbook->folder);
+    const char *reason = os_output_settle(&workbook->output);
+    if (reason)
+        cannot_write(workbook, reason);
+}
+
+void workbook_commit(struct workbook *workbook)
+{
     const char *reason = os_output_commit(&workbook->output);
     if (reason)
         cannot_write(workbook, reason);
