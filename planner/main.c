@@ -285,7 +285,6 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return WRONG_USAGE;
     if (help)
         return print_help(run, command, stdout), DONE;
-    timings_begin(&run->timings, run->options.timings);
     if (alone)
         run->options.folder = folder_above(run->arena, argv[optind]);
     else

@@ -19,35 +19,6 @@ static const struct sheet *const plan_sheets[] = {
 
 /* ---- addresses ----------------------------------------------------------------------------- */
 
-const char *say(const struct plan_book *b, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const char *out = arena_vformat(b->arena, format, arguments);
-    va_end(arguments);
-    return out;
-}
-
-const char *ref(const struct plan_book *b, const char *sheet, int row, int column)
-{
-    char address[ADDRESS_TEXT];
-    return say(b, "'%s'!%s", sheet, cell_fixed(row, column, address));
-}
-
-const char *ref_range(const struct plan_book *b, const char *sheet, int row, int column,
-                      int last_row, int last_column)
-{
-    char first[ADDRESS_TEXT], last[ADDRESS_TEXT];
-    return say(b, "'%s'!%s:%s", sheet, cell_fixed(row, column, first),
-               cell_fixed(last_row, last_column, last));
-}
-
-const char *here(const struct plan_book *b, int row, int column)
-{
-    char address[ADDRESS_TEXT];
-    return say(b, "%s", cell_address(row, column, address));
-}
-
 const char *fiscal_label(const struct plan_book *b, int year)
 {
     return say(b, "FY%d", year);

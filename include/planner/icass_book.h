@@ -49,14 +49,6 @@ void write_status(struct csv_out *out, const struct icass *icass);
 #define ICASS_CHARGES  "Charges"
 #define ICASS_WORKINGS "Workings"
 
-const char *words_of(const struct icass_book *b, const char *format, ...) PLANNER_PRINTF(2, 3);
-/* "'Charges'!$C$7", a range with the second pair; cells of the same sheet as B7. */
-const char *on_sheet(const struct icass_book *b, const char *sheet, int row, int column);
-const char *on_sheet_range(const struct icass_book *b, const char *sheet, int row, int column,
-                           int last_row, int last_column);
-const char *cell_here(const struct icass_book *b, int row, int column);
-const char *range_here(const struct icass_book *b, int row, int column, int last_row,
-                       int last_column);
 /* Names a cell by letters, digits and _: "count_5458_AG_B"; a second equal one gets _2. */
 void name_cell(const struct icass_book *b, struct page *page, int row, int column, const char *what,
                const char *one, const char *other);

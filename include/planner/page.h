@@ -157,6 +157,15 @@ void page_break(struct page *page, int row);
 enum { ADDRESS_TEXT = 24 };
 char *cell_address(int row, int column, char out[ADDRESS_TEXT]);
 char *cell_fixed(int row, int column, char out[ADDRESS_TEXT]);
+/* The same as formulas write them, in the arena: "AB7", "$AB$7:$AC$9", and on another sheet
+ * "'MRR lines'!$AB$7", "'MRR lines'!$AB$7:$AC$9". */
+char *address_here(struct arena *arena, int row, int column);
+char *address_range(struct arena *arena, int row, int column, int last_row, int last_column);
+char *address_on(struct arena *arena, const char *sheet, int row, int column);
+char *address_range_on(struct arena *arena, const char *sheet, int row, int column, int last_row,
+                       int last_column);
+/* Words for a cell, in the arena of what is drawn. */
+#define say(drawn, ...) arena_format((drawn)->arena, __VA_ARGS__)
 /* The number that a workbook keeps for a day: 1 January 1970 is 25569. */
 static inline int32_t excel_day(date day)
 {

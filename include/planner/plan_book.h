@@ -84,12 +84,20 @@ bool plan_streams(const struct plan *plan);
 #define SHEET_SPARES      "Spares"
 
 /* "'MRR lines'!$C$7"; a range with the second pair. All live in the book's arena. */
-const char *ref(const struct plan_book *b, const char *sheet, int row, int column);
-const char *ref_range(const struct plan_book *b, const char *sheet, int row, int column,
-                      int last_row, int last_column);
-const char *here(const struct plan_book *b, int row, int column);      /* C7, on the same sheet */
-const char *fiscal_label(const struct plan_book *b, int fiscal_year);  /* FY2029 */
-const char *say(const struct plan_book *b, const char *format, ...) PLANNER_PRINTF(2, 3);
+static inline const char *ref(const struct plan_book *b, const char *sheet, int row, int column)
+{
+    return address_on(b->arena, sheet, row, column);
+}
+static inline const char *ref_range(const struct plan_book *b, const char *sheet, int row,
+                                    int column, int last_row, int last_column)
+{
+    return address_range_on(b->arena, sheet, row, column, last_row, last_column);
+}
+static inline const char *here(const struct plan_book *b, int row, int column) /* C7 */
+{
+    return address_here(b->arena, row, column);
+}
+const char *fiscal_label(const struct plan_book *b, int fiscal_year); /* FY2029 */
 
 /* Input cells. */
 const char *ref_cycle(const struct plan_book *b, size_t category);

@@ -20,7 +20,7 @@ enum operation { OPERATION_SET = 1, OPERATION_ADD, OPERATION_MULTIPLY, OPERATION
                  OPERATION_DELAY };
 
 /* One row of scenarios.csv, understood. */
-struct change {
+struct scenario_change {
     size_t row;
     enum change_target target;
     enum operation operation;
@@ -36,7 +36,7 @@ struct change {
 struct scenario {
     word name;
     const char *title; /* "base", or the name */
-    struct change *changes;
+    struct scenario_change *changes;
     size_t change_count;
     struct plan *plan;  /* with all changes */
     money *amount;      /* [year * (PLAN_CATEGORIES + 1) + plan category], every line */
@@ -79,7 +79,7 @@ struct state {
 };
 /* Applies the change to `next`, which begins as a copy of `before`; returns how many figures
  * differ then.  A result that makes no sense is reported at the change's row in `base`. */
-size_t vary(struct state *next, const struct state *before, const struct change *change,
+size_t vary(struct state *next, const struct state *before, const struct scenario_change *change,
             struct plan *base);
 
 #endif

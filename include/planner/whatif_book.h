@@ -23,11 +23,6 @@ extern const struct sheet sheet_whatif_scenario;
 
 /* ---- for the sheets: a table of years, first column a label, last a total ------------------------ */
 
-const char *view_say(const struct whatif_view *v, const char *format, ...) PLANNER_PRINTF(2, 3);
-const char *view_cell(const struct whatif_view *v, int row, int column);
-/* "'Sheet'!$B$4:$G$4" */
-const char *view_range(const struct whatif_view *v, const char *sheet, int row, int column,
-                       int last_row, int last_column);
 int view_years(const struct whatif_view *v);
 /* Header and native table; returns the first data row. */
 int year_table(const struct whatif_view *v, struct page *page, int row, const char *name,

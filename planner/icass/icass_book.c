@@ -16,44 +16,7 @@ static const struct sheet *const icass_sheets[] = {
 };
 #undef SHEET
 
-/* ---- text and addresses ---------------------------------------------------------------------------- */
-
-const char *words_of(const struct icass_book *b, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const char *out = arena_vformat(b->arena, format, arguments);
-    va_end(arguments);
-    return out;
-}
-
-const char *on_sheet(const struct icass_book *b, const char *sheet, int row, int column)
-{
-    char address[ADDRESS_TEXT];
-    return words_of(b, "'%s'!%s", sheet, cell_fixed(row, column, address));
-}
-
-const char *on_sheet_range(const struct icass_book *b, const char *sheet, int row, int column,
-                           int last_row, int last_column)
-{
-    char first[ADDRESS_TEXT], last[ADDRESS_TEXT];
-    return words_of(b, "'%s'!%s:%s", sheet, cell_fixed(row, column, first),
-                    cell_fixed(last_row, last_column, last));
-}
-
-const char *cell_here(const struct icass_book *b, int row, int column)
-{
-    char address[ADDRESS_TEXT];
-    return words_of(b, "%s", cell_address(row, column, address));
-}
-
-const char *range_here(const struct icass_book *b, int row, int column, int last_row,
-                       int last_column)
-{
-    char first[ADDRESS_TEXT], last[ADDRESS_TEXT];
-    return words_of(b, "%s:%s", cell_fixed(row, column, first),
-                    cell_fixed(last_row, last_column, last));
-}
+/* ---- names of cells ------------------------------------------------------------------------------ */
 
 static bool name_taken(const struct icass_book *b, const char *name)
 {
@@ -73,7 +36,7 @@ void name_cell(const struct icass_book *b, struct page *page, int row, int colum
             *c = '_';
     const char *free_name = name;
     for (int n = 2; name_taken(b, free_name); n++)
-        free_name = words_of(b, "%s_%d", name, n);
+        free_name = say(b, "%s_%d", name, n);
     icass_say(b->names, free_name);
     page_name(page, row, column, free_name);
 }
@@ -81,13 +44,13 @@ void name_cell(const struct icass_book *b, struct page *page, int row, int colum
 const char *dollars_text(const struct icass_book *b, money m)
 {
     char out[MONEY_TEXT];
-    return words_of(b, "%s", money_pretty(m, out));
+    return say(b, "%s", money_pretty(m, out));
 }
 
 const char *decimal_text(const struct icass_book *b, decimal d)
 {
     char out[DECIMAL_TEXT];
-    return decimal_given(d) ? words_of(b, "%s", decimal_plain(d, out)) : "";
+    return decimal_given(d) ? say(b, "%s", decimal_plain(d, out)) : "";
 }
 
 void put_decimal(struct page *page, int row, int column, unsigned look, decimal d)
@@ -101,9 +64,9 @@ void put_decimal(struct page *page, int row, int column, unsigned look, decimal 
 void put_warning(const struct icass_book *b, struct page *page)
 {
     if (b->icass->dt_only)
-        page_text(page, 2, 0, LOOK_TEXT | LOOK_ALERT,
-                  words_of(b, "DT cost centers only: not the agency's invoice (%s).",
-                           b->icass->dt_only));
+        page_text(
+            page, 2, 0, LOOK_TEXT | LOOK_ALERT,
+            say(b, "DT cost centers only: not the agency's invoice (%s).", b->icass->dt_only));
 }
 
 void put_note(struct page *page, int row, int columns, double characters, const char *note)
@@ -125,7 +88,7 @@ void put_bullets(const struct icass_book *b, struct page *page, int *row, int co
                  double characters, const struct sentences *sentences)
 {
     for (size_t i = 0; i < sentences->count; i++) {
-        const char *line = words_of(b, "\xE2\x80\xA2  %s", sentences->at[i]);
+        const char *line = say(b, "\xE2\x80\xA2  %s", sentences->at[i]);
         double lines = (double)text_characters(text_of(line)) / characters;
         page_height(page, *row, 15.0 * (1 + (int)lines) + 3);
         page_block(page, *row, 0, *row, columns - 1, LOOK_WRAP, line);
@@ -152,7 +115,7 @@ int charges_column(size_t wanted)
 
 const char *method_cell(const struct icass_book *b)
 {
-    return on_sheet(b, ICASS_CHARGES, SHEET_HEADER, 1);
+    return address_on(b->arena, ICASS_CHARGES, SHEET_HEADER, 1);
 }
 
 static void place_funds(struct icass_book *b)
@@ -231,8 +194,8 @@ static const char *caption(const struct icass_book *b)
     const struct settings *s = icass->plan->settings;
     char day[DATE_TEXT];
     const char *post = post_string(icass->plan->post, s->post);
-    return words_of(b, "%s%sFY%d Q%d, as of %s.", post, post[0] ? ", " : "", icass->fiscal_year,
-                    icass->quarter, date_long(s->as_of, day));
+    return say(b, "%s%sFY%d Q%d, as of %s.", post, post[0] ? ", " : "", icass->fiscal_year,
+               icass->quarter, date_long(s->as_of, day));
 }
 
 void draw_icass(struct book *book, const struct icass *icass, const struct manifest *manifest)

@@ -13,9 +13,10 @@ static int put_rules(const struct icass_book *b, struct page *page, int row)
                       "modified counts in whole cents: every agency gets the floor of its exact "
                       "share, and the cents left go to the largest remainders; equal remainders to "
                       "the agency listed first.");
-    icass_say(&rules, words_of(b, "Redistribution: %s. That the ICASS software passes the ICASS row "
-                                  "on in this way is not documented; compare with signed invoices.",
-                               redistribution_text(b->icass->method)));
+    icass_say(&rules, say(b,
+                          "Redistribution: %s. That the ICASS software passes the ICASS row "
+                          "on in this way is not documented; compare with signed invoices.",
+                          redistribution_text(b->icass->method)));
     icass_say(&rules, "Charges equal costs (6 FAH-5 H-010); cost follows counts after modification "
                       "(H-331, H-320). Weights and modifier levels come from the post's files.");
     icass_say(&rules, "Projected year end: what is obligated in whole quarters, and for the rest the "
@@ -33,8 +34,8 @@ static int put_files(const struct icass_book *b, struct page *page, int row)
 {
     const struct post *post = b->icass->plan->post;
     page_text(page, row++, 0, LOOK_HEADING,
-              words_of(b, "Files read by planner %s%s%s", b->manifest->version,
-                       b->manifest->figures[0] ? ", with " : "", b->manifest->figures));
+              say(b, "Files read by planner %s%s%s", b->manifest->version,
+                  b->manifest->figures[0] ? ", with " : "", b->manifest->figures));
     page_text(page, row, 0, LOOK_HEADER, "File");
     page_text(page, row, 1, LOOK_HEADER, "SHA-256");
     page_text(page, row, 2, LOOK_HEADER | LOOK_RIGHT, "Rows");
@@ -71,8 +72,8 @@ static void put_findings(const struct icass_book *b, struct page *page, int row)
         if (!concerns(post, f))
             continue;
         page_block(page, row, 0, row, 5, LOOK_WRAP | (f->severity == NOTE ? LOOK_MUTED : 0),
-                   words_of(b, "%s:%u: %s", post_string(post, f->at.file), f->at.line,
-                            diag_sentence(b->arena, post->words, f)));
+                   say(b, "%s:%u: %s", post_string(post, f->at.file), f->at.line,
+                       diag_sentence(b->arena, post->words, f)));
         page_height(page, row++, 30);
         shown++;
     }

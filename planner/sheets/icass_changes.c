@@ -16,18 +16,20 @@ static void put_row(const struct icass_book *b, struct page *page, int row, size
 {
     const struct invoice_change *c = &b->icass->changes.agency[a];
     const money parts[] = {c->previous, c->signed_gap, c->count, c->modifier, c->cost};
-    const char *change = cell_here(b, row, CHANGE), *previous = cell_here(b, row, PREVIOUS);
+    const char *change = address_here(b->arena, row, CHANGE),
+               *previous = address_here(b->arena, row, PREVIOUS);
     page_text(page, row, AGENCY, LOOK_TEXT, agency_title(b->icass, a));
     for (int k = 0; k < 5; k++)
         page_money(page, row, PREVIOUS + k, LOOK_MONEY, parts[k]);
-    page_formula_money(page, row, NOW, LOOK_MONEY | LOOK_BAND, c->now,
-                       words_of(b, "ROUND(SUM(%s),2)", range_here(b, row, PREVIOUS, row, COST)));
+    page_formula_money(
+        page, row, NOW, LOOK_MONEY | LOOK_BAND, c->now,
+        say(b, "ROUND(SUM(%s),2)", address_range(b->arena, row, PREVIOUS, row, COST)));
     page_formula_money(page, row, CHANGE, LOOK_MONEY, money_sub(c->now, c->previous),
-                       words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, NOW), previous));
+                       say(b, "ROUND(%s-%s,2)", address_here(b->arena, row, NOW), previous));
     if (c->previous.cents)
         page_formula_number(page, row, PERCENT, LOOK_PERCENT,
                             (double)(c->now.cents - c->previous.cents) / (double)c->previous.cents,
-                            words_of(b, "IF(%s=0,0,%s/%s)", previous, change, previous));
+                            say(b, "IF(%s=0,0,%s/%s)", previous, change, previous));
     else
         page_blank(page, row, PERCENT, LOOK_PERCENT);
 }
@@ -44,15 +46,14 @@ static void put_totals(const struct icass_book *b, struct page *page, int row, i
     }
     page_text(page, row, AGENCY, LOOK_TEXT | LOOK_TOTAL, "All");
     for (int k = PREVIOUS; k <= CHANGE; k++)
-        page_formula_money(page, row, k, LOOK_MONEY | LOOK_TOTAL, sums[k],
-                           words_of(b, "ROUND(SUM(%s),2)", range_here(b, first, k, row - 1, k)));
-    const char *previous = cell_here(b, row, PREVIOUS);
-    page_formula_number(page, row, PERCENT, LOOK_PERCENT | LOOK_TOTAL,
-                        sums[PREVIOUS].cents ? (double)sums[CHANGE].cents /
-                                                   (double)sums[PREVIOUS].cents
-                                             : 0,
-                        words_of(b, "IF(%s=0,0,%s/%s)", previous, cell_here(b, row, CHANGE),
-                                 previous));
+        page_formula_money(
+            page, row, k, LOOK_MONEY | LOOK_TOTAL, sums[k],
+            say(b, "ROUND(SUM(%s),2)", address_range(b->arena, first, k, row - 1, k)));
+    const char *previous = address_here(b->arena, row, PREVIOUS);
+    page_formula_number(
+        page, row, PERCENT, LOOK_PERCENT | LOOK_TOTAL,
+        sums[PREVIOUS].cents ? (double)sums[CHANGE].cents / (double)sums[PREVIOUS].cents : 0,
+        say(b, "IF(%s=0,0,%s/%s)", previous, address_here(b->arena, row, CHANGE), previous));
 }
 
 static void fill(struct page *page, const void *subject)
@@ -64,7 +65,8 @@ static void fill(struct page *page, const void *subject)
     for (size_t a = 0; a < n; a++)
         put_row(b, page, row + (int)a, a);
     put_totals(b, page, row + (int)n, row);
-    put_note(page, row + (int)n + 2, COLUMNS, 165, words_of(b, "Previous invoice: %s.", b->icass->changes.previous));
+    put_note(page, row + (int)n + 2, COLUMNS, 165,
+             say(b, "Previous invoice: %s.", b->icass->changes.previous));
     put_note(page, row + (int)n + 3, COLUMNS, 165, "Each step is a full computation, redistribution included: first the new counts, then "
               "the new modifiers, then the new cost. The parts add up to the change to the cent.");
     put_note(page, row + (int)n + 4, COLUMNS, 165, "Not as computed: where the invoice that was signed differs from what its counts and "

@@ -53,33 +53,32 @@ static void put_invoice(const struct icass_book *b, struct page *page, size_t a)
     const struct charges *charges = &now_of(b)->charges;
     const struct icass *icass = b->icass;
     int row = charges_row(a);
-    const char *before = cell_here(b, row, behind(b, CHARGES_BEFORE));
-    const char *passed = cell_here(b, row, behind(b, CHARGES_PASSED_ON));
-    const char *total = cell_here(b, row, behind(b, CHARGES_TOTAL));
+    const char *before = address_here(b->arena, row, behind(b, CHARGES_BEFORE));
+    const char *passed = address_here(b->arena, row, behind(b, CHARGES_PASSED_ON));
+    const char *total = address_here(b->arena, row, behind(b, CHARGES_TOTAL));
     unsigned muted = icass->agencies[a].icass ? LOOK_MUTED : 0;
     page_formula_money(page, row, behind(b, CHARGES_BEFORE), LOOK_MONEY | muted, charges->before[a],
-                       words_of(b, "ROUND(SUM(%s),2)",
-                                range_here(b, row, 1, row, behind(b, CHARGES_BEFORE) - 1)));
-    page_formula_money(page, row, behind(b, CHARGES_PASSED_ON), LOOK_MONEY | muted,
-                       charges->redistribution[a],
-                       icass->agencies[a].icass
-                           ? words_of(b, "-%s", before)
-                           : words_of(b, "%s/100",
-                                      on_sheet(b, ICASS_WORKINGS, WORK_FIRST + (int)a,
-                                               b->blocks[b->center_count].column + WORK_CENTS)));
-    page_formula_money(page, row, behind(b, CHARGES_TOTAL), LOOK_MONEY | LOOK_BAND, charges->total[a],
-                       words_of(b, "ROUND(%s+%s,2)", before, passed));
+                       say(b, "ROUND(SUM(%s),2)",
+                           address_range(b->arena, row, 1, row, behind(b, CHARGES_BEFORE) - 1)));
+    page_formula_money(
+        page, row, behind(b, CHARGES_PASSED_ON), LOOK_MONEY | muted, charges->redistribution[a],
+        icass->agencies[a].icass ? say(b, "-%s", before)
+                                 : say(b, "%s/100",
+                                       address_on(b->arena, ICASS_WORKINGS, WORK_FIRST + (int)a,
+                                                  b->blocks[b->center_count].column + WORK_CENTS)));
+    page_formula_money(page, row, behind(b, CHARGES_TOTAL), LOOK_MONEY | LOOK_BAND,
+                       charges->total[a], say(b, "ROUND(%s+%s,2)", before, passed));
     name_cell(b, page, row, behind(b, CHARGES_TOTAL), "invoice", agency_title(icass, a), "");
     char all[ADDRESS_TEXT];
     cell_fixed(total_row(b), behind(b, CHARGES_TOTAL), all);
     money sum = icass_total(icass, charges->total);
     page_formula_number(page, row, behind(b, CHARGES_SHARE), LOOK_PERCENT | muted,
                         sum.cents ? (double)charges->total[a].cents / (double)sum.cents : 0,
-                        words_of(b, "IF(%s=0,0,%s/%s)", all, total, all));
+                        say(b, "IF(%s=0,0,%s/%s)", all, total, all));
     page_money(page, row, behind(b, CHARGES_REPORTED), LOOK_MONEY | LOOK_MUTED, charges->total[a]);
-    page_formula_money(page, row, behind(b, CHARGES_DIFFERENCE), LOOK_MONEY, MONEY_ZERO,
-                       words_of(b, "ROUND(%s-%s,2)", total,
-                                cell_here(b, row, behind(b, CHARGES_REPORTED))));
+    page_formula_money(
+        page, row, behind(b, CHARGES_DIFFERENCE), LOOK_MONEY, MONEY_ZERO,
+        say(b, "ROUND(%s-%s,2)", total, address_here(b->arena, row, behind(b, CHARGES_REPORTED))));
 }
 
 static void put_agency(const struct icass_book *b, struct page *page, size_t a)
@@ -91,17 +90,18 @@ static void put_agency(const struct icass_book *b, struct page *page, size_t a)
     for (size_t k = 0; k < b->center_count; k++)
         page_formula_money(page, row, charges_column(k), LOOK_MONEY | muted,
                            now_of(b)->charges.charge[b->centers[k] * icass->agency_count + a],
-                           words_of(b, "%s/100",
-                                    on_sheet(b, ICASS_WORKINGS, WORK_FIRST + (int)a,
-                                             b->blocks[k].column + WORK_CENTS)));
+                           say(b, "%s/100",
+                               address_on(b->arena, ICASS_WORKINGS, WORK_FIRST + (int)a,
+                                          b->blocks[k].column + WORK_CENTS)));
     put_invoice(b, page, a);
 }
 
 static void put_sum(const struct icass_book *b, struct page *page, int column, money sum)
 {
-    page_formula_money(page, total_row(b), column, LOOK_MONEY | LOOK_TOTAL, sum,
-                       words_of(b, "ROUND(SUM(%s),2)",
-                                range_here(b, charges_row(0), column, total_row(b) - 1, column)));
+    page_formula_money(
+        page, total_row(b), column, LOOK_MONEY | LOOK_TOTAL, sum,
+        say(b, "ROUND(SUM(%s),2)",
+            address_range(b->arena, charges_row(0), column, total_row(b) - 1, column)));
 }
 
 static money cost_or_zero(const struct icass_book *b, size_t k)
@@ -123,9 +123,9 @@ static void put_totals(const struct icass_book *b, struct page *page)
     put_sum(b, page, behind(b, CHARGES_TOTAL), all);
     page_formula_number(page, total_row(b), behind(b, CHARGES_SHARE), LOOK_PERCENT | LOOK_TOTAL,
                         all.cents ? 1 : 0,
-                        words_of(b, "SUM(%s)",
-                                 range_here(b, charges_row(0), behind(b, CHARGES_SHARE),
-                                            total_row(b) - 1, behind(b, CHARGES_SHARE))));
+                        say(b, "SUM(%s)",
+                            address_range(b->arena, charges_row(0), behind(b, CHARGES_SHARE),
+                                          total_row(b) - 1, behind(b, CHARGES_SHARE))));
     put_sum(b, page, behind(b, CHARGES_REPORTED), all);
     put_sum(b, page, behind(b, CHARGES_DIFFERENCE), MONEY_ZERO);
 }
@@ -141,9 +141,9 @@ static const char *cost_formula(const struct icass_book *b, size_t center)
             last = b->budget_row[i];
         }
     return first < 0 ? "0"
-                     : words_of(b, "ROUND(SUM(%s),2)",
-                                on_sheet_range(b, ICASS_FUNDS, first, FUNDS_TARGET, last,
-                                               FUNDS_TARGET));
+                     : say(b, "ROUND(SUM(%s),2)",
+                           address_range_on(b->arena, ICASS_FUNDS, first, FUNDS_TARGET, last,
+                                            FUNDS_TARGET));
 }
 
 static double modified_total(const struct icass_book *b, size_t center)
@@ -166,9 +166,10 @@ static void put_costs(const struct icass_book *b, struct page *page)
                            cost_formula(b, b->centers[k]));
         all = money_add(all, cost_or_zero(b, k));
     }
-    page_formula_money(page, row, behind(b, CHARGES_TOTAL), LOOK_MONEY, all,
-                       words_of(b, "ROUND(SUM(%s),2)",
-                                range_here(b, row, 1, row, charges_column(b->center_count) - 1)));
+    page_formula_money(
+        page, row, behind(b, CHARGES_TOTAL), LOOK_MONEY, all,
+        say(b, "ROUND(SUM(%s),2)",
+            address_range(b->arena, row, 1, row, charges_column(b->center_count) - 1)));
 }
 
 static void put_unit_costs(const struct icass_book *b, struct page *page)
@@ -177,11 +178,11 @@ static void put_unit_costs(const struct icass_book *b, struct page *page)
     page_text(page, row, 0, LOOK_TEXT, "Unit cost, for display");
     for (size_t k = 0; k < b->center_count; k++) {
         double units = modified_total(b, b->centers[k]);
-        const char *total = on_sheet(b, ICASS_WORKINGS, WORK_TOTAL, b->blocks[k].column);
+        const char *total = address_on(b->arena, ICASS_WORKINGS, WORK_TOTAL, b->blocks[k].column);
         page_formula_number(page, row, charges_column(k), LOOK_MONEY,
                             units > 0 ? money_dollars(cost_or_zero(b, k)) / units : 0,
-                            words_of(b, "IF(%s=0,0,%s/(%s/1000))", total,
-                                     cell_here(b, row - 1, charges_column(k)), total));
+                            say(b, "IF(%s=0,0,%s/(%s/1000))", total,
+                                address_here(b->arena, row - 1, charges_column(k)), total));
     }
 }
 
@@ -192,8 +193,8 @@ static void put_check(const struct icass_book *b, struct page *page)
     for (size_t k = 0; k <= b->center_count; k++) {
         int column = k < b->center_count ? charges_column(k) : behind(b, CHARGES_TOTAL);
         page_formula_money(page, row, column, LOOK_MONEY, MONEY_ZERO,
-                           words_of(b, "ROUND(%s-%s,2)", cell_here(b, total_row(b), column),
-                                    cell_here(b, costs, column)));
+                           say(b, "ROUND(%s-%s,2)", address_here(b->arena, total_row(b), column),
+                               address_here(b->arena, costs, column)));
     }
 }
 
@@ -204,8 +205,8 @@ static void put_names(const struct icass_book *b, struct page *page)
         const struct icass_center *c = &b->icass->centers[b->centers[k]];
         page_text(page, row, 0, LOOK_NOTE, center_code(b->icass, b->centers[k]));
         page_block(page, row, 1, row, behind(b, CHARGES_DIFFERENCE), LOOK_NOTE,
-                   words_of(b, "%s%s%s%s", c->name, c->factor[0] ? ": " : "", c->factor,
-                           c->fixed ? " (not modifiable)" : ""));
+                   say(b, "%s%s%s%s", c->name, c->factor[0] ? ": " : "", c->factor,
+                       c->fixed ? " (not modifiable)" : ""));
     }
 }
 
@@ -214,9 +215,9 @@ static void put_shares_chart(const struct icass_book *b, struct page *page)
     int first = charges_row(0), last = total_row(b) - 1;
     struct chart_series series = {
         .name = "Invoice",
-        .categories = on_sheet_range(b, ICASS_CHARGES, first, 0, last, 0),
-        .values = on_sheet_range(b, ICASS_CHARGES, first, behind(b, CHARGES_TOTAL), last,
-                                 behind(b, CHARGES_TOTAL))};
+        .categories = address_range_on(b->arena, ICASS_CHARGES, first, 0, last, 0),
+        .values = address_range_on(b->arena, ICASS_CHARGES, first, behind(b, CHARGES_TOTAL), last,
+                                   behind(b, CHARGES_TOTAL))};
     struct chart chart = {.kind = CHART_BAR, .title = "Invoice by agency", .series = &series,
                           .series_count = 1, .width = 760,
                           .height = 160 + 16 * (int)b->icass->agency_count,

@@ -17,8 +17,8 @@ static void put_device(const struct icass_book *b, struct page *page, int row,
         page_blank(page, row, PER_PERSON, LOOK_MONEY);
     else
         page_formula_number(page, row, PER_PERSON, LOOK_MONEY, d->per_person,
-                            words_of(b, "%s/%s", cell_here(b, row, COUNTED),
-                                     cell_here(b, row, PEOPLE)));
+                            say(b, "%s/%s", address_here(b->arena, row, COUNTED),
+                                address_here(b->arena, row, PEOPLE)));
     page_text(page, row, REMARK, LOOK_TEXT | (d->remark[0] ? LOOK_ALERT : LOOK_MUTED),
               d->remark[0] ? d->remark : "in order");
 }
@@ -27,9 +27,13 @@ static void put_devices(const struct icass_book *b, struct page *page, int row)
 {
     const struct icass *icass = b->icass;
     const struct heading headings[COLUMNS] = {
-        {"Agency", 18}, {"Remark", 62}, {"In the inventory", 16},
-        {words_of(b, "Counted in %s", center_code(icass, icass->device_center)), 16},
-        {"Last count", 12}, {"People (6150)", 14}, {"Devices a person", 16}};
+        {"Agency", 18},
+        {"Remark", 62},
+        {"In the inventory", 16},
+        {say(b, "Counted in %s", center_code(icass, icass->device_center)), 16},
+        {"Last count", 12},
+        {"People (6150)", 14},
+        {"Devices a person", 16}};
     page_text(page, row++, 0, LOOK_HEADING, "Devices: the post's own inventory beside the counts");
     put_headings(page, row++, headings, COLUMNS);
     for (size_t i = 0; i < icass->device_count; i++)

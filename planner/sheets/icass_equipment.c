@@ -41,13 +41,13 @@ static void put_total(const struct icass_book *b, struct page *page, int row, in
     const int cost_at[] = {DUE_COST, REPLACED_COST, DEFERRED_COST};
     page_text(page, row, CATEGORY, LOOK_TEXT | LOOK_TOTAL, "All");
     for (int k = 0; k < 4; k++)
-        page_formula_number(page, row, count_at[k], LOOK_COUNT | LOOK_TOTAL, (double)units[k],
-                            words_of(b, "SUM(%s)",
-                                     range_here(b, first, count_at[k], row - 1, count_at[k])));
+        page_formula_number(
+            page, row, count_at[k], LOOK_COUNT | LOOK_TOTAL, (double)units[k],
+            say(b, "SUM(%s)", address_range(b->arena, first, count_at[k], row - 1, count_at[k])));
     for (int k = 0; k < 3; k++)
         page_formula_money(page, row, cost_at[k], LOOK_MONEY | LOOK_TOTAL, cost[k],
-                           words_of(b, "ROUND(SUM(%s),2)",
-                                    range_here(b, first, cost_at[k], row - 1, cost_at[k])));
+                           say(b, "ROUND(SUM(%s),2)",
+                               address_range(b->arena, first, cost_at[k], row - 1, cost_at[k])));
 }
 
 static void put_reserve(const struct icass_book *b, struct page *page, int row)
@@ -58,10 +58,11 @@ static void put_reserve(const struct icass_book *b, struct page *page, int row)
         if (f->lines[i].component == COMPONENT_OTHER && money_given(f->lines[i].target))
             balance = money_add(balance, money_sub(f->lines[i].target, f->lines[i].obligated));
     put_note(page, row, COLUMNS, 150,
-              words_of(b, "Reserve: other ICASS funds not yet obligated come to %s (Status of funds). "
-                          "Depreciation is not an invoice line; costs are those of replacement, for "
-                          "the fund's part of shared equipment.",
-                       dollars_text(b, balance)));
+             say(b,
+                 "Reserve: other ICASS funds not yet obligated come to %s (Status of funds). "
+                 "Depreciation is not an invoice line; costs are those of replacement, for "
+                 "the fund's part of shared equipment.",
+                 dollars_text(b, balance)));
 }
 
 static void fill(struct page *page, const void *subject)
@@ -69,10 +70,14 @@ static void fill(struct page *page, const void *subject)
     const struct icass_book *b = subject;
     size_t n = b->icass->equipment_count;
     int year = b->icass->fiscal_year;
-    const struct heading headings[COLUMNS] = {
-        {"Equipment", 28}, {"In use", 10}, {words_of(b, "Due in FY%d", year), 13}, {"Cost of due", 15},
-        {words_of(b, "Bought in FY%d", year), 15}, {"Cost of bought", 15},
-        {words_of(b, "Deferred from before FY%d", year), 16}, {"Cost of deferred", 16}};
+    const struct heading headings[COLUMNS] = {{"Equipment", 28},
+                                              {"In use", 10},
+                                              {say(b, "Due in FY%d", year), 13},
+                                              {"Cost of due", 15},
+                                              {say(b, "Bought in FY%d", year), 15},
+                                              {"Cost of bought", 15},
+                                              {say(b, "Deferred from before FY%d", year), 16},
+                                              {"Cost of deferred", 16}};
     put_warning(b, page);
     int row = sheet_table(page, "IcassEquipment", SHEET_HEADER, headings, COLUMNS, n, true);
     for (size_t i = 0; i < n; i++)

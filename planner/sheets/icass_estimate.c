@@ -21,10 +21,10 @@ static void put_agencies(const struct icass_book *b, struct page *page, int row)
     const struct icass *icass = b->icass;
     const struct icass_year *now = &icass->years[icass->now];
     page_text(page, row, 0, LOOK_HEADER, "Agency");
-    page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, words_of(b, "FY%d", now->fiscal_year));
+    page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, say(b, "FY%d", now->fiscal_year));
     for (size_t e = 0; e < icass->estimate_count; e++) {
         page_text(page, row, 2 + 2 * (int)e, LOOK_HEADER | LOOK_RIGHT,
-                  words_of(b, "FY%d estimate", icass->estimates[e].fiscal_year));
+                  say(b, "FY%d estimate", icass->estimates[e].fiscal_year));
         page_text(page, row, 3 + 2 * (int)e, LOOK_HEADER | LOOK_RIGHT, "Change");
     }
     int first = row + 1;
@@ -35,11 +35,12 @@ static void put_agencies(const struct icass_book *b, struct page *page, int row)
             continue;
         row++;
         money today = all ? icass_total(icass, now->charges.total) : now->charges.total[a];
-        const char *today_cell = cell_here(b, row, 1);
+        const char *today_cell = address_here(b->arena, row, 1);
         page_text(page, row, 0, LOOK_TEXT | look, all ? "Total" : agency_title(icass, a));
         if (all)
-            page_formula_money(page, row, 1, LOOK_MONEY | look, today,
-                               words_of(b, "ROUND(SUM(%s),2)", range_here(b, first, 1, row - 1, 1)));
+            page_formula_money(
+                page, row, 1, LOOK_MONEY | look, today,
+                say(b, "ROUND(SUM(%s),2)", address_range(b->arena, first, 1, row - 1, 1)));
         else
             page_money(page, row, 1, LOOK_MONEY, today);
         for (size_t e = 0; e < icass->estimate_count; e++) {
@@ -48,14 +49,14 @@ static void put_agencies(const struct icass_book *b, struct page *page, int row)
             money then = all ? icass_total(icass, total) : total[a];
             if (all)
                 page_formula_money(page, row, column, LOOK_MONEY | look, then,
-                                   words_of(b, "ROUND(SUM(%s),2)",
-                                            range_here(b, first, column, row - 1, column)));
+                                   say(b, "ROUND(SUM(%s),2)",
+                                       address_range(b->arena, first, column, row - 1, column)));
             else
                 page_money(page, row, column, LOOK_MONEY | LOOK_BAND, then);
             page_formula_number(page, row, column + 1, LOOK_PERCENT | look,
                                 today.cents ? (double)then.cents / (double)today.cents - 1 : 0,
-                                words_of(b, "IF(%s=0,0,%s/%s-1)", today_cell,
-                                         cell_here(b, row, column), today_cell));
+                                say(b, "IF(%s=0,0,%s/%s-1)", today_cell,
+                                    address_here(b->arena, row, column), today_cell));
         }
     }
 }
@@ -68,8 +69,8 @@ static void put_basis(const struct icass_book *b, struct page *page, int *row, s
         if (!basis[0] || (e && !strcmp(basis, icass->estimates[e - 1].basis[center])))
             continue;
         put_note(page, ++*row, 6, 130,
-                 words_of(b, "%s from FY%d on: %s.", center_code(icass, center),
-                          icass->estimates[e].fiscal_year, basis));
+                 say(b, "%s from FY%d on: %s.", center_code(icass, center),
+                     icass->estimates[e].fiscal_year, basis));
     }
 }
 
@@ -78,16 +79,16 @@ static int put_centers(const struct icass_book *b, struct page *page, int row)
     const struct icass *icass = b->icass;
     page_text(page, row++, 0, LOOK_HEADING, "Cost by center, and what it rests on");
     page_text(page, row, 0, LOOK_HEADER, "Cost center");
-    page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, words_of(b, "FY%d", icass->fiscal_year));
+    page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, say(b, "FY%d", icass->fiscal_year));
     for (size_t e = 0; e < icass->estimate_count; e++) {
         page_text(page, row, 2 + 2 * (int)e, LOOK_HEADER | LOOK_RIGHT,
-                  words_of(b, "FY%d", icass->estimates[e].fiscal_year));
+                  say(b, "FY%d", icass->estimates[e].fiscal_year));
         page_text(page, row, 3 + 2 * (int)e, LOOK_HEADER | LOOK_RIGHT, "Change");
     }
     for (size_t k = 0; k < b->center_count; k++) {
         size_t c = b->centers[k];
         money now = icass->years[icass->now].cost[c];
-        const char *from = cell_here(b, ++row, 1);
+        const char *from = address_here(b->arena, ++row, 1);
         page_text(page, row, 0, LOOK_TEXT, center_code(icass, c));
         page_money(page, row, 1, LOOK_MONEY, now);
         for (size_t e = 0; e < icass->estimate_count && money_given(now); e++) {
@@ -95,8 +96,8 @@ static int put_centers(const struct icass_book *b, struct page *page, int row)
             page_money(page, row, 2 + 2 * (int)e, LOOK_MONEY, then);
             page_formula_number(page, row, 3 + 2 * (int)e, LOOK_PERCENT,
                                 now.cents ? (double)then.cents / (double)now.cents - 1 : 0,
-                                words_of(b, "IF(%s=0,0,%s/%s-1)", from,
-                                         cell_here(b, row, 2 + 2 * (int)e), from));
+                                say(b, "IF(%s=0,0,%s/%s-1)", from,
+                                    address_here(b->arena, row, 2 + 2 * (int)e), from));
         }
     }
     for (size_t k = 0; k < b->center_count; k++)

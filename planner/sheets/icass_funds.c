@@ -9,11 +9,20 @@ static void headings_of(const struct icass_book *b, struct heading out[FUNDS_COL
     const struct funds *f = b->icass->funds;
     char day[DATE_TEXT];
     const char *through = date_long(f->through, day);
-    const struct heading all[FUNDS_COLUMNS] = {
-        {"Cost center", 11}, {"Object class", 11}, {"Component", 11}, {"Judged", 25},
-        {"Initial", 13}, {"Target", 14}, {words_of(b, "In Q%d", f->quarter), 13}, {"Obligated", 14},
-        {"Obligated %", 11}, {words_of(b, "Planned %% by %s", through), 13},
-        {"Projected year end", 13}, {"From", 13}, {"To", 13}, {"Left or over", 13}};
+    const struct heading all[FUNDS_COLUMNS] = {{"Cost center", 11},
+                                               {"Object class", 11},
+                                               {"Component", 11},
+                                               {"Judged", 25},
+                                               {"Initial", 13},
+                                               {"Target", 14},
+                                               {say(b, "In Q%d", f->quarter), 13},
+                                               {"Obligated", 14},
+                                               {"Obligated %", 11},
+                                               {say(b, "Planned %% by %s", through), 13},
+                                               {"Projected year end", 13},
+                                               {"From", 13},
+                                               {"To", 13},
+                                               {"Left or over", 13}};
     for (int k = 0; k < FUNDS_COLUMNS; k++)
         out[k] = all[k];
 }
@@ -29,23 +38,23 @@ static void put_share(struct page *page, int row, int column, unsigned look, dou
 static void put_figures(const struct icass_book *b, struct page *page, int row,
                         const struct fund_line *l, unsigned look)
 {
-    const char *target = cell_here(b, row, FUNDS_TARGET);
+    const char *target = address_here(b->arena, row, FUNDS_TARGET);
     page_money(page, row, FUNDS_QUARTER, LOOK_MONEY | look, l->in_quarter);
     page_money(page, row, FUNDS_OBLIGATED, LOOK_MONEY | look, l->obligated);
     if (isnan(l->pct_obligated))
         page_blank(page, row, FUNDS_PCT, LOOK_PERCENT | look);
     else
         page_formula_number(page, row, FUNDS_PCT, LOOK_PERCENT | look, l->pct_obligated,
-                            words_of(b, "IF(%s=0,0,%s/%s)", target,
-                                     cell_here(b, row, FUNDS_OBLIGATED), target));
+                            say(b, "IF(%s=0,0,%s/%s)", target,
+                                address_here(b->arena, row, FUNDS_OBLIGATED), target));
     put_share(page, row, FUNDS_PLANNED, LOOK_PERCENT | look, l->pct_planned);
     page_money(page, row, FUNDS_PROJECTED, LOOK_MONEY | look, l->projected);
     page_money(page, row, FUNDS_LOWER, LOOK_MONEY | LOOK_MUTED | look, l->lower);
     page_money(page, row, FUNDS_UPPER, LOOK_MONEY | LOOK_MUTED | look, l->upper);
     if (money_given(l->variance))
-        page_formula_money(page, row, FUNDS_VARIANCE, LOOK_MONEY | look, l->variance,
-                           words_of(b, "ROUND(%s-%s,2)", target,
-                                    cell_here(b, row, FUNDS_PROJECTED)));
+        page_formula_money(
+            page, row, FUNDS_VARIANCE, LOOK_MONEY | look, l->variance,
+            say(b, "ROUND(%s-%s,2)", target, address_here(b->arena, row, FUNDS_PROJECTED)));
     else
         page_blank(page, row, FUNDS_VARIANCE, LOOK_MONEY | look);
     page_text(page, row, FUNDS_VERDICT, LOOK_TEXT | look, l->verdict);
@@ -70,17 +79,17 @@ static void put_line(const struct icass_book *b, struct page *page, size_t i)
 static void put_sum(const struct icass_book *b, struct page *page, int row, int column, int last,
                     money sum)
 {
-    page_formula_money(page, row, column, LOOK_MONEY | LOOK_TOTAL, sum,
-                       words_of(b, "ROUND(SUMIFS(%s,%s,\"target\"),2)",
-                                range_here(b, SHEET_HEADER + 1, column, last, column),
-                                range_here(b, SHEET_HEADER + 1, FUNDS_COMPONENT, last,
-                                           FUNDS_COMPONENT)));
+    page_formula_money(
+        page, row, column, LOOK_MONEY | LOOK_TOTAL, sum,
+        say(b, "ROUND(SUMIFS(%s,%s,\"target\"),2)",
+            address_range(b->arena, SHEET_HEADER + 1, column, last, column),
+            address_range(b->arena, SHEET_HEADER + 1, FUNDS_COMPONENT, last, FUNDS_COMPONENT)));
 }
 
 static void put_total(const struct icass_book *b, struct page *page, int row)
 {
     const struct fund_line *t = &b->icass->funds->total;
-    const char *target = cell_here(b, row, FUNDS_TARGET);
+    const char *target = address_here(b->arena, row, FUNDS_TARGET);
     page_text(page, row, FUNDS_CENTER, LOOK_TEXT | LOOK_TOTAL, "Target");
     page_blank(page, row, FUNDS_CLASS, LOOK_TEXT | LOOK_TOTAL);
     page_text(page, row, FUNDS_COMPONENT, LOOK_TEXT | LOOK_TOTAL, "at post");
@@ -88,17 +97,17 @@ static void put_total(const struct icass_book *b, struct page *page, int row)
     put_sum(b, page, row, FUNDS_TARGET, row - 1, t->target);
     put_sum(b, page, row, FUNDS_QUARTER, row - 1, t->in_quarter);
     put_sum(b, page, row, FUNDS_OBLIGATED, row - 1, t->obligated);
-    page_formula_number(page, row, FUNDS_PCT, LOOK_PERCENT | LOOK_TOTAL,
-                        isnan(t->pct_obligated) ? 0 : t->pct_obligated,
-                        words_of(b, "IF(%s=0,0,%s/%s)", target,
-                                 cell_here(b, row, FUNDS_OBLIGATED), target));
+    page_formula_number(
+        page, row, FUNDS_PCT, LOOK_PERCENT | LOOK_TOTAL,
+        isnan(t->pct_obligated) ? 0 : t->pct_obligated,
+        say(b, "IF(%s=0,0,%s/%s)", target, address_here(b->arena, row, FUNDS_OBLIGATED), target));
     put_share(page, row, FUNDS_PLANNED, LOOK_PERCENT | LOOK_TOTAL, t->pct_planned);
     page_money(page, row, FUNDS_PROJECTED, LOOK_MONEY | LOOK_TOTAL, t->projected);
     page_money(page, row, FUNDS_LOWER, LOOK_MONEY | LOOK_TOTAL, t->lower);
     page_money(page, row, FUNDS_UPPER, LOOK_MONEY | LOOK_TOTAL, t->upper);
-    page_formula_money(page, row, FUNDS_VARIANCE, LOOK_MONEY | LOOK_TOTAL, t->variance,
-                       words_of(b, "ROUND(%s-%s,2)", target,
-                                cell_here(b, row, FUNDS_PROJECTED)));
+    page_formula_money(
+        page, row, FUNDS_VARIANCE, LOOK_MONEY | LOOK_TOTAL, t->variance,
+        say(b, "ROUND(%s-%s,2)", target, address_here(b->arena, row, FUNDS_PROJECTED)));
     page_text(page, row, FUNDS_VERDICT, LOOK_TEXT | LOOK_TOTAL, t->verdict);
 }
 
@@ -127,8 +136,8 @@ static void put_others(const struct icass_book *b, struct page *page)
         page_money(page, row, 4, LOOK_MONEY, amount);
         page_money(page, row, 5, LOOK_MONEY, l->obligated);
         page_formula_money(page, row, 6, LOOK_MONEY, money_sub(amount, l->obligated),
-                           words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, 4),
-                                    cell_here(b, row, 5)));
+                           say(b, "ROUND(%s-%s,2)", address_here(b->arena, row, 4),
+                               address_here(b->arena, row, 5)));
         any = true;
     }
     if (!any)
@@ -153,14 +162,15 @@ static void put_quarters(const struct icass_book *b, struct page *page)
         bool gone = q < f->quarter;
         planned = money_add(planned, f->planned[q]);
         obligated = money_add(obligated, f->obligated[q]);
-        page_text(page, r, 0, LOOK_TEXT, words_of(b, "FY%d Q%d", f->fiscal_year, q + 1));
+        page_text(page, r, 0, LOOK_TEXT, say(b, "FY%d Q%d", f->fiscal_year, q + 1));
         page_money(page, r, 4, LOOK_MONEY, f->planned[q]);
         page_money(page, r, 5, LOOK_MONEY, gone ? f->obligated[q] : MONEY_NONE);
         page_formula_money(page, r, 6, LOOK_MONEY, planned,
-                           words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 4, r, 4)));
+                           say(b, "ROUND(SUM(%s),2)", address_range(b->arena, row + 1, 4, r, 4)));
         if (gone)
-            page_formula_money(page, r, 7, LOOK_MONEY, obligated,
-                               words_of(b, "ROUND(SUM(%s),2)", range_here(b, row + 1, 5, r, 5)));
+            page_formula_money(
+                page, r, 7, LOOK_MONEY, obligated,
+                say(b, "ROUND(SUM(%s),2)", address_range(b->arena, row + 1, 5, r, 5)));
         else
             page_blank(page, r, 7, LOOK_MONEY);
     }
@@ -169,12 +179,15 @@ static void put_quarters(const struct icass_book *b, struct page *page)
 static void put_chart(const struct icass_book *b, struct page *page)
 {
     int first = b->quarters_row + 1, last = first + 3;
-    const char *quarters = on_sheet_range(b, ICASS_FUNDS, first, 0, last, 0);
+    const char *quarters = address_range_on(b->arena, ICASS_FUNDS, first, 0, last, 0);
     const struct chart_series series[] = {
-        {.name = "Obligated to date", .categories = quarters,
-         .values = on_sheet_range(b, ICASS_FUNDS, first, 7, last, 7)},
-        {.name = "Planned to date", .categories = quarters, .line = true,
-         .values = on_sheet_range(b, ICASS_FUNDS, first, 6, last, 6)}};
+        {.name = "Obligated to date",
+         .categories = quarters,
+         .values = address_range_on(b->arena, ICASS_FUNDS, first, 7, last, 7)},
+        {.name = "Planned to date",
+         .categories = quarters,
+         .line = true,
+         .values = address_range_on(b->arena, ICASS_FUNDS, first, 6, last, 6)}};
     struct chart chart = {.kind = CHART_COLUMN, .title = "Obligations against plan",
                           .series = series, .series_count = 2, .width = 620, .height = 280,
                           .description = "Cumulative obligations by quarter beside the plan"};

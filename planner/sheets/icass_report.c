@@ -16,7 +16,7 @@ static void put_figure(struct page *page, int row, int column, const char *label
 static const char *short_text(const struct icass_book *b, money m)
 {
     const char *all = dollars_text(b, (money){(m.cents + (m.cents < 0 ? -50 : 50)) / 100 * 100});
-    return words_of(b, "%.*s", (int)strlen(all) - 3, all);
+    return say(b, "%.*s", (int)strlen(all) - 3, all);
 }
 
 /* Four headline figures in a band: label above, figure below. */
@@ -29,36 +29,35 @@ static void put_headlines(const struct icass_book *b, struct page *page, int row
         if (icass->funds->lines[i].component != COMPONENT_OTHER)
             total_row = b->budget_row[i] + 1;
     money all = icass_total(icass, icass->years[icass->now].charges.total);
-    put_figure(page, row, 0, words_of(b, "All invoices FY%d", icass->fiscal_year));
+    put_figure(page, row, 0, say(b, "All invoices FY%d", icass->fiscal_year));
     put_figure(page, row, 2, "Target at post");
     put_figure(page, row, 4, "Obligated to date");
     put_figure(page, row, 6, "Projected year end");
     page_height(page, row + 1, 26);
     page_formula_money(page, row + 1, 0, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, all,
-                       on_sheet(b, ICASS_CHARGES, charges_row(icass->agency_count),
-                                charges_column(b->center_count) + CHARGES_TOTAL));
+                       address_on(b->arena, ICASS_CHARGES, charges_row(icass->agency_count),
+                                  charges_column(b->center_count) + CHARGES_TOTAL));
     page_formula_money(page, row + 1, 2, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->target,
-                       on_sheet(b, ICASS_FUNDS, total_row, FUNDS_TARGET));
+                       address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_TARGET));
     page_formula_money(page, row + 1, 4, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->obligated,
-                       on_sheet(b, ICASS_FUNDS, total_row, FUNDS_OBLIGATED));
+                       address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_OBLIGATED));
     page_formula_money(page, row + 1, 6, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->projected,
-                       on_sheet(b, ICASS_FUNDS, total_row, FUNDS_PROJECTED));
+                       address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_PROJECTED));
     for (int k = 1; k < COLUMNS; k += 2)
         page_blank(page, row + 1, k, LOOK_TEXT | LOOK_BAND);
     page_block(page, row + 2, 0, row + 2, 1, LOOK_NOTE,
-              words_of(b, "method %s", icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
+               say(b, "method %s", icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
     page_block(page, row + 2, 2, row + 2, 3, LOOK_NOTE,
               icass->years[icass->now].final ? "final budget" : "initial budget");
     if (!isnan(t->pct_obligated))
         page_block(page, row + 2, 4, row + 2, 5, LOOK_NOTE,
-                  isnan(t->pct_planned)
-                      ? words_of(b, "%.1f%% of the target", 100 * t->pct_obligated)
-                      : words_of(b, "%.1f%% of target; planned %.1f%%",
-                                 100 * t->pct_obligated, 100 * t->pct_planned));
+                   isnan(t->pct_planned) ? say(b, "%.1f%% of the target", 100 * t->pct_obligated)
+                                         : say(b, "%.1f%% of target; planned %.1f%%",
+                                               100 * t->pct_obligated, 100 * t->pct_planned));
     if (money_given(t->lower) && money_given(t->upper))
-        page_block(page, row + 2, 6, row + 2, 7, LOOK_NOTE,
-                  words_of(b, "95 %% interval: %s to %s", short_text(b, t->lower),
-                           short_text(b, t->upper)));
+        page_block(
+            page, row + 2, 6, row + 2, 7, LOOK_NOTE,
+            say(b, "95 %% interval: %s to %s", short_text(b, t->lower), short_text(b, t->upper)));
 }
 
 static void put_charts(const struct icass_book *b, struct page *page, int row)
@@ -67,17 +66,21 @@ static void put_charts(const struct icass_book *b, struct page *page, int row)
     int total = charges_column(b->center_count) + CHARGES_TOTAL;
     int quarter = b->quarters_row + 1;
     struct chart_series share = {
-        .name = "Invoice", .categories = on_sheet_range(b, ICASS_CHARGES, first, 0, last, 0),
-        .values = on_sheet_range(b, ICASS_CHARGES, first, total, last, total)};
+        .name = "Invoice",
+        .categories = address_range_on(b->arena, ICASS_CHARGES, first, 0, last, 0),
+        .values = address_range_on(b->arena, ICASS_CHARGES, first, total, last, total)};
     struct chart shares = {.kind = CHART_BAR, .title = "Invoice by agency", .series = &share,
                            .series_count = 1, .width = 378, .height = 260,
                            .description = "Each agency's ICASS invoice in dollars"};
-    const char *quarters = on_sheet_range(b, ICASS_FUNDS, quarter, 0, quarter + 3, 0);
+    const char *quarters = address_range_on(b->arena, ICASS_FUNDS, quarter, 0, quarter + 3, 0);
     const struct chart_series pace[] = {
-        {.name = "Obligated to date", .categories = quarters,
-         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 7, quarter + 3, 7)},
-        {.name = "Planned to date", .categories = quarters, .line = true,
-         .values = on_sheet_range(b, ICASS_FUNDS, quarter, 6, quarter + 3, 6)}};
+        {.name = "Obligated to date",
+         .categories = quarters,
+         .values = address_range_on(b->arena, ICASS_FUNDS, quarter, 7, quarter + 3, 7)},
+        {.name = "Planned to date",
+         .categories = quarters,
+         .line = true,
+         .values = address_range_on(b->arena, ICASS_FUNDS, quarter, 6, quarter + 3, 6)}};
     struct chart against = {.kind = CHART_COLUMN, .title = "Obligations against plan",
                             .series = pace, .series_count = 2, .width = 378, .height = 260,
                             .description = "Cumulative obligations by quarter beside the plan"};

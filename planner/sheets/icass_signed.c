@@ -19,12 +19,12 @@ static void put_figures(const struct icass_book *b, struct page *page, int row,
     page_money(page, row, SIGNED, LOOK_MONEY | look, v->signed_amount);
     page_money(page, row, R1, LOOK_MONEY | look, v->r1);
     page_formula_money(page, row, R1_AWAY, LOOK_MONEY | look, money_sub(v->signed_amount, v->r1),
-                       words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, SIGNED),
-                                cell_here(b, row, R1)));
+                       say(b, "ROUND(%s-%s,2)", address_here(b->arena, row, SIGNED),
+                           address_here(b->arena, row, R1)));
     page_money(page, row, R2, LOOK_MONEY | look, v->r2);
     page_formula_money(page, row, R2_AWAY, LOOK_MONEY | look, money_sub(v->signed_amount, v->r2),
-                       words_of(b, "ROUND(%s-%s,2)", cell_here(b, row, SIGNED),
-                                cell_here(b, row, R2)));
+                       say(b, "ROUND(%s-%s,2)", address_here(b->arena, row, SIGNED),
+                           address_here(b->arena, row, R2)));
     page_money(page, row, METHOD, LOOK_MONEY | look, v->method);
     page_money(page, row, COST, LOOK_MONEY | look, v->cost);
     page_money(page, row, SHARE, LOOK_MONEY | look, v->share);
@@ -36,10 +36,10 @@ static int put_invoice(const struct icass_book *b, struct page *page, int row,
     const struct icass *icass = b->icass;
     money away = v->nearer == REDISTRIBUTION_R1 ? v->away_r1 : v->away_r2;
     page_text(page, row++, 0, LOOK_HEADING,
-              words_of(b, "FY%d, %s: R%d comes nearer, %s apart in all (R%d: %s)", v->fiscal_year,
-                       version_name(v->version), (int)v->nearer, dollars_text(b, away),
-                       3 - (int)v->nearer,
-                       dollars_text(b, v->nearer == REDISTRIBUTION_R1 ? v->away_r2 : v->away_r1)));
+              say(b, "FY%d, %s: R%d comes nearer, %s apart in all (R%d: %s)", v->fiscal_year,
+                  version_name(v->version), (int)v->nearer, dollars_text(b, away),
+                  3 - (int)v->nearer,
+                  dollars_text(b, v->nearer == REDISTRIBUTION_R1 ? v->away_r2 : v->away_r1)));
     for (int k = 0; k < COLUMNS; k++)
         page_text(page, row, k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), headings[k].title);
     row++;
@@ -60,9 +60,10 @@ static void fill(struct page *page, const void *subject)
     for (size_t i = 0; i < b->icass->invoice_count; i++)
         row = put_invoice(b, page, row, &b->icass->invoices[i]);
     put_note(page, row++, COLUMNS, 165,
-              words_of(b, "Other method + total cost + counts or rounding = signed - computed by %s, "
-                          "the method of this report.",
-                       b->icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
+             say(b,
+                 "Other method + total cost + counts or rounding = signed - computed by %s, "
+                 "the method of this report.",
+                 b->icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
     put_note(page, row, COLUMNS, 165,
               "Total cost: the invoices come to another sum than the budget here; spread as the "
               "invoices are. Counts or rounding: what is left, zero in sum.");

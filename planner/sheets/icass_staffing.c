@@ -38,8 +38,9 @@ static void put_positions(const struct icass_book *b, struct page *page, int row
     page_text(page, row, POSITION, LOOK_TEXT | LOOK_TOTAL, "All");
     for (int k = TITLE; k < COST; k++)
         page_blank(page, row, k, LOOK_TEXT | LOOK_TOTAL);
-    page_formula_money(page, row, COST, LOOK_MONEY | LOOK_TOTAL, sum,
-                       words_of(b, "ROUND(SUM(%s),2)", range_here(b, first, COST, row - 1, COST)));
+    page_formula_money(
+        page, row, COST, LOOK_MONEY | LOOK_TOTAL, sum,
+        say(b, "ROUND(SUM(%s),2)", address_range(b->arena, first, COST, row - 1, COST)));
 }
 
 static double time_of(const struct icass *icass, word center, money *cost)

@@ -26,14 +26,15 @@ static void put_row(const struct icass_book *b, struct page *page, int row,
     if (s->met < 0) {
         page_text(page, row, MET, LOOK_TEXT | LOOK_MUTED, "not measured yet");
     } else {
-        const char *now = cell_here(b, row, MEASURED), *target = cell_here(b, row, TARGET);
+        const char *now = address_here(b->arena, row, MEASURED),
+                   *target = address_here(b->arena, row, TARGET);
         page_formula_text(page, row, MET, LOOK_TEXT | (s->met ? LOOK_GOOD : LOOK_ALERT),
                           s->met ? "met" : "not met",
-                          words_of(b, "IF(%s%s%s,\"met\",\"not met\")", now,
-                                   s->lower_is_better ? "<=" : ">=", target));
+                          say(b, "IF(%s%s%s,\"met\",\"not met\")", now,
+                              s->lower_is_better ? "<=" : ">=", target));
     }
     page_text(page, row, WHEN, LOOK_TEXT,
-              words_of(b, "FY%d Q%d", t->fiscal_year[s->row], t->quarter[s->row]));
+              say(b, "FY%d Q%d", t->fiscal_year[s->row], t->quarter[s->row]));
 }
 
 static void fill(struct page *page, const void *subject)

@@ -24,7 +24,7 @@ static void put_section_head(const struct icass_book *b, struct page *page, int 
     page_text(page, row, 1, LOOK_HEADER, "Name");
     for (size_t y = 0; y < years_of(b); y++)
         page_text(page, row, 2 + (int)y, LOOK_HEADER | LOOK_RIGHT,
-                  words_of(b, "FY%d", b->icass->years[y].fiscal_year));
+                  say(b, "FY%d", b->icass->years[y].fiscal_year));
     page_text(page, row, 2 + (int)years_of(b), LOOK_HEADER | LOOK_RIGHT, "Change");
 }
 
@@ -43,9 +43,10 @@ static void put_change(const struct icass_book *b, struct page *page, int row, d
         page_blank(page, row, column, LOOK_PERCENT);
         return;
     }
-    const char *from = cell_here(b, row, column - 2), *to = cell_here(b, row, column - 1);
+    const char *from = address_here(b->arena, row, column - 2),
+               *to = address_here(b->arena, row, column - 1);
     page_formula_number(page, row, column, LOOK_PERCENT, last / before - 1,
-                        words_of(b, "IF(%s=0,0,%s/%s-1)", from, to, from));
+                        say(b, "IF(%s=0,0,%s/%s-1)", from, to, from));
 }
 
 static double cost_of(const struct icass_book *b, size_t y, size_t k)
@@ -93,14 +94,15 @@ static void put_units(const struct icass_book *b, struct page *page, int row, in
     for (size_t k = 0; k < b->center_count; k++, row++) {
         put_center(b, page, row, k);
         for (size_t y = 0; y < n; y++) {
-            const char *count = cell_here(b, counts + 1 + (int)k, 2 + (int)y);
+            const char *count = address_here(b->arena, counts + 1 + (int)k, 2 + (int)y);
             double unit = unit_of(b, y, k);
             if (isnan(unit))
                 page_blank(page, row, 2 + (int)y, LOOK_MONEY);
             else
                 page_formula_number(page, row, 2 + (int)y, LOOK_MONEY, unit,
-                                    words_of(b, "IF(%s=0,0,%s/%s)", count,
-                                             cell_here(b, costs + 1 + (int)k, 2 + (int)y), count));
+                                    say(b, "IF(%s=0,0,%s/%s)", count,
+                                        address_here(b->arena, costs + 1 + (int)k, 2 + (int)y),
+                                        count));
         }
         put_change(b, page, row, unit_of(b, n - 1, k), n > 1 ? unit_of(b, n - 2, k) : 0);
     }
@@ -115,9 +117,9 @@ static void put_chart(const struct icass_book *b, struct page *page, int costs, 
     for (size_t k = 0; k < n; k++)
         series[k] = (struct chart_series){
             .name = center_code(b->icass, b->centers[k]),
-            .categories = on_sheet_range(b, "Unit cost", costs, 2, costs, last),
-            .values = on_sheet_range(b, "Unit cost", costs + 1 + (int)k, 2, costs + 1 + (int)k,
-                                     last)};
+            .categories = address_range_on(b->arena, "Unit cost", costs, 2, costs, last),
+            .values = address_range_on(b->arena, "Unit cost", costs + 1 + (int)k, 2,
+                                       costs + 1 + (int)k, last)};
     struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Cost by center", .series = series,
                           .series_count = n, .width = 720, .height = 300,
                           .description = "What each cost center costs, year by year"};

@@ -51,8 +51,8 @@ static void put_moves(const struct icass_book *b, struct page *page, int row, in
     for (size_t i = 0; i < icass->what_if_count; i++)
         page_formula_money(page, row, column_of(i), LOOK_MONEY,
                            money_sub(icass->what_ifs[i].total[a], today_of(icass, a)),
-                           words_of(b, "ROUND(%s-%s,2)", cell_here(b, from, column_of(i)),
-                                    cell_here(b, from, NOW)));
+                           say(b, "ROUND(%s-%s,2)", address_here(b->arena, from, column_of(i)),
+                               address_here(b->arena, from, NOW)));
 }
 
 static void put_total(const struct icass_book *b, struct page *page, int row, int first, bool moves)
@@ -60,14 +60,15 @@ static void put_total(const struct icass_book *b, struct page *page, int row, in
     const struct icass *icass = b->icass;
     money now = icass_total(icass, icass->years[icass->now].charges.total);
     page_text(page, row, AGENCY, LOOK_TEXT | LOOK_TOTAL, "Total");
-    page_formula_money(page, row, NOW, LOOK_MONEY | LOOK_TOTAL, moves ? MONEY_ZERO : now,
-                       words_of(b, "ROUND(SUM(%s),2)", range_here(b, first, NOW, row - 1, NOW)));
+    page_formula_money(
+        page, row, NOW, LOOK_MONEY | LOOK_TOTAL, moves ? MONEY_ZERO : now,
+        say(b, "ROUND(SUM(%s),2)", address_range(b->arena, first, NOW, row - 1, NOW)));
     for (size_t i = 0; i < icass->what_if_count; i++)
-        page_formula_money(page, row, column_of(i), LOOK_MONEY | LOOK_TOTAL,
-                           moves ? money_sub(icass->what_ifs[i].cost, now)
-                                 : icass->what_ifs[i].cost,
-                           words_of(b, "ROUND(SUM(%s),2)",
-                                    range_here(b, first, column_of(i), row - 1, column_of(i))));
+        page_formula_money(
+            page, row, column_of(i), LOOK_MONEY | LOOK_TOTAL,
+            moves ? money_sub(icass->what_ifs[i].cost, now) : icass->what_ifs[i].cost,
+            say(b, "ROUND(SUM(%s),2)",
+                address_range(b->arena, first, column_of(i), row - 1, column_of(i))));
 }
 
 static int put_tables(const struct icass_book *b, struct page *page, int row)

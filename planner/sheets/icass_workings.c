@@ -10,13 +10,14 @@ static int cells(const struct icass_book *b)
 
 static const char *column_here(const struct icass_book *b, const struct work_block *block, int which)
 {
-    return range_here(b, WORK_FIRST, block->column + which, cells(b), block->column + which);
+    return address_range(b->arena, WORK_FIRST, block->column + which, cells(b),
+                         block->column + which);
 }
 
 static const char *head(const struct icass_book *b, const struct work_block *block, int row)
 {
     char address[ADDRESS_TEXT];
-    return words_of(b, "%s", cell_fixed(row, block->column, address));
+    return say(b, "%s", cell_fixed(row, block->column, address));
 }
 
 struct figures { /* of one block, as the formulas find them */
@@ -58,15 +59,15 @@ static const char *whole_formula(const struct icass_book *b, const struct work_b
 {
     const struct icass *icass = b->icass;
     if (!is_pool(b, k))
-        return words_of(b, "ROUND(%s*100,0)",
-                        on_sheet(b, ICASS_CHARGES, charges_cost_row(b),
-                                 charges_column((size_t)(k - b->blocks))));
+        return say(b, "ROUND(%s*100,0)",
+                   address_on(b->arena, ICASS_CHARGES, charges_cost_row(b),
+                              charges_column((size_t)(k - b->blocks))));
     const char *sum = "";
     for (size_t a = 0; a < icass->agency_count; a++)
         if (icass->agencies[a].icass)
-            sum = words_of(b, "%s%sROUND(%s*100,0)", sum, sum[0] ? "+" : "",
-                           on_sheet(b, ICASS_CHARGES, charges_row(a),
-                                    charges_column(b->center_count) + CHARGES_BEFORE));
+            sum = say(b, "%s%sROUND(%s*100,0)", sum, sum[0] ? "+" : "",
+                      address_on(b->arena, ICASS_CHARGES, charges_row(a),
+                                 charges_column(b->center_count) + CHARGES_BEFORE));
     return sum[0] ? sum : "0";
 }
 
@@ -88,20 +89,20 @@ static void put_head(const struct icass_book *b, struct page *page, const struct
         break;
     case WORK_TOTAL:
         page_formula_number(page, row, k->column, LOOK_COUNT, (double)k->total,
-                            words_of(b, "SUM(%s)", column_here(b, k, WORK_COUNT)));
+                            say(b, "SUM(%s)", column_here(b, k, WORK_COUNT)));
         break;
     case WORK_EACH:
         page_formula_number(page, row, k->column, LOOK_COUNT, (double)f.each,
-                            words_of(b, "IF(%s=0,0,INT(%s/%s))", total, whole, total));
+                            say(b, "IF(%s=0,0,INT(%s/%s))", total, whole, total));
         break;
     case WORK_REST:
         page_formula_number(page, row, k->column, LOOK_COUNT, (double)f.rest,
-                            words_of(b, "IF(%s=0,0,%s-%s*%s)", total, whole, each, total));
+                            say(b, "IF(%s=0,0,%s-%s*%s)", total, whole, each, total));
         break;
     case WORK_LEFT:
-        page_formula_number(page, row, k->column, LOOK_COUNT, (double)f.left,
-                            words_of(b, "IF(%s=0,0,%s-SUM(%s))", total, whole,
-                                     column_here(b, k, WORK_FLOOR)));
+        page_formula_number(
+            page, row, k->column, LOOK_COUNT, (double)f.left,
+            say(b, "IF(%s=0,0,%s-SUM(%s))", total, whole, column_here(b, k, WORK_FLOOR)));
         break;
     default:
         page_text(page, row, k->column + WORK_COUNT, LOOK_HEADER | LOOK_RIGHT,
@@ -111,7 +112,7 @@ static void put_head(const struct icass_book *b, struct page *page, const struct
         page_text(page, row, k->column + WORK_CENTS, LOOK_HEADER | LOOK_RIGHT, "Cents");
         for (int s = 0; k->stepwise && s < WORK_STEPS; s++)
             page_text(page, row, k->column + WORK_PLAIN + s, LOOK_HEADER | LOOK_RIGHT,
-                      words_of(b, "Step %d", s + 1));
+                      say(b, "Step %d", s + 1));
     }
 }
 
@@ -122,16 +123,15 @@ static const char *weight_formula(const struct icass_book *b, const struct work_
     if (is_pool(b, k))
         return icass->agencies[a].icass
                    ? "0"
-                   : words_of(b, "ROUND(%s*100,0)",
-                              on_sheet(b, ICASS_CHARGES, charges_row(a),
-                                       charges_column(b->center_count) + CHARGES_BEFORE));
+                   : say(b, "ROUND(%s*100,0)",
+                         address_on(b->arena, ICASS_CHARGES, charges_row(a),
+                                    charges_column(b->center_count) + CHARGES_BEFORE));
     int row = b->workload_row[b->centers[k - b->blocks] * icass->agency_count + a];
     if (row < 0)
         return "0";
-    const char *count = words_of(b, "ROUND(%s*1000,0)",
-                                 on_sheet(b, ICASS_WORKLOAD, row, WORKLOAD_MODIFIED));
-    return icass->agencies[a].icass ? words_of(b, "IF(%s=\"R2\",0,%s)", method_cell(b), count)
-                                    : count;
+    const char *count =
+        say(b, "ROUND(%s*1000,0)", address_on(b->arena, ICASS_WORKLOAD, row, WORKLOAD_MODIFIED));
+    return icass->agencies[a].icass ? say(b, "IF(%s=\"R2\",0,%s)", method_cell(b), count) : count;
 }
 
 /* Long division in base 100, so that no product passes 2^48: b*n/T digit by digit of n. */
@@ -152,42 +152,42 @@ static void put_steps(const struct icass_book *b, struct page *page, const struc
                       const struct figures *f, size_t a)
 {
     int row = WORK_FIRST + (int)a, first = k->column + WORK_PLAIN;
-    const char *n = cell_here(b, row, k->column + WORK_COUNT);
+    const char *n = address_here(b->arena, row, k->column + WORK_COUNT);
     const char *total = head(b, k, WORK_TOTAL), *rest = head(b, k, WORK_REST);
     double power = 1e10;
     for (int s = 0; s < WORK_STEPS; s++, power /= 100) {
-        const char *digit = words_of(b, "(INT(%s/%.0f)-100*INT(%s/%.0f))", n, power, n, power * 100);
-        const char *last = s ? cell_here(b, row, first + s - 1) : "";
-        page_formula_number(
-            page, row, first + s, LOOK_COUNT | LOOK_WORK, step_value(k, f, a, s),
-            s ? words_of(b, "IF(%s=0,0,(%s-INT(%s/%s)*%s)*100+%s*%s)", total, last, last, total,
-                         total, rest, digit)
-              : words_of(b, "%s*%s", rest, digit));
+        const char *digit = say(b, "(INT(%s/%.0f)-100*INT(%s/%.0f))", n, power, n, power * 100);
+        const char *last = s ? address_here(b->arena, row, first + s - 1) : "";
+        page_formula_number(page, row, first + s, LOOK_COUNT | LOOK_WORK, step_value(k, f, a, s),
+                            s ? say(b, "IF(%s=0,0,(%s-INT(%s/%s)*%s)*100+%s*%s)", total, last, last,
+                                    total, total, rest, digit)
+                              : say(b, "%s*%s", rest, digit));
     }
 }
 
 static const char *floor_formula(const struct icass_book *b, const struct work_block *k, int row)
 {
-    const char *n = cell_here(b, row, k->column + WORK_COUNT), *total = head(b, k, WORK_TOTAL);
+    const char *n = address_here(b->arena, row, k->column + WORK_COUNT),
+               *total = head(b, k, WORK_TOTAL);
     const char *each = head(b, k, WORK_EACH), *rest = head(b, k, WORK_REST);
     if (!k->stepwise)
-        return words_of(b, "IF(%s=0,0,%s*%s+INT(%s*%s/%s))", total, each, n, rest, n, total);
-    const char *sum = words_of(b, "%s*%s", each, n);
+        return say(b, "IF(%s=0,0,%s*%s+INT(%s*%s/%s))", total, each, n, rest, n, total);
+    const char *sum = say(b, "%s*%s", each, n);
     double power = 1e10;
     for (int s = 0; s < WORK_STEPS; s++, power /= 100)
-        sum = words_of(b, "%s+%.0f*INT(%s/%s)", sum, power,
-                       cell_here(b, row, k->column + WORK_PLAIN + s), total);
-    return words_of(b, "IF(%s=0,0,%s)", total, sum);
+        sum = say(b, "%s+%.0f*INT(%s/%s)", sum, power,
+                  address_here(b->arena, row, k->column + WORK_PLAIN + s), total);
+    return say(b, "IF(%s=0,0,%s)", total, sum);
 }
 
 static const char *remainder_formula(const struct icass_book *b, const struct work_block *k, int row)
 {
     const char *total = head(b, k, WORK_TOTAL);
-    const char *product =
-        k->stepwise ? cell_here(b, row, k->column + WORK_PLAIN + WORK_STEPS - 1)
-                    : words_of(b, "%s*%s", head(b, k, WORK_REST),
-                               cell_here(b, row, k->column + WORK_COUNT));
-    return words_of(b, "IF(%s=0,0,%s-INT(%s/%s)*%s)", total, product, product, total, total);
+    const char *product = k->stepwise
+                              ? address_here(b->arena, row, k->column + WORK_PLAIN + WORK_STEPS - 1)
+                              : say(b, "%s*%s", head(b, k, WORK_REST),
+                                    address_here(b->arena, row, k->column + WORK_COUNT));
+    return say(b, "IF(%s=0,0,%s-INT(%s/%s)*%s)", total, product, product, total, total);
 }
 
 static money cents_of(const struct icass_book *b, const struct work_block *k, size_t a)
@@ -204,21 +204,22 @@ static void put_agency(const struct icass_book *b, struct page *page, const stru
 {
     int row = WORK_FIRST + (int)a;
     struct figures f = figures_of(b, k);
-    const char *rank = cell_here(b, row, k->column + WORK_REMAINDER);
+    const char *rank = address_here(b->arena, row, k->column + WORK_REMAINDER);
     const char *all = column_here(b, k, WORK_REMAINDER);
     char first[ADDRESS_TEXT];
-    const char *to_here = words_of(b, "%s:%s", cell_fixed(WORK_FIRST, k->column + WORK_REMAINDER, first), rank);
+    const char *to_here =
+        say(b, "%s:%s", cell_fixed(WORK_FIRST, k->column + WORK_REMAINDER, first), rank);
     page_formula_number(page, row, k->column + WORK_COUNT, LOOK_COUNT, (double)k->weight[a],
                         weight_formula(b, k, a));
     page_formula_number(page, row, k->column + WORK_FLOOR, LOOK_COUNT,
                         (double)floor_of(k, &f, a), floor_formula(b, k, row));
     page_formula_number(page, row, k->column + WORK_REMAINDER, LOOK_COUNT,
                         (double)remainder_of(k, &f, a), remainder_formula(b, k, row));
-    page_formula_number(
-        page, row, k->column + WORK_CENTS, LOOK_COUNT, (double)cents_of(b, k, a).cents,
-        words_of(b, "%s+IF(COUNTIF(%s,\">\"&%s)+COUNTIF(%s,%s)<=%s,1,0)",
-                 cell_here(b, row, k->column + WORK_FLOOR), all, rank, to_here, rank,
-                 head(b, k, WORK_LEFT)));
+    page_formula_number(page, row, k->column + WORK_CENTS, LOOK_COUNT,
+                        (double)cents_of(b, k, a).cents,
+                        say(b, "%s+IF(COUNTIF(%s,\">\"&%s)+COUNTIF(%s,%s)<=%s,1,0)",
+                            address_here(b->arena, row, k->column + WORK_FLOOR), all, rank, to_here,
+                            rank, head(b, k, WORK_LEFT)));
     if (k->stepwise)
         put_steps(b, page, k, &f, a);
 }

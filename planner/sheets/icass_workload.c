@@ -15,8 +15,8 @@ static void put_change(const struct icass_book *b, struct page *page, int row, d
     }
     page_formula_number(page, row, WORKLOAD_CHANGE, LOOK_NUMBER,
                         decimal_double(now) - decimal_double(before),
-                        words_of(b, "%s-%s", cell_here(b, row, WORKLOAD_COUNT),
-                                 cell_here(b, row, WORKLOAD_BEFORE)));
+                        say(b, "%s-%s", address_here(b->arena, row, WORKLOAD_COUNT),
+                            address_here(b->arena, row, WORKLOAD_BEFORE)));
 }
 
 /* The rows of one center stand together: its total is a plain sum. */
@@ -33,7 +33,7 @@ static const char *center_counts(const struct icass_book *b, size_t center, int6
         last = b->workload_row[cell];
         *sum += icass->years[icass->now].count[cell];
     }
-    return range_here(b, first, WORKLOAD_MODIFIED, last, WORKLOAD_MODIFIED);
+    return address_range(b->arena, first, WORKLOAD_MODIFIED, last, WORKLOAD_MODIFIED);
 }
 
 static void put_row(const struct icass_book *b, struct page *page, size_t cell)
@@ -46,7 +46,7 @@ static void put_row(const struct icass_book *b, struct page *page, size_t cell)
     decimal before = workload_count(icass, icass->before, cell);
     decimal now = workload_count(icass, icass->now, cell);
     unsigned fixed = icass->centers[center].fixed ? 0 : LOOK_INPUT;
-    const char *modified = cell_here(b, row, WORKLOAD_MODIFIED);
+    const char *modified = address_here(b->arena, row, WORKLOAD_MODIFIED);
     page_text(page, row, WORKLOAD_CENTER, LOOK_TEXT, center_code(icass, center));
     page_text(page, row, WORKLOAD_AGENCY, LOOK_TEXT, agency_title(icass, agency));
     page_text(page, row, WORKLOAD_REASON, LOOK_TEXT,
@@ -64,12 +64,12 @@ static void put_row(const struct icass_book *b, struct page *page, size_t cell)
     name_cell(b, page, row, WORKLOAD_MODIFIER, "modifier", center_code(icass, center),
               agency_title(icass, agency));
     page_formula_number(page, row, WORKLOAD_MODIFIED, LOOK_NUMBER, (double)own / 1000,
-                        words_of(b, "ROUND(%s*%s*%s,3)", cell_here(b, row, WORKLOAD_COUNT),
-                                 cell_here(b, row, WORKLOAD_WEIGHT),
-                                 cell_here(b, row, WORKLOAD_MODIFIER)));
+                        say(b, "ROUND(%s*%s*%s,3)", address_here(b->arena, row, WORKLOAD_COUNT),
+                            address_here(b->arena, row, WORKLOAD_WEIGHT),
+                            address_here(b->arena, row, WORKLOAD_MODIFIER)));
     page_formula_number(page, row, WORKLOAD_SHARE, LOOK_PERCENT,
                         sum ? (double)own / (double)sum : 0,
-                        words_of(b, "IF(SUM(%s)=0,0,%s/SUM(%s))", counts, modified, counts));
+                        say(b, "IF(SUM(%s)=0,0,%s/SUM(%s))", counts, modified, counts));
 }
 
 static void fill(struct page *page, const void *subject)

@@ -5,9 +5,7 @@
 
 static const char *column_of(const struct outlook_book *b, int first, int count, int column)
 {
-    char from[ADDRESS_TEXT], to[ADDRESS_TEXT];
-    return arena_format(b->arena, "'%s'!%s:%s", SHEET_CHART_DATA, cell_fixed(first, column, from),
-                        cell_fixed(first + count - 1, column, to));
+    return address_range_on(b->arena, SHEET_CHART_DATA, first, column, first + count - 1, column);
 }
 
 static void put_chart(const struct outlook_book *b, struct page *page, size_t i, size_t place)

@@ -24,18 +24,17 @@ static int put_scenario(const struct whatif_view *v, struct page *page, int row,
         {"Missing for what must be", 14}};
     const struct ration *r = &v->w->ration[k];
     page_heading(page, row++, v->w->scenarios->list[k].title);
-    int at = sheet_table(page, view_say(v, "ceiling_%zu", k), row, headings, CEILING_COLUMNS,
+    int at = sheet_table(page, say(v, "ceiling_%zu", k), row, headings, CEILING_COLUMNS,
                          (size_t)view_years(v), false);
     for (int y = 0; y < view_years(v); y++, at++) {
         const struct ration_year *here = &r->year[y];
-        page_text(page, at, YEAR, LOOK_TEXT, view_say(v, "FY%d", v->w->plan->first_year + y));
+        page_text(page, at, YEAR, LOOK_TEXT, say(v, "FY%d", v->w->plan->first_year + y));
         page_money(page, at, CEILING, LOOK_DOLLARS, here->ceiling);
         page_money(page, at, FUNDED, LOOK_DOLLARS, here->funded);
         if (money_given(here->ceiling))
-            page_formula_money(page, at, FREE, LOOK_DOLLARS,
-                               money_sub(here->ceiling, here->funded),
-                               view_say(v, "ROUND(%s-%s,2)", view_cell(v, at, CEILING),
-                                        view_cell(v, at, FUNDED)));
+            page_formula_money(page, at, FREE, LOOK_DOLLARS, money_sub(here->ceiling, here->funded),
+                               say(v, "ROUND(%s-%s,2)", address_here(v->arena, at, CEILING),
+                                   address_here(v->arena, at, FUNDED)));
         page_money(page, at, IN_FORCE, LOOK_DOLLARS, here->in_force);
         page_number(page, at, ASSETS, LOOK_COUNT, (double)here->backlog_assets);
         page_money(page, at, BACKLOG, LOOK_DOLLARS, here->backlog_amount);
@@ -51,14 +50,19 @@ static int put_scenario(const struct whatif_view *v, struct page *page, int row,
 static void chart_ceiling(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int last = first + view_years(v) - 1;
-    const char *years = view_range(v, "Ceiling", first, YEAR, last, YEAR);
+    const char *years = address_range_on(v->arena, "Ceiling", first, YEAR, last, YEAR);
     const struct chart_series series[] = {
-        {.name = "bought", .categories = years,
-         .values = view_range(v, "Ceiling", first, FUNDED, last, FUNDED)},
-        {.name = "waiting at the year's end", .categories = years, .tone = TONE_MORE,
-         .values = view_range(v, "Ceiling", first, BACKLOG, last, BACKLOG)},
-        {.name = "ceiling", .categories = years, .line = true,
-         .values = view_range(v, "Ceiling", first, CEILING, last, CEILING)}};
+        {.name = "bought",
+         .categories = years,
+         .values = address_range_on(v->arena, "Ceiling", first, FUNDED, last, FUNDED)},
+        {.name = "waiting at the year's end",
+         .categories = years,
+         .tone = TONE_MORE,
+         .values = address_range_on(v->arena, "Ceiling", first, BACKLOG, last, BACKLOG)},
+        {.name = "ceiling",
+         .categories = years,
+         .line = true,
+         .values = address_range_on(v->arena, "Ceiling", first, CEILING, last, CEILING)}};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .title = "The plan under its ceilings", .series = series,
         .series_count = 3, .width = 1000, .height = 340,
@@ -111,14 +115,18 @@ static bool can_level(const void *subject)
 static void chart_level(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int years = view_years(v);
-    const char *labels = view_range(v, "Level", first - 1, 1, first - 1, years);
+    const char *labels = address_range_on(v->arena, "Level", first - 1, 1, first - 1, years);
     const struct chart_series series[] = {
-        {.name = "as planned", .categories = labels,
-         .values = view_range(v, "Level", first, 1, first, years)},
-        {.name = "levelled", .categories = labels,
-         .values = view_range(v, "Level", first + 1, 1, first + 1, years)},
-        {.name = "no lower highest year is possible", .categories = labels, .line = true,
-         .values = view_range(v, "Level", first + 2, 1, first + 2, years)}};
+        {.name = "as planned",
+         .categories = labels,
+         .values = address_range_on(v->arena, "Level", first, 1, first, years)},
+        {.name = "levelled",
+         .categories = labels,
+         .values = address_range_on(v->arena, "Level", first + 1, 1, first + 1, years)},
+        {.name = "no lower highest year is possible",
+         .categories = labels,
+         .line = true,
+         .values = address_range_on(v->arena, "Level", first + 2, 1, first + 2, years)}};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN, .title = "Equipment by year", .series = series, .series_count = 3,
         .width = 1000, .height = 340,
@@ -130,8 +138,9 @@ static int put_zero(const struct whatif_view *v, struct page *page, int row)
     const struct leveled *z = &v->w->zero;
     if (!v->w->wish.zero_backlog || !z->possible)
         return row;
-    page_heading(page, row++, view_say(v, "No backlog by the end of FY%d: the money for equipment",
-                                       v->w->wish.zero_backlog));
+    page_heading(
+        page, row++,
+        say(v, "No backlog by the end of FY%d: the money for equipment", v->w->wish.zero_backlog));
     int first = year_table(v, page, row, "zero_backlog", "Equipment", 2);
     year_row(v, page, first, 0, "as planned", z->before);
     year_row(v, page, first + 1, 0, "needed each year", z->after);
@@ -149,12 +158,13 @@ static void fill_level(struct page *page, const void *subject)
         bounds[y] = l->result.bound;
     int row = page_sentence(
         v, page, SHEET_HEADER, 0,
-        view_say(v, "Each replacement may come up to %d months earlier or %d later, not before the first "
-                 "year that can buy and not after its fund's last obligation date. %zu of %zu move. "
-                 "Highest year: %s; proven bound: %s; the two can differ by the dearest single "
-                 "amount, %s.", l->early, l->late, l->result.moved, l->rows,
-                 money_pretty(l->result.highest, highest), money_pretty(l->result.bound, bound),
-                 money_pretty(l->result.dearest, dearest)));
+        say(v,
+            "Each replacement may come up to %d months earlier or %d later, not before the first "
+            "year that can buy and not after its fund's last obligation date. %zu of %zu move. "
+            "Highest year: %s; proven bound: %s; the two can differ by the dearest single "
+            "amount, %s.",
+            l->early, l->late, l->result.moved, l->rows, money_pretty(l->result.highest, highest),
+            money_pretty(l->result.bound, bound), money_pretty(l->result.dearest, dearest)));
     int first = year_table(v, page, row + 1, "level", "Equipment", 3);
     year_row(v, page, first, 0, "as planned", l->before);
     year_row(v, page, first + 1, 0, "levelled", l->after);

@@ -67,14 +67,19 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
                                         "P90 to P95"};
     struct chart_series series[SHARES + 1];
     int years = view_years(v);
-    const char *labels = view_range(v, "Fan chart", plan - 1, 1, plan - 1, years);
+    const char *labels = address_range_on(v->arena, "Fan chart", plan - 1, 1, plan - 1, years);
     for (int p = 0; p < SHARES; p++)
         series[p] = (struct chart_series){
-            .name = names[p], .categories = labels, .tone = tones[p], .invisible = p == 0,
-            .values = view_range(v, "Fan chart", bands + p, 1, bands + p, years)};
+            .name = names[p],
+            .categories = labels,
+            .tone = tones[p],
+            .invisible = p == 0,
+            .values = address_range_on(v->arena, "Fan chart", bands + p, 1, bands + p, years)};
     series[SHARES] = (struct chart_series){
-        .name = "as planned", .categories = labels, .line = true,
-        .values = view_range(v, "Fan chart", plan, 1, plan, years)};
+        .name = "as planned",
+        .categories = labels,
+        .line = true,
+        .values = address_range_on(v->arena, "Fan chart", plan, 1, plan, years)};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_AREA_STACKED, .title = "What the years may cost", .series = series,
         .series_count = SHARES + 1, .width = 1000, .height = 380,
@@ -90,9 +95,9 @@ static int put_by_category(const struct whatif_view *v, struct page *page, int r
                         (u->rows - 1) * (SHARES + 1));
     for (size_t c = 1; c < u->rows; c++) {
         const char *name = plan_category_name((unsigned)c);
-        year_row(v, page, at++, LOOK_BAND, view_say(v, "%s, mean", name), figures(v, 0, c, -1));
+        year_row(v, page, at++, LOOK_BAND, say(v, "%s, mean", name), figures(v, 0, c, -1));
         for (int p = 0; p < SHARES; p++)
-            year_row(v, page, at++, 0, view_say(v, "%s, %s", name, share_names[shown[p]]),
+            year_row(v, page, at++, 0, say(v, "%s, %s", name, share_names[shown[p]]),
                      figures(v, 0, c, shown[p]));
     }
     return at + 1;
@@ -107,9 +112,9 @@ static int put_by_scenario(const struct whatif_view *v, struct page *page, int r
         const struct uncertainty *u = &v->w->uncertain[k];
         if (!u->possible)
             continue;
-        year_row(v, page, at++, 0, view_say(v, "%s, mean", s->list[k].title), figures(v, k, 0, -1));
-        year_row(v, page, at++, 0, view_say(v, "%s, P90", s->list[k].title), figures(v, k, 0, 3));
-        page_text(page, at, 0, LOOK_TEXT, view_say(v, "%s, under ceiling", s->list[k].title));
+        year_row(v, page, at++, 0, say(v, "%s, mean", s->list[k].title), figures(v, k, 0, -1));
+        year_row(v, page, at++, 0, say(v, "%s, P90", s->list[k].title), figures(v, k, 0, 3));
+        page_text(page, at, 0, LOOK_TEXT, say(v, "%s, under ceiling", s->list[k].title));
         for (int y = 0; y < view_years(v); y++)
             if (money_given(u->spread[y].ceiling))
                 page_number(page, at, y + 1, LOOK_PERCENT, u->spread[y].within.chance);
@@ -122,12 +127,13 @@ static void fill_fan(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
     int row = page_sentence(v, page, SHEET_HEADER, 0,
-                            view_say(v, "%zu possible futures: each unit lives by its Weibull life given "
-                                     "the age it has reached, prices, inflation, exchange rates and "
-                                     "bills move together where they are one thing. Units may fail "
-                                     "before their date, so the mean lies above the plan. Rests on "
-                                     "default Weibull values where the post has given none.",
-                                     v->w->uncertain[0].draws));
+                            say(v,
+                                "%zu possible futures: each unit lives by its Weibull life given "
+                                "the age it has reached, prices, inflation, exchange rates and "
+                                "bills move together where they are one thing. Units may fail "
+                                "before their date, so the mean lies above the plan. Rests on "
+                                "default Weibull values where the post has given none.",
+                                v->w->uncertain[0].draws));
     int plan = row + 3;
     row = put_spread(v, page, row + 1);
     int chart = row, bands = row + 22;
@@ -156,8 +162,8 @@ static int put_tornado(const struct whatif_view *v, struct page *page, int row, 
     const struct uncertainty *u = &v->w->uncertain[k];
     size_t by = (size_t)(v->w->plan->budget_year - v->w->plan->first_year);
     money middle = u->spread[by].at[1].value;
-    int at = sheet_table(page, view_say(v, "tornado_%zu", k), row, headings, TORNADO_COLUMNS, DRIVERS,
-                         false);
+    int at =
+        sheet_table(page, say(v, "tornado_%zu", k), row, headings, TORNADO_COLUMNS, DRIVERS, false);
     for (int d = 0; d < DRIVERS; d++, at++) {
         const struct simulate_swing *s = &u->tornado[d];
         money center = {(s->low.cents + s->high.cents) / 2};
@@ -166,8 +172,8 @@ static int put_tornado(const struct whatif_view *v, struct page *page, int row, 
         page_money(page, at, LOW, LOOK_DOLLARS, s->low);
         page_money(page, at, HIGH, LOOK_DOLLARS, s->high);
         page_formula_money(page, at, SWING, LOOK_DOLLARS, money_sub(s->high, s->low),
-                           view_say(v, "ROUND(%s-%s,2)", view_cell(v, at, HIGH),
-                                    view_cell(v, at, LOW)));
+                           say(v, "ROUND(%s-%s,2)", address_here(v->arena, at, HIGH),
+                               address_here(v->arena, at, LOW)));
         page_money(page, at, BELOW, LOOK_DOLLARS, money_sub(s->low, center));
         page_money(page, at, ABOVE, LOOK_DOLLARS, money_sub(s->high, center));
     }
@@ -177,25 +183,37 @@ static int put_tornado(const struct whatif_view *v, struct page *page, int row, 
 static void chart_tornado(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int last = first + DRIVERS - 1;
-    const char *labels = view_range(v, "Tornado", first, DRIVER, last, DRIVER);
+    const char *labels = address_range_on(v->arena, "Tornado", first, DRIVER, last, DRIVER);
     const struct chart_series series[] = {
-        {.name = "down to P10", .categories = labels, .tone = TONE_LESS,
-         .values = view_range(v, "Tornado", first, BELOW, last, BELOW)},
-        {.name = "up to P90", .categories = labels, .tone = TONE_MORE,
-         .values = view_range(v, "Tornado", first, ABOVE, last, ABOVE)}};
-    page_chart(page, row, 0, &(struct chart){
-        .kind = CHART_BAR, .series = series, .series_count = 2, .width = 1000, .height = 320,
-        .title = view_say(v, "What moves the total of FY%d", v->w->plan->budget_year),
-        .description = "One bar a driver, widest first: how far it takes the year's total by itself."});
+        {.name = "down to P10",
+         .categories = labels,
+         .tone = TONE_LESS,
+         .values = address_range_on(v->arena, "Tornado", first, BELOW, last, BELOW)},
+        {.name = "up to P90",
+         .categories = labels,
+         .tone = TONE_MORE,
+         .values = address_range_on(v->arena, "Tornado", first, ABOVE, last, ABOVE)}};
+    page_chart(
+        page, row, 0,
+        &(struct chart){
+            .kind = CHART_BAR,
+            .series = series,
+            .series_count = 2,
+            .width = 1000,
+            .height = 320,
+            .title = say(v, "What moves the total of FY%d", v->w->plan->budget_year),
+            .description =
+                "One bar a driver, widest first: how far it takes the year's total by itself."});
 }
 
 static void fill_tornado(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
     int row = page_sentence(v, page, SHEET_HEADER, 0,
-                            view_say(v, "Each driver by itself, the others as expected: between these "
-                                     "amounts lies the total of FY%d in 80 of 100 futures.",
-                                     v->w->plan->budget_year));
+                            say(v,
+                                "Each driver by itself, the others as expected: between these "
+                                "amounts lies the total of FY%d in 80 of 100 futures.",
+                                v->w->plan->budget_year));
     page_heading(page, row + 1, v->w->scenarios->list[0].title);
     int first = row + 3;
     row = put_tornado(v, page, row + 2, 0);
@@ -291,7 +309,7 @@ static void put_curves(const struct whatif_view *v, struct page *page, int row, 
     const char *titles[MOST + 1] = {"Age, months"};
     size_t n = dearest(v, shown, MOST), points = n ? shown[0]->result.count : 0;
     for (size_t k = 0; k < n; k++)
-        titles[k + 1] = view_say(v, "%s (%zu)", label_of(v, shown[k]), k + 1);
+        titles[k + 1] = say(v, "%s (%zu)", label_of(v, shown[k]), k + 1);
     page_table(page, "best_age_curves", row, 0, row + (int)points, (int)n, titles, false);
     for (size_t i = 0; i < points; i++) {
         page_number(page, row + 1 + (int)i, 0, LOOK_COUNT, shown[0]->points[i].months);
@@ -304,8 +322,9 @@ static void put_curves(const struct whatif_view *v, struct page *page, int row, 
     for (size_t k = 0; k < n; k++)
         series[k] = (struct chart_series){
             .name = label_of(v, shown[k]),
-            .categories = view_range(v, "Best age", row + 1, 0, row + (int)points, 0),
-            .values = view_range(v, "Best age", row + 1, (int)k + 1, row + (int)points, (int)k + 1)};
+            .categories = address_range_on(v->arena, "Best age", row + 1, 0, row + (int)points, 0),
+            .values = address_range_on(v->arena, "Best age", row + 1, (int)k + 1, row + (int)points,
+                                       (int)k + 1)};
     page_chart(page, chart_row, 0, &(struct chart){
         .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = 380,
         .title = "Cost a year by age at replacement, against the cheapest age", .number_format = "0%",

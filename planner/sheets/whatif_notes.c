@@ -42,8 +42,8 @@ static int put_lives(const struct whatif_view *v, struct page *page, int row)
         page_text(page, at, 0, LOOK_TEXT,
                   post_string(plan->post, plan->catalog->categories[b->category].label));
         page_number(page, at, 1, LOOK_COUNT, life.scale);
-        page_text(page, at, 2, LOOK_TEXT, view_say(v, "%.2f; %s", life.shape,
-                                                   category_life_text(plan, b->category)));
+        page_text(page, at, 2, LOOK_TEXT,
+                  say(v, "%.2f; %s", life.shape, category_life_text(plan, b->category)));
     }
     return row + (int)v->w->best_count + 3;
 }
@@ -76,15 +76,16 @@ static void fill_assumptions(struct page *page, const void *subject)
     for (size_t k = 0; k < sizeof rules / sizeof *rules; k++)
         row = page_sentence(v, page, row, 0, rules[k]);
     row = page_sentence(v, page, row, 0,
-                        view_say(v, "A project weighs by its dollars: %s count as one unit of its "
-                                 "priority that fails with a chance of %.0f %%. No source gives these "
-                                 "weights; they keep the post's own order of priorities.",
-                                 money_pretty(money_round(100 * PROJECT_DOLLARS), weight),
-                                 100 * PROJECT_CHANCE));
+                        say(v,
+                            "A project weighs by its dollars: %s count as one unit of its "
+                            "priority that fails with a chance of %.0f %%. No source gives these "
+                            "weights; they keep the post's own order of priorities.",
+                            money_pretty(money_round(100 * PROJECT_DOLLARS), weight),
+                            100 * PROJECT_CHANCE));
     row = page_sentence(v, page, row, 0,
-                        view_say(v, "Seed %llu, %zu draws; levelling windows %d months early, %d late.",
-                                 (unsigned long long)w->wish.dice.seed, w->wish.dice.draws,
-                                 w->wish.early, w->wish.late));
+                        say(v, "Seed %llu, %zu draws; levelling windows %d months early, %d late.",
+                            (unsigned long long)w->wish.dice.seed, w->wish.dice.draws,
+                            w->wish.early, w->wish.late));
     row = put_spreads(v, page, row + 1);
     row = put_consequences(v, page, row);
     put_lives(v, page, row);
@@ -101,9 +102,10 @@ const struct sheet sheet_whatif_assumptions = {
 static void put_gap(const struct whatif_view *v, struct page *page, int row, int column, double bound,
                     double risk)
 {
-    const char *cell = view_cell(v, row, column - 1);
-    page_formula_number(page, row, column, LOOK_PERCENT, bound > 0 ? (bound - risk) / bound : 0,
-                        view_say(v, "IF(%s>0,(%s-%s)/%s,0)", cell, cell, view_cell(v, row, 2), cell));
+    const char *cell = address_here(v->arena, row, column - 1);
+    page_formula_number(
+        page, row, column, LOOK_PERCENT, bound > 0 ? (bound - risk) / bound : 0,
+        say(v, "IF(%s>0,(%s-%s)/%s,0)", cell, cell, address_here(v->arena, row, 2), cell));
 }
 
 static int put_proofs(const struct whatif_view *v, struct page *page, int row)
@@ -118,7 +120,7 @@ static int put_proofs(const struct whatif_view *v, struct page *page, int row)
         for (int y = 0; y < s->years; y++, at++) {
             const struct ration_year *r = &v->w->ration[k].year[y];
             page_text(page, at, 0, LOOK_TEXT, s->list[k].title);
-            page_text(page, at, 1, LOOK_TEXT, view_say(v, "FY%d", s->first_year + y));
+            page_text(page, at, 1, LOOK_TEXT, say(v, "FY%d", s->first_year + y));
             page_number(page, at, 2, LOOK_EXCHANGE, r->risk);
             page_number(page, at, 3, LOOK_EXCHANGE, r->bound);
             put_gap(v, page, at, 4, r->bound, r->risk);
@@ -155,8 +157,8 @@ static void put_errors(const struct whatif_view *v, struct page *page, int row)
     int at = row + 1;
     for (size_t k = 0; k < s->count; k++)
         for (int y = 0; y < s->years; y++, at++) {
-            page_text(page, at, 0, LOOK_TEXT, view_say(v, "%s, FY%d", s->list[k].title,
-                                                       s->first_year + y));
+            page_text(page, at, 0, LOOK_TEXT,
+                      say(v, "%s, FY%d", s->list[k].title, s->first_year + y));
             if (!v->w->uncertain[k].possible)
                 continue;
             const struct year_spread *e = &v->w->uncertain[k].spread[y];

@@ -22,8 +22,8 @@ static void note_of_scenario(const struct whatif_view *v, struct page *page, int
     const char *notes = "";
     for (size_t c = 0; c < s->change_count; c++)
         if (word_given(t->note[s->changes[c].row]))
-            notes = view_say(v, "%s%s%s.", notes, notes[0] ? " " : "",
-                             post_string(v->w->plan->post, t->note[s->changes[c].row]));
+            notes = say(v, "%s%s%s.", notes, notes[0] ? " " : "",
+                        post_string(v->w->plan->post, t->note[s->changes[c].row]));
     if (notes[0])
         *row = page_sentence(v, page, *row, LOOK_MUTED, notes);
 }
@@ -108,9 +108,10 @@ static void chart_differences(const struct whatif_view *v, struct page *page, in
         if (moves_money(&one))
             series[n++] = (struct chart_series){
                 .name = s->list[k].title,
-                .categories = view_range(v, "Comparison", first - 1, 1, first - 1, years),
-                .values = view_range(v, "Comparison", first + (int)k - 1, 1, first + (int)k - 1,
-                                     years)};
+                .categories =
+                    address_range_on(v->arena, "Comparison", first - 1, 1, first - 1, years),
+                .values = address_range_on(v->arena, "Comparison", first + (int)k - 1, 1,
+                                           first + (int)k - 1, years)};
     }
     if (n)
         page_chart(page, row, 0, &(struct chart){
@@ -130,8 +131,8 @@ static int put_categories(const struct whatif_view *v, struct page *page, int ro
             money *amount = arena_alloc(v->arena, (size_t)s->years, sizeof *amount);
             for (int y = 0; y < s->years; y++)
                 amount[y] = scenario_amount(s, k, y, c);
-            year_row(v, page, at++, 0, view_say(v, "%s: %s", s->list[k].title,
-                                                plan_category_name(c)), amount);
+            year_row(v, page, at++, 0, say(v, "%s: %s", s->list[k].title, plan_category_name(c)),
+                     amount);
         }
     return at + 1;
 }
@@ -187,19 +188,28 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
                             int last, int year)
 {
     const char *sheet = v->sheet_name[v->scenario];
-    const char *labels = view_range(v, sheet, first, 0, last, 0);
+    const char *labels = address_range_on(v->arena, sheet, first, 0, last, 0);
     static const char *const names[] = {"", "foot", "plan", "saved", "added"};
     static const enum tone tones[] = {TONE_NEXT, TONE_NEXT, TONE_WHOLE, TONE_LESS, TONE_MORE};
     struct chart_series series[4];
     for (int k = 0; k < 4; k++)
         series[k] = (struct chart_series){
-            .name = names[k + 1], .categories = labels, .tone = tones[k + 1],
-            .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
-    page_chart(page, row, 0, &(struct chart){
-        .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
-        .height = 300,
-        .title = view_say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
-        .description = "A waterfall from the plan's total to the scenario's, one step a change."});
+            .name = names[k + 1],
+            .categories = labels,
+            .tone = tones[k + 1],
+            .values = address_range_on(v->arena, sheet, first, k + 1, last, k + 1),
+            .invisible = k == 0};
+    page_chart(
+        page, row, 0,
+        &(struct chart){
+            .kind = CHART_COLUMN_STACKED,
+            .series = series,
+            .series_count = 4,
+            .width = 1000,
+            .height = 300,
+            .title = say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
+            .description =
+                "A waterfall from the plan's total to the scenario's, one step a change."});
 }
 
 static int put_waterfall(const struct whatif_view *v, struct page *page, int row)
@@ -207,9 +217,10 @@ static int put_waterfall(const struct whatif_view *v, struct page *page, int row
     static const char *const titles[] = {"Step", "Foot", "Plan", "Saved", "Added"};
     const struct scenario *s = &v->w->scenarios->list[v->scenario];
     int year = telling_year(v), years = view_years(v);
-    page_heading(page, row++, view_say(v, "FY%d step by step, the year that differs most",
-                                       v->w->plan->first_year + year));
-    page_table(page, view_say(v, "steps_%zu", v->scenario), row, 0, row + (int)s->change_count + 2, 4,
+    page_heading(
+        page, row++,
+        say(v, "FY%d step by step, the year that differs most", v->w->plan->first_year + year));
+    page_table(page, say(v, "steps_%zu", v->scenario), row, 0, row + (int)s->change_count + 2, 4,
                titles, false);
     int first = ++row;
     money at = totals_of(v, 0)[year];
@@ -229,8 +240,8 @@ static int put_drivers(const struct whatif_view *v, struct page *page, int row)
     const struct scenario *s = &v->w->scenarios->list[v->scenario];
     int years = view_years(v);
     page_heading(page, row++, "Which change made which dollar, in the order of scenarios.csv");
-    int first = year_table(v, page, row, view_say(v, "drivers_%zu", v->scenario), "Change",
-                           s->change_count + 2);
+    int first =
+        year_table(v, page, row, say(v, "drivers_%zu", v->scenario), "Change", s->change_count + 2);
     year_row(v, page, first, LOOK_BAND, "the plan as it stands", totals_of(v, 0));
     for (size_t c = 0; c < s->change_count; c++)
         year_row(v, page, first + 1 + (int)c, 0, s->changes[c].label,
@@ -243,8 +254,8 @@ static int put_drivers(const struct whatif_view *v, struct page *page, int row)
             sum = money_add(sum, totals_of(v, v->scenario)[k]);
         page_formula_money(page, last, y + 1, LOOK_DOLLARS | LOOK_TOTAL,
                            y < years ? totals_of(v, v->scenario)[y] : sum,
-                           view_say(v, "SUM(%s:%s)", view_cell(v, first, y + 1),
-                                    view_cell(v, last - 1, y + 1)));
+                           say(v, "SUM(%s:%s)", address_here(v->arena, first, y + 1),
+                               address_here(v->arena, last - 1, y + 1)));
     }
     return last + 2;
 }
@@ -253,7 +264,7 @@ static int put_difference(const struct whatif_view *v, struct page *page, int ro
 {
     const struct scenarios *s = v->w->scenarios;
     page_heading(page, row++, "Difference by plan category");
-    int at = year_table(v, page, row, view_say(v, "categories_%zu", v->scenario), "Plan category",
+    int at = year_table(v, page, row, say(v, "categories_%zu", v->scenario), "Plan category",
                         PLAN_CATEGORIES);
     for (unsigned c = 1; c <= PLAN_CATEGORIES; c++) {
         money *amount = arena_alloc(v->arena, (size_t)s->years, sizeof *amount);
@@ -285,9 +296,9 @@ static int put_agencies(const struct whatif_view *v, struct page *page, int row)
         size_t shown = 0;
         for (size_t a = 0; a < icass->agency_count; a++)
             shown += !icass->agencies[a].icass;
-        page_heading(page, row++, view_say(v, "ICASS invoices in FY%d, estimated",
-                                           icass->estimates[e].fiscal_year));
-        int at = sheet_table(page, view_say(v, "agencies_%zu_%zu", v->scenario, e), row, headings, 4,
+        page_heading(page, row++,
+                     say(v, "ICASS invoices in FY%d, estimated", icass->estimates[e].fiscal_year));
+        int at = sheet_table(page, say(v, "agencies_%zu_%zu", v->scenario, e), row, headings, 4,
                              shown, false);
         for (size_t a = 0; a < icass->agency_count; a++) {
             if (icass->agencies[a].icass)
@@ -297,8 +308,8 @@ static int put_agencies(const struct whatif_view *v, struct page *page, int row)
             page_money(page, at, 2, LOOK_DOLLARS, whatif_charge(v->w, v->scenario, e, a));
             page_formula_money(page, at, 3, LOOK_DOLLARS,
                                whatif_charge_moves(v->w, v->scenario, e, a),
-                               view_say(v, "ROUND(%s-%s,2)", view_cell(v, at, 2),
-                                        view_cell(v, at, 1)));
+                               say(v, "ROUND(%s-%s,2)", address_here(v->arena, at, 2),
+                                   address_here(v->arena, at, 1)));
             at++;
         }
         row = at + 1;

@@ -484,6 +484,47 @@ char *cell_fixed(int row, int column, char out[ADDRESS_TEXT])
     return address(row, column, "$", out);
 }
 
+char *address_here(struct arena *arena, int row, int column)
+{
+    char cell[ADDRESS_TEXT];
+    return arena_format(arena, "%s", cell_address(row, column, cell));
+}
+
+char *address_range(struct arena *arena, int row, int column, int last_row, int last_column)
+{
+    char first[ADDRESS_TEXT], last[ADDRESS_TEXT];
+    return arena_format(arena, "%s:%s", cell_fixed(row, column, first),
+                        cell_fixed(last_row, last_column, last));
+}
+
+/* "'Chief''s laptops'!": a quote in the name is doubled. */
+static const char *sheet_quoted(struct arena *arena, const char *sheet)
+{
+    char *quoted = arena_alloc(arena, 2 * strlen(sheet) + 4, 1), *to = quoted;
+    *to++ = '\'';
+    for (const char *c = sheet; *c; c++) {
+        if (*c == '\'')
+            *to++ = '\'';
+        *to++ = *c;
+    }
+    *to++ = '\'';
+    *to = '!';
+    return quoted;
+}
+
+char *address_on(struct arena *arena, const char *sheet, int row, int column)
+{
+    char cell[ADDRESS_TEXT];
+    return arena_format(arena, "%s%s", sheet_quoted(arena, sheet), cell_fixed(row, column, cell));
+}
+
+char *address_range_on(struct arena *arena, const char *sheet, int row, int column, int last_row,
+                       int last_column)
+{
+    return arena_format(arena, "%s%s", sheet_quoted(arena, sheet),
+                        address_range(arena, row, column, last_row, last_column));
+}
+
 /* ---- The driver that writes plain text ------------------------------------------------------*/
 
 struct line_cell {
@@ -502,7 +543,7 @@ struct text_book {
     const char *after; /* lines that come behind the row under way */
 };
 
-static void say(struct text_book *book, const char *string)
+static void hold_text(struct text_book *book, const char *string)
 {
     size_t more = strlen(string);
     if (book->length + more + 1 > book->room) {
@@ -528,11 +569,11 @@ static void end_line(struct text_book *book)
     int column = 0;
     for (size_t i = 0; i < book->cells; i++) {
         for (; column < book->line[i].column; column++)
-            say(book, " | ");
-        say(book, book->line[i].string);
+            hold_text(book, " | ");
+        hold_text(book, book->line[i].string);
     }
-    say(book, book->cells ? "\n" : "");
-    say(book, book->after);
+    hold_text(book, book->cells ? "\n" : "");
+    hold_text(book, book->after);
     book->cells = 0;
     book->after = "";
 }
@@ -557,7 +598,8 @@ static void *text_page(void *state, const struct page_setup *setup)
     struct text_book *book = state;
     end_line(book);
     book->row = -1;
-    say(book, arena_format(book->arena, "%s== %s ==\n", book->length ? "\n" : "", setup->name));
+    hold_text(book,
+              arena_format(book->arena, "%s== %s ==\n", book->length ? "\n" : "", setup->name));
     return book;
 }
 

@@ -58,7 +58,7 @@ struct reading {
     struct plan *plan;
     struct scenario_rows *table;
     size_t row;
-    struct change *change;
+    struct scenario_change *change;
 };
 
 static bool fault(const struct reading *r, const char *column, const char *rule, word found,
@@ -149,7 +149,7 @@ static bool read_scope(const struct reading *r)
 #define NOT_A_FACTOR "is not a factor (write 1.10 for ten percent more)"
 
 /* What a value may be after the operation alone; what it makes of a figure is seen later. */
-static const char *sense_of(const struct change *c, enum value value)
+static const char *sense_of(const struct scenario_change *c, enum value value)
 {
     bool factor = c->operation == OPERATION_MULTIPLY;
     decimal n = c->number;
@@ -180,7 +180,7 @@ static const char *sense_of(const struct change *c, enum value value)
 static const char *parse_value(const struct reading *r, enum value value, text cell)
 {
     const struct notation notation = {'.', ORDER_UNKNOWN};
-    struct change *c = r->change;
+    struct scenario_change *c = r->change;
     int32_t whole;
     const char *wrong;
     if (c->operation == OPERATION_MULTIPLY)
@@ -215,7 +215,7 @@ static const char *parse_value(const struct reading *r, enum value value, text c
 
 static bool read_value(const struct reading *r)
 {
-    struct change *c = r->change;
+    struct scenario_change *c = r->change;
     enum value value = rules[c->target].value;
     word given = r->table->value[r->row];
     bool none = value == VALUE_NONE || c->operation == OPERATION_DROP;
@@ -293,7 +293,7 @@ static bool reserved(const struct reading *r)
 static void add_change(struct scenarios *s, struct plan *base, size_t row)
 {
     struct scenario_rows *t = &base->post->scenarios;
-    struct change change = {.row = row};
+    struct scenario_change change = {.row = row};
     struct reading r = {base, t, row, &change};
     bool fine = !reserved(&r);
     if (!read_target(&r))
@@ -405,7 +405,7 @@ static struct catalog *varied_catalog(struct state *state, const struct plan *ba
 }
 
 /* What the scenario's own plan finds wrong, at the change that led to it. */
-static void pass_on(struct plan *base, const struct change *change, struct diag *found)
+static void pass_on(struct plan *base, const struct scenario_change *change, struct diag *found)
 {
     size_t count;
     const struct finding *findings = diag_sorted(found, &count);
@@ -417,8 +417,8 @@ static void pass_on(struct plan *base, const struct change *change, struct diag 
                         diag_sentence(base->post->arena, base->post->words, &findings[i]));
 }
 
-static bool build_state(struct state *state, struct plan *base, const struct change *change,
-                        bool skip_bad_rows)
+static bool build_state(struct state *state, struct plan *base,
+                        const struct scenario_change *change, bool skip_bad_rows)
 {
     struct diag *own = diag_new(base->post->words);
     state->post.diag = own;

@@ -15,7 +15,7 @@
 struct work {
     struct state *next;
     const struct state *before;
-    const struct change *change;
+    const struct scenario_change *change;
     struct plan *base;
     size_t altered;
 };
@@ -57,7 +57,7 @@ static int64_t times(int64_t n, decimal factor)
     return money_ratio((wide)n * factor.units, power_of_ten(factor.places)).cents;
 }
 
-static money changed_money(const struct change *c, money from)
+static money changed_money(const struct scenario_change *c, money from)
 {
     switch (c->operation) {
     case OPERATION_SET:
@@ -69,7 +69,7 @@ static money changed_money(const struct change *c, money from)
     }
 }
 
-static int64_t changed_whole(const struct change *c, int64_t from)
+static int64_t changed_whole(const struct scenario_change *c, int64_t from)
 {
     int64_t n = 0;
     if (c->operation == OPERATION_MULTIPLY)
@@ -90,7 +90,7 @@ static decimal fitted(wide units, unsigned places)
     return (decimal){(int64_t)units, (uint8_t)places};
 }
 
-static decimal changed_decimal(const struct change *c, decimal from)
+static decimal changed_decimal(const struct scenario_change *c, decimal from)
 {
     if (c->operation == OPERATION_SET)
         return c->number;
@@ -567,7 +567,7 @@ static int64_t units_held(const struct work *w, size_t category)
  * unit.  Below zero: so many fewer. */
 static int64_t units_for_people(const struct work *w, decimal per_person, int64_t there)
 {
-    const struct change *c = w->change;
+    const struct scenario_change *c = w->change;
     wide numerator, denominator;
     if (c->operation == OPERATION_ADD) {
         numerator = (wide)c->number.units * per_person.units;
@@ -748,7 +748,7 @@ static void spread_people(struct work *w, const size_t rows[], size_t count)
         (void)decimal_scaled(rounded_up(t->count[rows[k]]), 0, &weights[k]);
     if (split_largest_remainder((money){people}, count, weights, parts))
         for (size_t k = 0; k < count; k++) {
-            struct change one = *w->change;
+            struct scenario_change one = *w->change;
             one.number = decimal_whole(parts[k].cents);
             set_count(w, rows[k], changed_decimal(&one, t->count[rows[k]]));
         }
@@ -983,7 +983,7 @@ static void vary_cr_until(struct work *w)
         freeze_years(w, plan->first_year, to);
 }
 
-size_t vary(struct state *next, const struct state *before, const struct change *change,
+size_t vary(struct state *next, const struct state *before, const struct scenario_change *change,
             struct plan *base)
 {
     static void (*const how[TARGETS])(struct work *w) = {

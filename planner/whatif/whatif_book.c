@@ -4,35 +4,6 @@
 
 enum { LABEL_WIDTH = 46, YEAR_WIDTH = 14, TOTAL_WIDTH = 15 };
 
-const char *view_say(const struct whatif_view *v, const char *format, ...)
-{
-    va_list arguments;
-    va_start(arguments, format);
-    const char *out = arena_vformat(v->arena, format, arguments);
-    va_end(arguments);
-    return out;
-}
-
-const char *view_cell(const struct whatif_view *v, int row, int column)
-{
-    char address[ADDRESS_TEXT];
-    return view_say(v, "%s", cell_address(row, column, address));
-}
-
-const char *view_range(const struct whatif_view *v, const char *sheet, int row, int column,
-                       int last_row, int last_column)
-{
-    char first[ADDRESS_TEXT], last[ADDRESS_TEXT];
-    char *quoted = arena_alloc(v->arena, 2 * strlen(sheet) + 1, 1), *to = quoted;
-    for (const char *c = sheet; *c; c++) {
-        if (*c == '\'')
-            *to++ = '\'';
-        *to++ = *c;
-    }
-    return view_say(v, "'%s'!%s:%s", quoted, cell_fixed(row, column, first),
-                    cell_fixed(last_row, last_column, last));
-}
-
 int view_years(const struct whatif_view *v)
 {
     return v->w->scenarios->years;
@@ -45,8 +16,8 @@ int year_table(const struct whatif_view *v, struct page *page, int row, const ch
     struct heading *headings = arena_alloc(v->arena, (size_t)years + 2, sizeof *headings);
     headings[0] = (struct heading){label, LABEL_WIDTH};
     for (int y = 0; y < years; y++)
-        headings[y + 1] = (struct heading){view_say(v, "FY%d", v->w->scenarios->first_year + y),
-                                           YEAR_WIDTH};
+        headings[y + 1] =
+            (struct heading){say(v, "FY%d", v->w->scenarios->first_year + y), YEAR_WIDTH};
     headings[years + 1] = (struct heading){"All years", TOTAL_WIDTH};
     return sheet_table(page, name, row, headings, (size_t)years + 2, rows, false);
 }
@@ -58,8 +29,9 @@ static void total_of(const struct whatif_view *v, struct page *page, int row, un
     money sum = MONEY_ZERO;
     for (int y = 0; y < years; y++)
         sum = money_add(sum, amount[y]);
-    page_formula_money(page, row, years + 1, LOOK_DOLLARS | look, sum,
-                       view_say(v, "SUM(%s:%s)", view_cell(v, row, 1), view_cell(v, row, years)));
+    page_formula_money(
+        page, row, years + 1, LOOK_DOLLARS | look, sum,
+        say(v, "SUM(%s:%s)", address_here(v->arena, row, 1), address_here(v->arena, row, years)));
 }
 
 void year_row(const struct whatif_view *v, struct page *page, int row, unsigned look,
@@ -77,8 +49,8 @@ void difference_row(const struct whatif_view *v, struct page *page, int row, con
     page_text(page, row, 0, LOOK_TEXT, label);
     for (int y = 0; y < view_years(v); y++)
         page_formula_money(page, row, y + 1, LOOK_DOLLARS, amount[y],
-                           view_say(v, "ROUND(%s-%s,2)", view_cell(v, minuend, y + 1),
-                                    view_cell(v, subtrahend, y + 1)));
+                           say(v, "ROUND(%s-%s,2)", address_here(v->arena, minuend, y + 1),
+                               address_here(v->arena, subtrahend, y + 1)));
     total_of(v, page, row, 0, amount);
 }
 
@@ -120,7 +92,7 @@ static const char *name_sheet(const struct whatif_view *v, size_t scenario)
         clash |= text_same_nocase(text_of(name), text_of(taken[k]));
     for (size_t k = 1; k < scenario; k++)
         clash |= text_same_nocase(text_of(name), text_of(v->sheet_name[k]));
-    return clash ? view_say(v, "%.26s %zu", name, scenario) : name;
+    return clash ? say(v, "%.26s %zu", name, scenario) : name;
 }
 
 static void draw_scenarios(struct book *book, struct whatif_view *v, const char *caption)
@@ -146,8 +118,8 @@ void draw_whatif(struct book *book, const struct whatif *w)
     struct whatif_view v = {.w = w, .arena = arena_new()};
     char as_of[DATE_TEXT];
     const char *post = post_string(w->plan->post, w->plan->settings->post);
-    const char *caption = view_say(&v, "%s%sAs of %s.", post, post[0] ? ". " : "",
-                                   date_long(w->plan->settings->as_of, as_of));
+    const char *caption = say(&v, "%s%sAs of %s.", post, post[0] ? ". " : "",
+                              date_long(w->plan->settings->as_of, as_of));
     v.sheet_name = arena_alloc(v.arena, w->scenarios->count, sizeof *v.sheet_name);
     for (size_t k = 1; k < w->scenarios->count; k++)
         v.sheet_name[k] = name_sheet(&v, k);
