@@ -82,9 +82,9 @@ int put_changes(struct page *page, int row, struct arena *arena, const struct po
                 const struct post *right, const struct changes *changes, const char *left_title,
                 const char *right_title, bool (*shown)(const struct change *change))
 {
-    const struct heading headings[] = {{"Change", 15}, {"Asset tag", 14}, {"What", 26},
-                                       {"Field", 15}, {left_title, 36}, {right_title, 36},
-                                       {"Dollars", 14}};
+    const struct heading headings[] = {{"Change", 11}, {"Asset tag", 11}, {"What", 24},
+                                       {"Field", 13}, {left_title, 32}, {right_title, 32},
+                                       {"Dollars", 11.8}};
     size_t n = 0;
     for (size_t i = 0; i < changes->count; i++)
         n += shown(&changes->rows[i]);

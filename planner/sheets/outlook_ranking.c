@@ -7,8 +7,6 @@
 enum { RANK, SERIES, PERIODS, FIRST, LAST, VALUES, ERROR_COLUMN, NAIVE, SEASONAL, AGAINST, NEXT, LOW,
        HIGH, METHOD, RESTS, COLUMNS };
 
-static const double RESTS_WIDTH = 70;
-
 /* To four figures where the cell shows a number as it is. */
 static void put_measured(struct page *page, int row, int column, unsigned look, double number)
 {
@@ -26,7 +24,6 @@ static void put_series(const struct outlook_book *b, struct page *page,
     char when[FORM_TEXT];
     const struct forecast *f = &s->forecast;
     unsigned look = figure_look(s);
-    sheet_wrap(page, row, s->sentence, RESTS_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, (double)s->rank);
     page_text(page, row, SERIES, LOOK_WRAP, post_string(b->outlook->post, s->id));
     page_text(page, row, PERIODS, LOOK_TEXT, form_name(s->form));

@@ -7,6 +7,8 @@ static bool simulated(const void *subject)
     return v->w->uncertain[0].possible;
 }
 
+enum { FAN_HIGH = 380 }; /* pixels */
+
 static const char *const share_names[SHARES] = {"P10", "P50", "P80", "P90", "P95"};
 
 /* ---- Fan chart ------------------------------------------------------------------------------------------ */
@@ -77,7 +79,7 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
         .values = view_range(v, "Fan chart", plan, 1, plan, years)};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_AREA_STACKED, .title = "What the years may cost", .series = series,
-        .series_count = SHARES + 1, .width = 1000, .height = 380,
+        .series_count = SHARES + 1, .width = 1000, .height = FAN_HIGH,
         .description = "Bands between percentiles of the simulated yearly cost; the plan as a line."});
 }
 
@@ -130,8 +132,8 @@ static void fill_fan(struct page *page, const void *subject)
                                      v->w->uncertain[0].draws));
     int plan = row + 3;
     row = put_spread(v, page, row + 1);
-    int chart = row, bands = row + 22;
-    chart_fan(v, page, chart, bands + 2, plan);
+    int bands = row + page_chart_rows(FAN_HIGH);
+    chart_fan(v, page, row, bands + 2, plan);
     row = put_bands(v, page, bands, plan + 2);
     row = put_by_scenario(v, page, row);
     put_by_category(v, page, row);
@@ -174,7 +176,7 @@ static int put_tornado(const struct whatif_view *v, struct page *page, int row, 
     return at + 1;
 }
 
-static void chart_tornado(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_tornado(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int last = first + DRIVERS - 1;
     const char *labels = view_range(v, "Tornado", first, DRIVER, last, DRIVER);
@@ -183,7 +185,7 @@ static void chart_tornado(const struct whatif_view *v, struct page *page, int ro
          .values = view_range(v, "Tornado", first, BELOW, last, BELOW)},
         {.name = "up to P90", .categories = labels, .tone = TONE_MORE,
          .values = view_range(v, "Tornado", first, ABOVE, last, ABOVE)}};
-    page_chart(page, row, 0, &(struct chart){
+    return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_BAR, .series = series, .series_count = 2, .width = 1000, .height = 320,
         .title = view_say(v, "What moves the total of FY%d", v->w->plan->budget_year),
         .description = "One bar a driver, widest first: how far it takes the year's total by itself."});
@@ -199,8 +201,7 @@ static void fill_tornado(struct page *page, const void *subject)
     page_heading(page, row + 1, v->w->scenarios->list[0].title);
     int first = row + 3;
     row = put_tornado(v, page, row + 2, 0);
-    chart_tornado(v, page, row, first);
-    row += 18;
+    row = chart_tornado(v, page, row, first);
     for (size_t k = 1; k < v->w->scenarios->count; k++) {
         if (!v->w->uncertain[k].possible)
             continue;
@@ -243,10 +244,10 @@ static const char *label_of(const struct whatif_view *v, const struct best_age *
 static int put_ages(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[AGE_COLUMNS] = {
-        {"Category", 36}, {"Units", 11}, {"Price of one", 12}, {"Cycle today, months", 13},
-        {"A year, today", 12}, {"Cheapest age, months", 13}, {"A year, cheapest", 12},
-        {"Difference a year, all units", 14}, {"Within 2 % from", 12}, {"Within 2 % to", 12},
-        {"Remark", 50}};
+        {"Category", 28}, {"Units", 7}, {"Price of one", 11}, {"Cycle today, months", 9},
+        {"A year, today", 11}, {"Cheapest age, months", 10}, {"A year, cheapest", 11},
+        {"Difference a year, all units", 12}, {"Within 2 % from", 9}, {"Within 2 % to", 9},
+        {"Remark", 42}};
     int at = sheet_table(page, "best_age", row, headings, AGE_COLUMNS, v->w->best_count, false);
     for (size_t k = 0; k < v->w->best_count; k++, at++) {
         const struct best_age *b = &v->w->best[k];
@@ -307,7 +308,7 @@ static void put_curves(const struct whatif_view *v, struct page *page, int row, 
             .categories = view_range(v, "Best age", row + 1, 0, row + (int)points, 0),
             .values = view_range(v, "Best age", row + 1, (int)k + 1, row + (int)points, (int)k + 1)};
     page_chart(page, chart_row, 0, &(struct chart){
-        .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = 380,
+        .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = FAN_HIGH,
         .title = "Cost a year by age at replacement, against the cheapest age", .number_format = "0%",
         .x_title = "age at replacement, months",
         .description = "One curve a category: the yearly cost as a share of that at the cheapest age."});
@@ -323,8 +324,9 @@ static void fill_best_age(struct page *page, const void *subject)
                             "unless the post has given its own: enter failures.csv or "
                             "weibull columns before a cycle is changed on this ground.");
     row = put_ages(v, page, row + 1);
-    page_heading(page, row + 21, "Curves: cost a year as a share of that at the cheapest age");
-    put_curves(v, page, row + 22, row);
+    int curves = row + page_chart_rows(FAN_HIGH);
+    page_heading(page, curves, "Curves: cost a year as a share of that at the cheapest age");
+    put_curves(v, page, curves + 1, row);
 }
 
 const struct sheet sheet_whatif_best_age = {

@@ -95,7 +95,7 @@ static int put_totals(const struct whatif_view *v, struct page *page, int row)
 }
 
 /* Of the scenarios that move money, the first dozen. */
-static void chart_differences(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_differences(const struct whatif_view *v, struct page *page, int row, int first)
 {
     enum { MOST = 12 };
     const struct scenarios *s = v->w->scenarios;
@@ -112,8 +112,7 @@ static void chart_differences(const struct whatif_view *v, struct page *page, in
                 .values = view_range(v, "Comparison", first + (int)k - 1, 1, first + (int)k - 1,
                                      years)};
     }
-    if (n)
-        page_chart(page, row, 0, &(struct chart){
+    return !n ? row : page_chart(page, row, 0, &(struct chart){
             .kind = CHART_COLUMN, .title = "Difference from the plan as it stands",
             .series = series, .series_count = n, .width = 1000, .height = 380,
             .description = "A column for each scenario and year; figures in the table above."});
@@ -141,8 +140,8 @@ static void fill_comparison(struct page *page, const void *subject)
     const struct whatif_view *v = subject;
     int count = (int)v->w->scenarios->count;
     int row = put_totals(v, page, SHEET_HEADER);
-    chart_differences(v, page, row, SHEET_HEADER + 2 + count + 3);
-    put_categories(v, page, row + (count > 1 ? 21 : 0));
+    row = chart_differences(v, page, row, SHEET_HEADER + 2 + count + 3);
+    put_categories(v, page, row);
 }
 
 const struct sheet sheet_whatif_comparison = {
@@ -183,7 +182,7 @@ static int telling_year(const struct whatif_view *v)
     return best;
 }
 
-static void chart_waterfall(const struct whatif_view *v, struct page *page, int row, int first,
+static int chart_waterfall(const struct whatif_view *v, struct page *page, int row, int first,
                             int last, int year)
 {
     const char *sheet = v->sheet_name[v->scenario];
@@ -195,7 +194,7 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
         series[k] = (struct chart_series){
             .name = names[k + 1], .categories = labels, .tone = tones[k + 1],
             .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
-    page_chart(page, row, 0, &(struct chart){
+    return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
         .height = 300,
         .title = view_say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
@@ -220,8 +219,7 @@ static int put_waterfall(const struct whatif_view *v, struct page *page, int row
         at = next;
     }
     put_step(page, row, s->title, at, at, true);
-    chart_waterfall(v, page, row + 2, first, row, year);
-    return row + 19;
+    return chart_waterfall(v, page, row + 2, first, row, year);
 }
 
 static int put_drivers(const struct whatif_view *v, struct page *page, int row)

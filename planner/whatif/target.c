@@ -296,18 +296,6 @@ static const char *project_text(const struct plan *plan, const struct line *l, b
     return "";
 }
 
-static const char *title_of(const struct plan *plan, const struct line *l)
-{
-    const char *title = post_string(plan->post, l->title);
-    if (l->kind != LINE_LIFECYCLE)
-        return title;
-    const char *part = word_same(l->object_class, plan->settings->freight_object_class) ? ", freight"
-                       : word_same(l->object_class, plan->settings->install_object_class)
-                           ? ", installation" : "";
-    return arena_format(plan->post->arena, "%s%s%s", title,
-                        l->network == NETWORK_CAA ? " (CAA)" : "", part);
-}
-
 static const char *impact_of(const struct plan *plan, const struct line *l,
                              const struct unfunded *u)
 {
@@ -386,7 +374,7 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
                                    .units = e->units, .asked_over = asked, .decided = e->decided,
                                    .needed_by = e->units || e->chance > 0 ? e->needed_by
                                                                           : DATE_NONE};
-            u->title = title_of(plan, l);
+            u->title = line_title(plan->post->arena, plan, l);
             u->impact = impact_of(plan, l, u);
         }
     if (t->unfunded_count)

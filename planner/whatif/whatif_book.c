@@ -91,7 +91,6 @@ int page_sentence(const struct whatif_view *v, struct page *page, int row, unsig
                   const char *string)
 {
     int last = view_years(v) + 1;
-    sheet_wrap(page, row, string, LABEL_WIDTH + YEAR_WIDTH * (last - 1) + TOTAL_WIDTH);
     page_block(page, row, 0, row, last, LOOK_WRAP | look, string);
     return row + 1;
 }
