@@ -125,9 +125,9 @@ static void headings_of(const struct plan_book *b, struct heading *headings)
         [LINES_HISTORY] = {"History", 21}};
     const struct plan *plan = b->plan;
     int cy = plan->first_year;
-    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 10.3};
-    headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 10.3};
-    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 10.3};
+    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 10.8};
+    headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 10.8};
+    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 10.8};
     for (int y = 1; y < b->years; y++)
         headings[lines_year(y)] = (struct heading){
             say(b, "%sFY%d", cy + y == plan->budget_year ? "BY " : "", cy + y), 10.3};
@@ -149,7 +149,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
-        {"Line", 5}, {"What", 24}, {"Plan category", 18},
+        {"Line", 5}, {"What", 26}, {"Plan category", 18},
         {"Funding source", 11.4}};
     size_t loose = 0;
     headings_of(b, headings);

@@ -3,7 +3,7 @@
 #include "planner/plan_book.h"
 
 enum { LABEL, YEARS };
-enum { CHART_HIGH_HERE = 205 };
+enum { CHART_HIGH_HERE = 200 };
 
 static void put_headline(const struct plan_book *b, struct page *page, int row,
                          const struct brief *brief)
@@ -175,7 +175,7 @@ static void put_charts(const struct plan_book *b, struct page *page, int row, in
     if (!n)  /* nothing falls in the plan */
         return;
     struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Plan by fiscal year and category",
-                          .series = series, .series_count = n, .width = 790, .height = CHART_HIGH_HERE,
+                          .series = series, .series_count = n, .width = 830, .height = CHART_HIGH_HERE,
                           .description = "Stacked columns: the plan's total of each fiscal year by "
                                          "plan category, with the control level as a line."};
     page_chart(page, row, LABEL, &chart);
@@ -187,7 +187,7 @@ static void fill(struct page *page, const void *subject)
     struct brief brief;
     write_brief(b->plan, &brief);
     page_width(page, LABEL, LABEL, 37);
-    page_width(page, YEARS, YEARS + b->years - 1, b->years > 6 ? 10.5 : 12);
+    page_width(page, YEARS, YEARS + b->years - 1, b->years > 6 ? 11 : 13);
     int row = SHEET_HEADER;
     if (brief.skipped)
         page_text(page, row++, LABEL, LOOK_TEXT | LOOK_ALERT,
@@ -201,7 +201,7 @@ static void fill(struct page *page, const void *subject)
     ceiling_at = row > ceiling_at ? ceiling_at : 0;
     row = put_fundings(b, page, row + 1);
     put_charts(b, page, row + 1, category_row, ceiling_at);
-    row += 1 + page_chart_rows(CHART_HIGH_HERE);
+    row += page_chart_rows(CHART_HIGH_HERE);
     row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief_headings[BRIEF_REQUEST]),
                         brief.request, brief.request_count, 0);
     row = put_sentences(b, page, row, brief_headings[BRIEF_BUYS], brief.drivers,

@@ -33,7 +33,8 @@ static int put_spread(const struct whatif_view *v, struct page *page, int row)
     year_row(v, page, at++, LOOK_BAND, "as planned", v->w->plan->total);
     year_row(v, page, at++, 0, "mean", figures(v, 0, 0, -1));
     for (int p = 0; p < SHARES; p++)
-        year_row(v, page, at++, 0, share_names[p], figures(v, 0, 0, p));
+        year_row(v, page, at++, 0, view_say(v, "%s: %s of 100 futures cost less", share_names[p],
+                                            share_names[p] + 1), figures(v, 0, 0, p));
     page_text(page, at, 0, LOOK_TEXT, "chance to stay under the ceiling");
     for (int y = 0; y < years; y++)
         if (money_given(u->spread[y].ceiling))
@@ -103,7 +104,7 @@ static int put_by_category(const struct whatif_view *v, struct page *page, int r
 static int put_by_scenario(const struct whatif_view *v, struct page *page, int row)
 {
     const struct scenarios *s = v->w->scenarios;
-    page_heading(page, row++, "By scenario: mean, P90, chance to stay under the ceiling");
+    page_heading(page, row++, "By scenario: mean, P90 (90 of 100 futures cost less), chance to stay under the ceiling");
     int at = year_table(v, page, row, "spread_scenarios", "Scenario", 3 * s->count);
     for (size_t k = 0; k < s->count; k++) {
         const struct uncertainty *u = &v->w->uncertain[k];
@@ -153,7 +154,7 @@ enum { DRIVER, LOW, HIGH, SWING, BELOW, ABOVE, TORNADO_COLUMNS };
 static int put_tornado(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     static const struct heading headings[TORNADO_COLUMNS] = {
-        {"Driver", 46}, {"P10", 14}, {"P90", 14}, {"Swing", 14}, {"Below the middle", 16},
+        {"Driver", 46}, {"Low (P10)", 14}, {"High (P90)", 14}, {"Swing", 14}, {"Below the middle", 16},
         {"Above the middle", 16}};
     const struct uncertainty *u = &v->w->uncertain[k];
     size_t by = (size_t)(v->w->plan->budget_year - v->w->plan->first_year);
@@ -181,9 +182,9 @@ static int chart_tornado(const struct whatif_view *v, struct page *page, int row
     int last = first + DRIVERS - 1;
     const char *labels = view_range(v, "Tornado", first, DRIVER, last, DRIVER);
     const struct chart_series series[] = {
-        {.name = "down to P10", .categories = labels, .tone = TONE_LESS,
+        {.name = "down to the low end (P10)", .categories = labels, .tone = TONE_LESS,
          .values = view_range(v, "Tornado", first, BELOW, last, BELOW)},
-        {.name = "up to P90", .categories = labels, .tone = TONE_MORE,
+        {.name = "up to the high end (P90)", .categories = labels, .tone = TONE_MORE,
          .values = view_range(v, "Tornado", first, ABOVE, last, ABOVE)}};
     return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_BAR, .series = series, .series_count = 2, .width = 1000, .height = 320,

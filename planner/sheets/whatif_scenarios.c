@@ -5,17 +5,8 @@
 
 /* ---- Answers ----------------------------------------------------------------------------------------- */
 
-static int answer(const struct whatif_view *v, struct page *page, int row, size_t scenario,
-                  const char *heading)
-{
-    const char *const *said = whatif_answers(v->w, scenario);
-    page_heading(page, row++, heading);
-    for (; *said; said++)
-        row = page_sentence(v, page, row, 0, *said);
-    return row + 1;
-}
-
-static void note_of_scenario(const struct whatif_view *v, struct page *page, int *row, size_t k)
+/* What the scenario is, in the words of scenarios.csv. */
+static int note_of_scenario(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     const struct scenario *s = &v->w->scenarios->list[k];
     const struct scenario_rows *t = &v->w->plan->post->scenarios;
@@ -24,8 +15,18 @@ static void note_of_scenario(const struct whatif_view *v, struct page *page, int
         if (word_given(t->note[s->changes[c].row]))
             notes = view_say(v, "%s%s%s.", notes, notes[0] ? " " : "",
                              post_string(v->w->plan->post, t->note[s->changes[c].row]));
-    if (notes[0])
-        *row = page_sentence(v, page, *row, LOOK_MUTED, notes);
+    return notes[0] ? page_sentence(v, page, row, LOOK_MUTED, notes) : row;
+}
+
+static int answer(const struct whatif_view *v, struct page *page, int row, size_t scenario,
+                  const char *heading)
+{
+    const char *const *said = whatif_answers(v->w, scenario);
+    page_heading(page, row++, heading);
+    row = note_of_scenario(v, page, row, scenario);
+    for (; *said; said++)
+        row = page_sentence(v, page, row, 0, *said);
+    return row + 1;
 }
 
 static void fill_answers(struct page *page, const void *subject)
@@ -35,12 +36,9 @@ static void fill_answers(struct page *page, const void *subject)
     page_width(page, 0, 0, 46);
     page_width(page, 1, view_years(v), 14);
     page_width(page, view_years(v) + 1, view_years(v) + 1, 15);
-    for (size_t k = 1; k < v->w->scenarios->count; k++) {
-        row = answer(v, page, row, k, v->w->scenarios->list[k].title) - 1;
-        note_of_scenario(v, page, &row, k);
-        row++;
-    }
-    row = answer(v, page, row, 0, "The plan as it stands");
+    row = answer(v, page, row, 0, "The plan as it stands (base)");
+    for (size_t k = 1; k < v->w->scenarios->count; k++)
+        row = answer(v, page, row, k, v->w->scenarios->list[k].title);
     page_sentence(v, page, row, LOOK_MUTED,
                   "Chances and failures rest on default reliability figures where the post has given "
                   "none; Assumptions lists them, Annex has the proofs and the errors of simulation.");

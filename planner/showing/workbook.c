@@ -748,7 +748,7 @@ static void block(void *page, int row, int column, int last_row, int last_column
     int rows = workbook->properties.streams ? 1 : last_row - row + 1;
     double size = kind == LOOK_NOTE ? NOTE_SIZE : kind == LOOK_TITLE ? TITLE_SIZE : SIZE;
     double needed = lines_in(cell->string, room_in(sheet, column, last_column), size) * size * LINE + 3;
-    if (row > sheet->set_height && needed > rows * ROW)
+    if (row > sheet->set_height && needed > rows * ROW + 4)
         height(page, row, needed - (rows - 1) * ROW);
 
     if (row == last_row && column == last_column) {
