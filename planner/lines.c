@@ -232,6 +232,11 @@ static const char *part_said(const struct plan *plan, const struct line *line)
     return word_same(line->object_class, plan->settings->install_object_class) ? ", installation" : "";
 }
 
+bool line_accompanies(const struct plan *plan, const struct line *line)
+{
+    return (line->kind == LINE_LIFECYCLE || line->kind == LINE_SPARES) && *part_said(plan, line);
+}
+
 static bool shares_its_title(const struct plan *plan, const struct line *line)
 {
     for (size_t i = 0; i < plan->line_count; i++) {
