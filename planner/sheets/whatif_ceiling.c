@@ -120,7 +120,7 @@ static int chart_level(const struct whatif_view *v, struct page *page, int row, 
          .values = view_range(v, "Level", first + 2, 1, first + 2, years)}};
     return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN, .title = "Equipment by year", .series = series, .series_count = 3,
-        .width = 1000, .height = 340,
+        .width = 810, .height = 340,
         .description = "Equipment as planned and levelled, beside the proven lower bound."});
 }
 
@@ -165,7 +165,7 @@ static void fill_level(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_level = {
-    .setup = {.name = "Level"},
+    .setup = {.name = "Level", .portrait = true},
     .answers = "How even can the years be made by moving replacements within their windows?",
     .wanted = can_level,
     .fill = fill_level,

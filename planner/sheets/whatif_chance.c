@@ -80,7 +80,7 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
         .values = view_range(v, "Fan chart", plan, 1, plan, years)};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_AREA_STACKED, .title = "What the years may cost", .series = series,
-        .series_count = SHARES + 1, .width = 1000, .height = FAN_HIGH,
+        .series_count = SHARES + 1, .width = 810, .height = FAN_HIGH,
         .description = "Bands between percentiles of the simulated yearly cost; the plan as a line."});
 }
 
@@ -141,7 +141,7 @@ static void fill_fan(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_fan = {
-    .setup = {.name = "Fan chart"},
+    .setup = {.name = "Fan chart", .portrait = true},
     .answers = "How sure is the total of each year?",
     .wanted = simulated,
     .fill = fill_fan,

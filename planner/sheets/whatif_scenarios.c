@@ -33,9 +33,9 @@ static void fill_answers(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
     int row = SHEET_HEADER;
-    page_width(page, 0, 0, 46);
-    page_width(page, 1, view_years(v), 14);
-    page_width(page, view_years(v) + 1, view_years(v) + 1, 15);
+    page_width(page, 0, 0, 36);
+    page_width(page, 1, view_years(v), 11);
+    page_width(page, view_years(v) + 1, view_years(v) + 1, 12);
     row = answer(v, page, row, 0, "The plan as it stands (base)");
     for (size_t k = 1; k < v->w->scenarios->count; k++)
         row = answer(v, page, row, k, v->w->scenarios->list[k].title);
@@ -45,7 +45,7 @@ static void fill_answers(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_answers = {
-    .setup = {.name = "Answers", .pages_tall = 0},
+    .setup = {.name = "Answers", .portrait = true},
     .answers = "What does each change do to the money, and to the mission?",
     .fill = fill_answers,
 };
@@ -112,7 +112,7 @@ static int chart_differences(const struct whatif_view *v, struct page *page, int
     }
     return !n ? row : page_chart(page, row, 0, &(struct chart){
             .kind = CHART_COLUMN, .title = "Difference from the plan as it stands",
-            .series = series, .series_count = n, .width = 1000, .height = 380,
+            .series = series, .series_count = n, .width = 810, .height = 380,
             .description = "A column for each scenario and year; figures in the table above."});
 }
 
@@ -143,7 +143,7 @@ static void fill_comparison(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_comparison = {
-    .setup = {.name = "Comparison"},
+    .setup = {.name = "Comparison", .portrait = true},
     .answers = "What would be asked for in each year under each scenario?",
     .fill = fill_comparison,
 };
@@ -193,7 +193,7 @@ static int chart_waterfall(const struct whatif_view *v, struct page *page, int r
             .name = names[k + 1], .categories = labels, .tone = tones[k + 1],
             .values = view_range(v, sheet, first, k + 1, last, k + 1), .invisible = k == 0};
     return page_chart(page, row, 0, &(struct chart){
-        .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 1000,
+        .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 810,
         .height = 300,
         .title = view_say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
         .description = "A waterfall from the plan's total to the scenario's, one step a change."});
@@ -277,7 +277,7 @@ static int put_agencies(const struct whatif_view *v, struct page *page, int row)
         if (!moves_agencies(v, e))
             continue;
         const struct heading headings[] = {
-            {"Agency", 46}, {"as it stands", 14}, {"scenario", 14}, {"difference", 14}};
+            {"Agency", 36}, {"as it stands", 11}, {"scenario", 11}, {"difference", 11}};
         size_t shown = 0;
         for (size_t a = 0; a < icass->agency_count; a++)
             shown += !icass->agencies[a].icass;
@@ -317,7 +317,7 @@ static void fill_scenario(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario"},
+    .setup = {.name = "Scenario", .portrait = true},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };

@@ -1648,6 +1648,20 @@ static double high(const struct sheet *sheet, int from, int end)
     return sum;
 }
 
+/* Points that stand on a page at a scale in percent, on both Letter and A4. */
+static double paper_height(const struct sheet *sheet, double scale)
+{
+    return (sheet->setup.portrait ? 9.75 : 7.02) * 72 * 100 / scale;
+}
+
+/* A sheet that is little longer than a page is fitted to one where it can still be read well. */
+static bool fits_one_page(const struct sheet *sheet)
+{
+    enum { WELL = 76 }; /* percent */
+    double most = fitting_scale(sheet, 1);
+    return high(sheet, 0, sheet->last_row + 1) <= paper_height(sheet, most < WELL ? most : WELL);
+}
+
 /* Of the rows kept in sight those of the table's header, which every page repeats. */
 static int first_repeated(const struct sheet *sheet)
 {
@@ -1662,14 +1676,11 @@ static int first_repeated(const struct sheet *sheet)
 static void break_pages(struct sheet *sheet, int pages)
 {
     const struct page_setup *setup = &sheet->setup;
-    const double sure = 0.92;
     if (setup->pages_tall || !sheet->whole_count)
         return;
-    double height_in = setup->portrait ? 9.75 : 7.02; /* on both papers, less the margins */
+    const double sure = 0.92;
     double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double room = height_in * 72 * 100 / scale * sure;
-    if (sheet->tall_count)
-        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    double room = paper_height(sheet, scale) * sure;
     qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
@@ -1740,6 +1751,10 @@ static void set_print(struct sheet *sheet)
     lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
     if (!beside)
         fit_subtitle(sheet);
+    if (sheet->tall_count)
+        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    if (!beside && fits_one_page(sheet))
+        sheet->setup.pages_tall = 1;
     break_pages(sheet, pages);
     worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.8 : 0.65, 0.6);
     set_header_and_footer(sheet, beside ? setup->answers : NULL);

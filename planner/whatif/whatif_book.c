@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LABEL_WIDTH = 46, YEAR_WIDTH = 14, TOTAL_WIDTH = 15 };
+enum { LABEL_WIDTH = 36, YEAR_WIDTH = 11, TOTAL_WIDTH = 12 };
 
 const char *view_say(const struct whatif_view *v, const char *format, ...)
 {
