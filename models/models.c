@@ -98,6 +98,12 @@ static const struct model *find(const char *name)
     return NULL;
 }
 
+const char *model_describes_name(const char *name)
+{
+    const struct model *model = find(name);
+    return model ? model->describes : "";
+}
+
 bool model_serves(const struct model *model, const struct history *history)
 {
     if (history->n < model->needs || (model->seasonal && history->m < 2) ||

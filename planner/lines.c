@@ -223,6 +223,41 @@ money line_sum(const struct plan *plan, const struct line *line)
     return sum;
 }
 
+/* Which of the price's parts a line of assets is for: freight and installation have object classes
+ * of their own. */
+static const char *part_said(const struct plan *plan, const struct line *line)
+{
+    if (word_same(line->object_class, plan->settings->freight_object_class))
+        return ", freight";
+    return word_same(line->object_class, plan->settings->install_object_class) ? ", installation" : "";
+}
+
+bool line_accompanies(const struct plan *plan, const struct line *line)
+{
+    return (line->kind == LINE_LIFECYCLE || line->kind == LINE_SPARES) && *part_said(plan, line);
+}
+
+static bool shares_its_title(const struct plan *plan, const struct line *line)
+{
+    for (size_t i = 0; i < plan->line_count; i++) {
+        const struct line *other = &plan->lines[i];
+        if (other->kind == line->kind && word_same(other->title, line->title) &&
+            !word_same(other->item, line->item))
+            return true;
+    }
+    return false;
+}
+
+const char *line_title(struct arena *arena, const struct plan *plan, const struct line *line)
+{
+    const char *title = post_string(plan->post, line->title);
+    if (line->kind == LINE_LIFECYCLE || line->kind == LINE_SPARES)
+        return arena_format(arena, "%s%s%s%s", title, line->kind == LINE_SPARES ? ", spares" : "",
+                            line->network == NETWORK_CAA ? " (CAA)" : "", part_said(plan, line));
+    return shares_its_title(plan, line)
+               ? arena_format(arena, "%s (%s)", title, post_string(plan->post, line->item)) : title;
+}
+
 const char *line_id(struct arena *arena, size_t line)
 {
     return arena_format(arena, "L%03zu", line + 1);

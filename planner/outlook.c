@@ -368,39 +368,51 @@ const char *forecast_method(struct arena *arena, const struct forecast *forecast
     return said;
 }
 
+/* In the words of the methods, with the names that --method takes. */
 static const char *made_of(struct arena *arena, const struct forecast *forecast)
 {
     const char *said = "";
     if (!forecast->parts)
         return forecast->describes;
-    if (forecast->parts == 1)
-        return arena_format(arena, "method %s", forecast->part[0].name);
     for (size_t i = 0; i < forecast->parts; i++)
-        said = arena_format(arena, "%s%s%s", said,
-                            i == 0                     ? ""
-                            : i + 1 < forecast->parts ? ", "
-                                                       : " and ",
-                            forecast->part[i].name);
-    return arena_format(arena, "mean of %s", said);
+        said = arena_format(arena, "%s%s%s (%s)", said, i ? "; " : "",
+                            model_describes_name(forecast->part[i].name), forecast->part[i].name);
+    return forecast->parts == 1 ? said
+                                : arena_format(arena, "the mean of %zu methods: %s", forecast->parts,
+                                               said);
 }
 
-static const char *beside_naive(struct arena *arena, const struct forecast *forecast)
+/* "75 % less than by repeating the last value" */
+static const char *beside(struct arena *arena, double error, double other, const char *what)
 {
-    double better = 100 * (1 - forecast->error / forecast->naive_error);
-    if (!forecast->compared)
-        return "its error cannot be measured on so short a history";
-    if (!isfinite(better))
-        return "on held-back history the last value was right throughout";
-    return arena_format(arena, "on held-back history its error is %.0f %% %s than repeating the last "
-                        "value's", fabs(better), better >= 0 ? "less" : "more");
+    double better = 100 * (1 - error / other);
+    return arena_format(arena, "%.0f %% %s than by repeating the last %s", fabs(better),
+                        better >= 0 ? "less" : "more", what);
 }
 
+static const char *beside_naive(struct arena *arena, const struct forecast *f)
+{
+    if (!f->compared)
+        return "Its error cannot be measured on so short a history";
+    if (!(f->naive_error > 0))
+        return "On held-back history the last value was right throughout: nothing could do better";
+    const char *said = arena_format(arena, "On held-back history its error is %s",
+                                    beside(arena, f->error, f->naive_error, "value"));
+    if (!(f->seasonal_naive_error > 0) || f->seasonal_naive_error == f->naive_error)
+        return said;
+    bool turns = (f->error < f->naive_error) != (f->error < f->seasonal_naive_error);
+    return arena_format(arena, "%s%s %s", said, turns ? ", but" : " and",
+                        beside(arena, f->error, f->seasonal_naive_error, "season"));
+}
+
+/* FORECAST_NO_BETTER is said by the figures. */
 const char *forecast_sentence(struct arena *arena, const struct forecast *forecast)
 {
-    const char *said = arena_format(arena, "Forecast: %s; %s", made_of(arena, forecast),
+    unsigned notes = forecast->notes & ~(unsigned)FORECAST_NO_BETTER;
+    const char *said = arena_format(arena, "Forecast: %s. %s", made_of(arena, forecast),
                                     beside_naive(arena, forecast));
     for (unsigned bit = 1; bit < 1u << FORECAST_NOTES; bit <<= 1)
-        if ((forecast->notes & bit) && forecast_note(bit)[0])
+        if ((notes & bit) && forecast_note(bit)[0])
             said = arena_format(arena, "%s; %s", said, forecast_note(bit));
     return arena_format(arena, "%s.", said);
 }

@@ -30,9 +30,24 @@ void year_headings(const struct plan_book *b, struct heading *headings, size_t a
         headings[at + (size_t)y] = (struct heading){fiscal_label(b, b->plan->first_year + y), width};
 }
 
+int schedule_dollars(int y)
+{
+    return SCHEDULE_DOLLARS + y;
+}
+
+int schedule_behind(const struct plan_book *b, enum schedule_behind column)
+{
+    return schedule_dollars(b->years) + (int)column;
+}
+
+int schedule_units(const struct plan_book *b, int y)
+{
+    return schedule_behind(b, SCHEDULE_UNITS) + y;
+}
+
 int schedule_month(const struct plan_book *b)
 {
-    return SCHEDULE_YEARS + 2 * b->years;
+    return schedule_units(b, b->years);
 }
 int schedule_group(const struct plan_book *b)
 {

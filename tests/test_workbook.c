@@ -202,7 +202,7 @@ static void the_workbook_holds_every_member_and_nothing_else_stays(void **state)
     const char *book = member(place, "xl/workbook.xml");
     assert_true(contains(book, "name=\"MRR lines\""));
     assert_true(contains(book, "<definedName name=\"total_FY2027_all\">'MRR lines'!$D$8<"));
-    assert_true(contains(book, "'MRR lines'!$1:$4"));
+    assert_true(contains(book, "'MRR lines'!$4:$4"));
     assert_true(contains(book, "'MRR lines'!$A$1:$E$8"));
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<f>SUBTOTAL(109,D5:D7)</f><v>3.03</v>"));
@@ -656,15 +656,15 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
     assert_true(contains(book, "Wide!$A$4:$AD$5"));      /* from the table's header ... */
     assert_true(contains(book, "Wide!$A:$B,Wide!$4:$4")); /* ... with it and the keys on each */
     assert_true(contains(book, "Narrow!$A$1:$M$5"));
-    assert_true(contains(book, "Narrow!$1:$4"));
+    assert_true(contains(book, "Narrow!$4:$4"));
     assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "fitToWidth"));
     /* widths count digits of the font that the text stands in */
     assert_true(contains(member(place, "xl/styles.xml"),
                          "<font><sz val=\"10\"/><color theme=\"1\"/><name val=\"Arial\"/>"));
 }
 
-/* A row is 15 points.  Letter across holds 6.77 inches between the margins at the least, 448 points
- * when a twelfth is kept back: 20 rows and a chart of 200 pixels (150 points) fill 450 with it. */
+/* A row is 12.75 points.  A4 across holds 7.02 inches between the margins, 465 points when a twelfth
+ * is kept back: 25 rows and a chart of 200 pixels (150 points) fill 469. */
 static void a_chart_that_would_be_cut_begins_a_page(void **state)
 {
     static const struct chart_series series = {.name = "a", .values = "'Long'!$A$1:$A$9"};
@@ -675,11 +675,11 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
     struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Long"});
     for (int row = 0; row < 40; row++)
         page_number(page, row, 0, LOOK_COUNT, row);
-    page_chart(page, 15, 2, &chart); /* ends at 15 * 15 + 150 = 375 */
-    page_chart(page, 21, 2, &chart); /* would end at 465 */
+    page_chart(page, 15, 2, &chart); /* ends at 15 * 12.75 + 150 = 341 */
+    page_chart(page, 25, 2, &chart); /* would end at 469 */
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
-    assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"21\""));
+    assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"25\""));
 }
 
 /* 60 letters in one column of 20. */
@@ -695,7 +695,9 @@ static void what_a_narrow_sheet_answers_is_wrapped(void **state)
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<mergeCell ref=\"A2:B2\"/>"));
-    assert_true(contains(sheet, "ht=\"34\" customHeight=\"1\"")); /* 60 * 7 = 420 of 290 pixels */
+    /* 60 letters are 28.957 em of 14 pixels, 405 of the 284 between the edges: two lines of 1.275 times
+     * 10.5 points, and 4 */
+    assert_true(contains(sheet, "ht=\"30.775\" customHeight=\"1\""));
 }
 
 #define IN_A_FOLDER(test) cmocka_unit_test_setup_teardown(test, begin, end)

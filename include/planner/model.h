@@ -110,5 +110,7 @@ const char *forecast_note(unsigned bit);
 /* The registry, in the order of models.def, for help and reference; NULL past the end. */
 const char *model_name(size_t i);
 const char *model_describes(size_t i);
+/* In words, what the method of that name does; "" when there is none. */
+const char *model_describes_name(const char *name);
 
 #endif

@@ -54,16 +54,16 @@ struct book;
 struct page;
 
 /* Landscape or portrait, fitted to one page wide; no chart and no table of up to 25 rows is
- * cut by the end of a page.  A sheet
- * with frozen columns that would then be too small to read goes on pages side by side, its frozen
- * columns on each, and what it answers in the header of each page. */
+ * cut by the end of a page.  A sheet with frozen columns that would then be too small to read goes
+ * on pages side by side, its frozen columns on each, and what it answers in the header of each
+ * page.  The header of the table stands on every page. */
 struct page_setup {
     const char *name;    /* at most 31 characters, none of []:*?/\ */
     const char *answers; /* NULL: nothing; one sentence, also under the sheet's title */
     bool portrait;
     int pages_tall;      /* 0: as many as needed; Summary has 1 */
-    int scale;           /* percent; instead of being fitted, pages end where page_break says */
-    int freeze_rows;     /* rows kept in sight, also repeated at the top of each printed page */
+    bool compact;        /* a list to look things up in: when long, on few pages */
+    int freeze_rows;     /* rows kept in sight, the table's header the last of them */
     int freeze_columns;  /* columns kept in sight */
     bool workings;       /* a sheet of workings: at the end, grey tab */
 };
@@ -79,6 +79,9 @@ void book_limit_rows(struct book *book, int rows);
 void book_show_progress(struct book *book);
 void book_end_progress(struct book *book); /* the last sheet is written */
 
+/* Only the first so many columns go on paper, on one page if they can be read there; the foot of
+ * the page says so. */
+void page_paper(struct page *page, int columns);
 void page_width(struct page *page, int first_column, int last_column, double characters);
 void page_height(struct page *page, int row, double points); /* before the row's cells; the most counts */
 
@@ -149,9 +152,10 @@ struct chart {
     const char *number_format; /* of the value axis, NULL: $#,##0 */
     double axis_from; /* where the value axis begins, 0: the program that draws it decides */
 };
-void page_chart(struct page *page, int row, int column, const struct chart *chart);
-/* On paper a new page begins with the row; only where the setup has a scale, rows rising. */
-void page_break(struct page *page, int row);
+enum { ROW_PIXELS = 17 }; /* of a row without a height of its own: 12.75 points */
+/* Returns a row below it, where all rows it stands on are of that height or higher. */
+int page_chart(struct page *page, int row, int column, const struct chart *chart);
+int page_chart_rows(int pixels); /* that such a chart takes, with one below it */
 
 /* "AB7", "$AB$7": the address of a cell, NUL-terminated, in out[ADDRESS_TEXT]. */
 enum { ADDRESS_TEXT = 24 };
@@ -188,6 +192,7 @@ struct book_driver {
     void *(*page)(void *state, const struct page_setup *setup);
     void (*width)(void *page, int first, int last, double characters);
     void (*height)(void *page, int row, double points);
+    void (*paper)(void *page, int columns);
     void (*put)(void *page, int row, int column, const struct cell *cell);
     void (*block)(void *page, int row, int column, int last_row, int last_column,
                   const struct cell *cell);
@@ -197,7 +202,6 @@ struct book_driver {
     void (*condition)(void *page, int first_row, int first_column, int last_row, int last_column,
                       enum condition condition);
     void (*chart)(void *page, int row, int column, const struct chart *chart);
-    void (*page_break)(void *page, int row);
 };
 struct book *book_new(struct arena *arena, const struct book_driver *driver, void *state,
                       bool streams);

@@ -237,6 +237,11 @@ const char *reason_text(const struct plan *plan, size_t asset);
 const char *flags_text(struct arena *arena, const struct plan *plan, const struct purchase *p);
 const char *line_id(struct arena *arena, size_t line);
 const char *over_line_id(struct arena *arena, size_t line); /* of its part over target */
+/* What the line is for, told apart from others of the same name: "Server (CAA), freight",
+ * "System administrator (P-07)". */
+const char *line_title(struct arena *arena, const struct plan *plan, const struct line *line);
+/* Freight or installation of units on another line. */
+bool line_accompanies(const struct plan *plan, const struct line *line);
 money line_sum(const struct plan *plan, const struct line *line); /* over the plan years */
 int32_t asset_quantity(const struct plan *plan, size_t asset); /* 1 where none is given */
 /* Why a line is asked for, in the figures that a reviewer checks: at most 3,500 characters. */

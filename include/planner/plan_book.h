@@ -123,23 +123,30 @@ void year_headings(const struct plan_book *b, struct heading *headings, size_t a
 
 /* Where things stand. */
 enum { /* MRR lines: the request ... */
-    LINES_ID, LINES_TITLE, LINES_CATEGORY, LINES_PRIOR /* PY actual */,
+    LINES_ID, LINES_TITLE, LINES_CATEGORY, LINES_FUNDING, LINES_PRIOR /* PY actual */,
     LINES_CURRENT /* CY plan */, LINES_OBLIGATED /* CY */, LINES_NEXT /* CY + 1 and on */
 };
 enum lines_behind { /* ... and behind its years, how it is booked */
-    LINES_SUM, LINES_FUNDING, LINES_SYMBOL, LINES_ALLOTMENT, LINES_ORGANIZATION, LINES_FUNCTION,
+    LINES_SUM, LINES_SYMBOL, LINES_ALLOTMENT, LINES_ORGANIZATION, LINES_FUNCTION,
     LINES_CLASS, LINES_CENTER, LINES_KIND, LINES_NETWORK, LINES_REQUEST, LINES_PRIORITY,
     LINES_UNITS, LINES_HISTORY, LINES_BEHIND
 };
 int lines_year(int y); /* the column of plan year y */
 int lines_behind(const struct plan_book *b, enum lines_behind column);
-enum { /* Schedule */
-    SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK,
-    SCHEDULE_FUNDING, SCHEDULE_PAYER, SCHEDULE_QUANTITY, SCHEDULE_BASE, SCHEDULE_CYCLE,
-    SCHEDULE_SUPPORT, SCHEDULE_DECISION, SCHEDULE_COST, SCHEDULE_BASIS, SCHEDULE_DUE, SCHEDULE_TRIGGER, SCHEDULE_FIRST,
-    SCHEDULE_ORDER, SCHEDULE_FLAGS, SCHEDULE_YEARS /* units by year, then dollars by year */
+enum { /* Schedule: what is printed ... */
+    SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_FUNDING, SCHEDULE_QUANTITY, SCHEDULE_BASE,
+    SCHEDULE_CYCLE, SCHEDULE_DUE, SCHEDULE_TRIGGER, SCHEDULE_FIRST, SCHEDULE_ORDER,
+    SCHEDULE_DOLLARS /* by year */
 };
-int schedule_month(const struct plan_book *b); /* workings, behind the years */
+enum schedule_behind { /* ... and what is behind it, to look up */
+    SCHEDULE_FLAGS, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK, SCHEDULE_PAYER,
+    SCHEDULE_SUPPORT, SCHEDULE_DECISION, SCHEDULE_COST, SCHEDULE_BASIS,
+    SCHEDULE_UNITS /* by year, then two columns of workings */
+};
+int schedule_dollars(int y); /* the column of plan year y */
+int schedule_units(const struct plan_book *b, int y);
+int schedule_behind(const struct plan_book *b, enum schedule_behind column);
+int schedule_month(const struct plan_book *b);
 int schedule_group(const struct plan_book *b);
 enum { /* Line workings, groups */
     GROUPS_ID, GROUPS_WHAT, GROUPS_LINE, GROUPS_FREIGHT, GROUPS_INSTALL, GROUPS_YEARS

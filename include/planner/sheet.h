@@ -36,18 +36,12 @@ struct heading {
 int sheet_table(struct page *page, const char *name, int row, const struct heading *headings,
                 size_t count, size_t rows, bool totals);
 
-/* Makes the row high enough for text wrapped to a column's width; before the row's cells. */
-void sheet_wrap(struct page *page, int row, const char *string, double characters);
+/* A grey note over the columns up to `last_column`. Returns the row below. */
+int sheet_note(struct page *page, int row, int last_column, const char *note);
 
-/* A grey note over the columns up to `last_column`, together `characters` wide, in a row as high
- * as the note is long. Returns the row below. */
-int sheet_note(struct page *page, int row, int last_column, double characters, const char *note);
-
-/* Charts of a sheet of charts: two beside each other, and three rows of them on a printed page of
- * Letter or A4, also where columns come out a third wider for want of the font.  The sheet's setup
- * has CHART_SCALE.  `place` counts from 0, row by row, and rises from call to call; a chart that is
- * CHART_ROW_WIDE takes two places. */
-enum { CHART_WIDE = 620, CHART_ROW_WIDE = 1260, CHART_HIGH = 320, CHART_SCALE = 54 };
+/* Charts of a sheet of charts: two beside each other.  `place` counts from 0, row by row, and rises
+ * from call to call; a chart that is CHART_ROW_WIDE takes two places. */
+enum { CHART_WIDE = 620, CHART_ROW_WIDE = 1260, CHART_HIGH = 320 };
 void sheet_chart(struct page *page, size_t place, const struct chart *chart);
 
 #endif

@@ -15,6 +15,9 @@ struct unfunded {
     money cumulative;      /* over the whole list */
     money cumulative_year; /* over its year */
     double risk;           /* avoided by funding it */
+    double worth;          /* risk avoided by a dollar for all that is bought with it */
+    size_t group;          /* the first line of what is bought together */
+    bool accompanies;      /* freight or installation */
     double failures;       /* expected while it waits a year */
     int64_t units;
     bool asked_over;       /* a project marked over_target: it did not compete */

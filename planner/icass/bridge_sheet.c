@@ -5,9 +5,9 @@
 enum { CENTER, YEAR, TARGET, KIND, LINES = KIND + LINE_KINDS, REST, OVER, COLUMNS };
 
 static const struct heading headings[COLUMNS] = {
-    {"Cost center", 12}, {"Year", 9}, {"Target", 15}, {"Life cycle", 14}, {"Projects", 14},
-    {"Licences", 14}, {"Services", 14}, {"Personnel", 14}, {"Spares", 12},
-    {"Lines in target", 16}, {"Not itemised", 15}, {"Over target", 14}};
+    {"Cost center", 8}, {"Year", 8}, {"Target", 12.3}, {"Life cycle", 12.3}, {"Projects", 12.3},
+    {"Licences", 12.3}, {"Services", 12.3}, {"Personnel", 12.3}, {"Spares", 11},
+    {"Lines in target", 12.3}, {"Not itemised", 12.3}, {"Over target", 12.3}};
 
 static const char *range(struct arena *arena, int row, int column, int last_column)
 {

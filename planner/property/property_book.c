@@ -78,13 +78,20 @@ static const char *change_label(struct arena *arena, enum change_kind kind)
     return label;
 }
 
+/* A counted item without a tag is known by its serial number, which is no tag. */
+static bool is_untagged(const struct post *right, const struct change *c)
+{
+    return c->kind == CHANGE_FOUND && c->right != NOWHERE &&
+           !word_given(right->assets.asset_tag[c->right]);
+}
+
 int put_changes(struct page *page, int row, struct arena *arena, const struct post *left,
                 const struct post *right, const struct changes *changes, const char *left_title,
                 const char *right_title, bool (*shown)(const struct change *change))
 {
-    const struct heading headings[] = {{"Change", 15}, {"Asset tag", 14}, {"What", 26},
-                                       {"Field", 15}, {left_title, 36}, {right_title, 36},
-                                       {"Dollars", 14}};
+    const struct heading headings[] = {{"Change", 11}, {"Asset tag", 11}, {"What", 24},
+                                       {"Field", 13}, {left_title, 32}, {right_title, 32},
+                                       {"Dollars", 11.8}};
     size_t n = 0;
     for (size_t i = 0; i < changes->count; i++)
         n += shown(&changes->rows[i]);
@@ -95,11 +102,14 @@ int put_changes(struct page *page, int row, struct arena *arena, const struct po
         if (!shown(c))
             continue;
         page_text(page, row, 0, LOOK_TEXT, change_label(arena, c->kind));
-        page_text(page, row, 1, LOOK_TEXT, post_string(left, c->asset_tag));
+        bool untagged = is_untagged(right, c);
+        const char *name = post_string(left, c->asset_tag);
+        page_text(page, row, 1, LOOK_TEXT | (untagged ? LOOK_MUTED : 0), untagged ? "no tag" : name);
         page_text(page, row, 2, LOOK_TEXT, what_of(left, right, c));
         page_text(page, row, 3, LOOK_TEXT, c->field);
         page_text(page, row, 4, LOOK_TEXT, c->from);
-        page_text(page, row, 5, LOOK_TEXT, c->to);
+        page_text(page, row, 5, LOOK_TEXT,
+                  untagged ? arena_format(arena, "serial %s, %s", name, c->to) : c->to);
         page_money(page, row++, 6, LOOK_MONEY, c->amount);
         arena_release(arena, mark);
     }

@@ -7,7 +7,7 @@
 #include "planner/plan_book.h"
 
 enum { STEP, AMOUNT, RUNNING, FOOT, MORE, LESS, WHOLE, MEANING = 8 };
-enum { CHART_ROWS = 18, STEPS = CAUSES + 3, MEANING_WIDTH = 46 };
+enum { BRIDGE_HIGH = 330, STEPS = CAUSES + 3, MEANING_WIDTH = 42 };
 #define SHEET_BRIDGE "Bridge"
 
 /* ---- the waterfall --------------------------------------------------------------------------------- */
@@ -36,7 +36,6 @@ static void put_step(const struct plan_book *b, struct page *page, int row, cons
 {
     money before = *running;
     *running = money_add(before, amount);
-    sheet_wrap(page, row, meaning, MEANING_WIDTH);
     page_text(page, row, STEP, LOOK_TEXT, name);
     page_money(page, row, AMOUNT, LOOK_MONEY, amount);
     page_formula_money(page, row, RUNNING, LOOK_MONEY, *running,
@@ -113,7 +112,7 @@ static void put_waterfall(const struct plan_book *b, struct page *page, int row,
     double floor_at = axis_floor(bridge);
     struct chart chart = {
         .kind = CHART_COLUMN_STACKED, .series = series, .series_count = 4, .width = 900,
-        .height = 330, .axis_from = floor_at,
+        .height = BRIDGE_HIGH, .axis_from = floor_at,
         .title = say(b, "From the FY%d request to the FY%d request%s", bridge->from_year,
                      bridge->to_year, floor_at > 0 ? " (axis does not begin at 0)" : ""),
         .description = "Waterfall from the last request by cause to this request."};
@@ -249,12 +248,12 @@ static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     const struct look_back *l = b->plan->look_back;
-    page_width(page, STEP, STEP, 32);
-    page_width(page, AMOUNT, MEANING - 1, 15);
+    page_width(page, STEP, STEP, 30);
+    page_width(page, AMOUNT, MEANING - 1, 12.3);
     page_width(page, MEANING, MEANING, MEANING_WIDTH);
     int top = SHEET_HEADER + 1, row = put_steps(b, page, SHEET_HEADER);
     put_waterfall(b, page, row + 1, top);
-    row = put_same_year(b, page, row + CHART_ROWS + 1);
+    row = put_same_year(b, page, row + 1 + page_chart_rows(BRIDGE_HIGH));
     row = put_execution(b, page, row);
     put_prior_year(b, page, row);
     row += year_index(l->last, b->plan->first_year - 1) >= 0 ? PLAN_CATEGORIES + 6 : 0;

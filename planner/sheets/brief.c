@@ -11,7 +11,6 @@ static int put_part(struct page *page, int row, const char *heading, const char 
         return row;
     page_text(page, row++, 0, LOOK_HEADING, heading);
     for (size_t i = 0; i < count; i++, row++) {
-        sheet_wrap(page, row, lines[i], WIDTH);
         page_text(page, row, 0, LOOK_WRAP, lines[i]);
     }
     return row + 1;

@@ -60,7 +60,8 @@ static const char *schedule_sum(const struct plan_book *b, int row, int column)
                ref_range(b, SHEET_SCHEDULE, first, column, last, column),
                ref_range(b, SHEET_SCHEDULE, first, SCHEDULE_FUNDING, last, SCHEDULE_FUNDING),
                here(b, row, SOURCE),
-               ref_range(b, SHEET_SCHEDULE, first, SCHEDULE_BOUGHT, last, SCHEDULE_BOUGHT),
+               ref_range(b, SHEET_SCHEDULE, first, schedule_behind(b, SCHEDULE_BOUGHT), last,
+                         schedule_behind(b, SCHEDULE_BOUGHT)),
                here(b, row, CATEGORY));
 }
 
@@ -81,10 +82,10 @@ static void put_row(const struct plan_book *b, struct page *page, const struct r
         tally(plan, key, y, &units, &sum);
         if (b->live) {
             page_formula_number(page, row, YEARS + y, LOOK_COUNT, (double)units,
-                                schedule_sum(b, row, SCHEDULE_YEARS + y));
+                                schedule_sum(b, row, schedule_units(b, y)));
             page_formula_money(page, row, YEARS + b->years + y, LOOK_MONEY, sum,
                                say(b, "ROUND(%s,2)",
-                                   schedule_sum(b, row, SCHEDULE_YEARS + b->years + y)));
+                                   schedule_sum(b, row, schedule_dollars(y))));
         } else {
             page_number(page, row, YEARS + y, LOOK_COUNT, (double)units);
             page_money(page, row, YEARS + b->years + y, LOOK_MONEY, sum);

@@ -65,7 +65,7 @@ static void fill(struct page *page, const void *subject)
                                   : "I have reconciled the count with the property record. The "
                                     "shortage passes the tolerance; a property survey or a written "
                                     "explanation is attached.");
-    row = sheet_note(page, row, 2, 90,
+    row = sheet_note(page, row, 2,
                      "After DS-1875 Part A (14 FAH-1 H-621): a worksheet for signing, not the form.");
     page_text(page, row, 0, LOOK_NOTE, arena_format(b->arena, "planner %s", b->manifest->version));
 }

@@ -21,7 +21,7 @@ static int put_counts(const struct comparison_book *b, struct page *page, int ro
         page_money(page, row, 2, LOOK_MONEY, c->sum[k]);
         page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, meanings[k]);
     }
-    row = sheet_note(page, row, 6, 130,
+    row = sheet_note(page, row, 6,
                      "New and gone at acquisition cost; changed: by quantity; re-priced: difference in "
               "cost, or in the price of the replacement.");
     return row + 1;
@@ -122,14 +122,14 @@ static void put_sources(const struct comparison_book *b, struct page *page, int 
     const struct plan *plans[] = {b->comparison->before, b->comparison->after};
     char day[DATE_TEXT];
     for (int k = 0; k < 2; k++)
-        row = sheet_note(page, row, 6, 120,
+        row = sheet_note(page, row, 6,
                      arena_format(b->arena, "%s: %s, as of %s, %zu assets.", names[k],
                                post_source_name(plans[k]->post), date_long(plans[k]->settings->as_of, day),
                                plans[k]->post->assets.rows.count));
     if (!date_compare(plans[0]->settings->as_of, plans[1]->settings->as_of))
-        row = sheet_note(page, row, 6, 120,
+        row = sheet_note(page, row, 6,
                      "Both have one date: only what was overdue then can be done or not done.");
-    sheet_note(page, row, 6, 120,
+    sheet_note(page, row, 6,
               arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
 }
 

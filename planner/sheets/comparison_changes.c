@@ -15,7 +15,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_comparison_changes = {
-    .setup = {.name = "Changes", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = "Changes", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .portrait = true, .compact = true},
     .answers = "Which assets came, went, moved, changed or cost something else?",
     .fill = fill,
 };

@@ -128,12 +128,13 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Group", 14}, {"Asset tag", 12}, {"What", 22}, {"Location", 26}, {"Site", 14},
-        {"Status", 10}, {"Paid by", 16}, {"Look at", 40}, {"Units", 7}, {"Age, years", 9},
-        {"Cycle ends", 12}, {"Support ends", 12}, {"Last test", 12}, {"Spares on hand", 9}};
+        {"Group", 11}, {"Asset tag", 11}, {"What", 17}, {"Location", 23}, {"Site", 12},
+        {"Status", 8.5}, {"Paid by", 13.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6},
+        {"Cycle ends", 11.2}, {"Support ends", 11.2}, {"Last test", 11.2}, {"Spares on hand", 6.5}};
     const struct plan_book *b = subject;
     size_t count;
     struct entry *entries = gather(b->plan, &count);
+    page_paper(page, COLUMNS);
     int row = sheet_table(page, "Contingency", SHEET_HEADER, headings, COLUMNS, count, false);
     for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(b->arena);
@@ -153,7 +154,8 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_contingency = {
-    .setup = {.name = "Contingency", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = "Contingency", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .compact = true},
     .answers = "What can the post count on when the networks are down? For the contingency plan "
                "and EAP Annex A.",
     .wanted = wanted,

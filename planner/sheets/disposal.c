@@ -9,7 +9,7 @@ enum why { EXCESS, TO_RETIRE, REPLACED, GONE, WHYS };
 
 static const char *const reasons[WHYS] = {
     [EXCESS] = "excess: to be disposed of", [TO_RETIRE] = "decided not to be replaced",
-    [REPLACED] = "set free by its replacement", [GONE] = "disposed of or retired: take off the record"};
+    [REPLACED] = "set free by its replacement", [GONE] = "disposed of: take off the record"};
 
 struct entry {
     const struct plan *plan;
@@ -87,16 +87,16 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Why", 36}, {"Asset tag", 13}, {"Category", 17}, {"What", 26}, {"Location", 28},
-        {"Status", 11}, {"Paid by", 16}, {"Units", 7}, {"Acquired", 12}, {"Acquisition cost", 14},
-        {"From", 12}};
+        {"Why", 25}, {"Asset tag", 11}, {"Category", 14}, {"What", 22}, {"Location", 26},
+        {"Status", 9}, {"Paid by", 13}, {"Units", 6}, {"Acquired", 11.5}, {"Acquisition cost", 11.5},
+        {"From", 11.5}};
     const struct plan_book *b = subject;
     size_t count;
     struct entry *entries = gather(b->plan, &count);
     int row = sheet_table(page, "Disposal", SHEET_HEADER, headings, COLUMNS, count, false);
     for (size_t i = 0; i < count; i++)
         put_entry(b, page, row++, &entries[i]);
-    sheet_note(page, row + (count == 0) + 1, WHEN, 180,
+    sheet_note(page, row + (count == 0) + 1, WHEN,
                "Transfer or reuse first, then exchange or sale, donation, destruction (14 FAM 417, "
               "41 CFR 102); storage media and classified units by approved destruction. Units set "
               "free: of the current fiscal year. Nothing is netted in the plan for proceeds.");
@@ -111,7 +111,8 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_disposal = {
-    .setup = {.name = "Disposal", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = "Disposal", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .compact = true},
     .answers = "What is to leave the post, and what do this year's replacements set free?",
     .wanted = wanted,
     .fill = fill,

@@ -31,8 +31,8 @@ static const char *fault_of(const struct plan_book *b, size_t i)
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Asset tag", 14}, {"Category", 18}, {"What", 28}, {"Status", 12}, {"Quantity", 9},
-        {"Due", 12}, {"Paid by", 10}, {"Price in the budget year", 15}, {"Reason", 60}};
+        {"Asset tag", 12}, {"Category", 14}, {"What", 24}, {"Status", 10}, {"Quantity", 8},
+        {"Due", 11.2}, {"Paid by", 8}, {"Price in the budget year", 11.3}, {"Reason", 56}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     const struct assets *t = &plan->post->assets;

@@ -36,9 +36,9 @@ static void put_row(const struct comparison_book *b, struct page *page, int row,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"State", 13}, {"Asset tag", 12}, {"What", 22}, {"Planned for", 12}, {"Paid by", 8},
-        {"Units", 6}, {"Planned dollars", 13}, {"Units not done", 8}, {"Of these dollars", 13},
-        {"They cost now", 13}, {"More now", 12}, {"What was found", 44}};
+        {"State", 11}, {"Asset tag", 11}, {"What", 20}, {"Planned for", 11.5}, {"Paid by", 7.5},
+        {"Units", 6}, {"Planned dollars", 11.5}, {"Units not done", 8}, {"Of these dollars", 11.5},
+        {"They cost now", 11.5}, {"More now", 10.5}, {"What was found", 38}};
     const struct comparison_book *b = subject;
     const struct comparison *c = b->comparison;
     int row = sheet_table(page, "Execution", SHEET_HEADER, headings, COLUMNS, c->execution_count,
@@ -51,7 +51,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_execution = {
-    .setup = {.name = "Execution", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = "Execution", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .compact = true},
     .answers = "Which planned replacements were done, which were not, and what do those cost now?",
     .fill = fill,
 };

@@ -36,7 +36,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_factors = {
-    .setup = {.name = SHEET_FACTORS, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+    .setup = {.name = SHEET_FACTORS, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2, .compact = true,
               .workings = true},
     .answers = "By how much a price of a given year has changed by each later year.",
     .fill = fill,

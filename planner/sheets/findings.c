@@ -12,10 +12,10 @@ static void fill(struct page *page, const void *subject)
 {
     enum { KIND, FILE_, RULE, FIELD_, WHAT, SUGGESTED, LINE, COLUMN, ROWS, DOLLARS, COLUMNS };
     static const struct heading headings[COLUMNS] = {
-        [KIND] = {"Kind", 9},    [FILE_] = {"File", 24},  [RULE] = {"Rule", 22},
-        [FIELD_] = {"Field", 16}, [WHAT] = {"What", 70},  [SUGGESTED] = {"Suggested", 18},
-        [LINE] = {"Line", 8},    [COLUMN] = {"Column", 9}, [ROWS] = {"Rows", 8},
-        [DOLLARS] = {"Dollars in these rows", 15}};
+        [KIND] = {"Kind", 8},    [FILE_] = {"File", 18},  [RULE] = {"Rule", 18},
+        [FIELD_] = {"Field", 13}, [WHAT] = {"What", 58},  [SUGGESTED] = {"Suggested", 12},
+        [LINE] = {"Line", 6},    [COLUMN] = {"Column", 7}, [ROWS] = {"Rows", 6},
+        [DOLLARS] = {"Dollars in these rows", 11.3}};
     static const char *const kinds[] = {"note", "warning", "error"};
     const struct plan_book *b = subject;
     const struct post *post = b->plan->post;
@@ -25,7 +25,6 @@ static void fill(struct page *page, const void *subject)
     for (size_t i = 0; i < count; i++, row++) {
         const struct finding *f = &findings[i];
         const char *sentence = diag_sentence(b->arena, post->words, f);
-        sheet_wrap(page, row, sentence, 70);
         page_text(page, row, FILE_, LOOK_TEXT, post_file(post, post_string(post, f->at.file)));
         page_number(page, row, LINE, LOOK_COUNT, f->at.line);
         page_number(page, row, COLUMN, LOOK_COUNT, f->at.column);

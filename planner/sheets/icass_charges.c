@@ -32,13 +32,13 @@ static void put_method(const struct icass_book *b, struct page *page)
 static void put_header(const struct icass_book *b, struct page *page)
 {
     static const struct heading last[] = {
-        {"Before", 14}, {"Redistribution", 14}, {"Invoice", 15}, {"Share", 9},
-        {"As of the run", 15}, {"Moved since", 13}};
+        {"Before", 12.3}, {"Redistribution", 13}, {"Invoice", 12.3}, {"Share", 8},
+        {"As of the run", 12.3}, {"Moved since", 11}};
     int row = charges_row(0) - 1;
-    page_width(page, 0, 0, 26);
+    page_width(page, 0, 0, 20);
     page_text(page, row, 0, LOOK_HEADER, "Agency");
     for (size_t k = 0; k < b->center_count; k++) {
-        page_width(page, charges_column(k), charges_column(k), 14);
+        page_width(page, charges_column(k), charges_column(k), 12.3);
         page_text(page, row, charges_column(k), LOOK_HEADER | LOOK_RIGHT,
                   center_code(b->icass, b->centers[k]));
     }

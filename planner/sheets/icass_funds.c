@@ -9,20 +9,20 @@ static void headings_of(const struct icass_book *b, struct heading out[FUNDS_COL
     const struct funds *f = b->icass->funds;
     char day[DATE_TEXT];
     const char *through = date_long(f->through, day);
-    const struct heading all[FUNDS_COLUMNS] = {{"Cost center", 11},
-                                               {"Object class", 11},
-                                               {"Component", 11},
-                                               {"Judged", 25},
-                                               {"Initial", 13},
-                                               {"Target", 14},
-                                               {say(b, "In Q%d", f->quarter), 13},
-                                               {"Obligated", 14},
-                                               {"Obligated %", 11},
-                                               {say(b, "Planned %% by %s", through), 13},
-                                               {"Projected year end", 13},
-                                               {"From", 13},
-                                               {"To", 13},
-                                               {"Left or over", 13}};
+    const struct heading all[FUNDS_COLUMNS] = {{"Cost center", 8},
+                                               {"Object class", 8},
+                                               {"Component", 10},
+                                               {"Judged", 21},
+                                               {"Initial", 10.8},
+                                               {"Target", 10.8},
+                                               {say(b, "In Q%d", f->quarter), 10.3},
+                                               {"Obligated", 10.8},
+                                               {"Obligated %", 8},
+                                               {say(b, "Planned %% by %s", through), 9},
+                                               {"Projected year end", 10.8},
+                                               {"From", 10.8},
+                                               {"To", 10.8},
+                                               {"Left or over", 10.8}};
     for (int k = 0; k < FUNDS_COLUMNS; k++)
         out[k] = all[k];
 }

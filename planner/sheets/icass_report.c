@@ -60,7 +60,7 @@ static void put_headlines(const struct icass_book *b, struct page *page, int row
             say(b, "95 %% interval: %s to %s", short_text(b, t->lower), short_text(b, t->upper)));
 }
 
-static void put_charts(const struct icass_book *b, struct page *page, int row)
+static int put_charts(const struct icass_book *b, struct page *page, int row)
 {
     int first = charges_row(0), last = charges_row(b->icass->agency_count) - 1;
     int total = charges_column(b->center_count) + CHARGES_TOTAL;
@@ -85,7 +85,7 @@ static void put_charts(const struct icass_book *b, struct page *page, int row)
                             .series = pace, .series_count = 2, .width = 378, .height = 260,
                             .description = "Cumulative obligations by quarter beside the plan"};
     page_chart(page, row, 0, &shares);
-    page_chart(page, row, 4, &against);
+    return page_chart(page, row, 4, &against);
 }
 
 static void fill(struct page *page, const void *subject)
@@ -97,8 +97,7 @@ static void fill(struct page *page, const void *subject)
     page_text(page, row++, 0, LOOK_HEADING, "What changed since last quarter");
     put_bullets(b, page, &row, COLUMNS, 140, &b->icass->changed);
     put_headlines(b, page, row + 1);
-    put_charts(b, page, row + 5);
-    row += 20;
+    row = put_charts(b, page, row + 5);
     page_text(page, row++, 0, LOOK_HEADING, "Notes for the Budget Committee");
     put_bullets(b, page, &row, COLUMNS, 140, &b->icass->notes);
 }

@@ -1,6 +1,8 @@
 /* Inventory: every row read, as it was understood. */
 #include "planner/plan_book.h"
 
+enum { PRINTED = 14 /* columns: down to who pays */ };
+
 static void put_asset(const struct plan_book *b, struct page *page, size_t i, int row)
 {
     const struct plan *plan = b->plan;
@@ -37,12 +39,13 @@ static void put_asset(const struct plan_book *b, struct page *page, size_t i, in
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Asset tag", 14}, {"Category", 16}, {"Model", 22}, {"Description", 34}, {"Serial", 16},
-        {"Location", 32}, {"Network", 10}, {"Custodian", 12}, {"Status", 11}, {"Quantity", 10},
-        {"Acquired", 12}, {"Unit cost", 12}, {"Currency", 9}, {"Funding source", 16},
+        {"Asset tag", 11}, {"Category", 13}, {"Model", 19}, {"Description", 23}, {"Serial", 14},
+        {"Location", 23}, {"Network", 9}, {"Custodian", 9.2}, {"Status", 8.5}, {"Quantity", 8},
+        {"Acquired", 11.2}, {"Unit cost", 10}, {"Currency", 8}, {"Funding source", 12},
         {"Paid by", 9}, {"Warranty end", 12}, {"In the plan", 8}, {"Read from", 16}, {"Note", 60}};
     const struct plan_book *b = subject;
     size_t count = b->plan->post->assets.rows.count;
+    page_paper(page, PRINTED);
     int row = sheet_table(page, "Inventory", SHEET_HEADER, headings, 19, count, false);
     for (size_t i = 0; i < count; i++, row++) {
         struct arena_mark mark = arena_mark(b->arena);
@@ -52,7 +55,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_inventory = {
-    .setup = {.name = "Inventory", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1},
+    .setup = {.name = "Inventory", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 1,
+              .compact = true},
     .answers = "What does the post hold, as it was read?",
     .fill = fill,
 };

@@ -2,7 +2,7 @@
 #include "planner/orders.h"
 #include "planner/plan_book.h"
 
-enum { WHY = 80, STRIP = 33 };
+enum { WHY = 80, STRIP = 24 };
 
 static void put_line(const struct plan_book *b, struct page *page, size_t i, int row)
 {
@@ -11,9 +11,8 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
     const struct funding *f = &plan->catalog->fundings[line->funding];
     const char *why = justification(b->arena, plan, i);
     int by = year_index(plan, plan->budget_year);
-    sheet_wrap(page, row, why, WHY);
     page_text(page, row, 0, LOOK_TEXT, line_id(b->arena, i));
-    page_text(page, row, 1, LOOK_WRAP, post_string(plan->post, line->title));
+    page_text(page, row, 1, LOOK_WRAP, line_title(b->arena, plan, line));
     page_text(page, row, 2, LOOK_TEXT, post_string(plan->post, f->name));
     page_text(page, row, 3, LOOK_WRAP, fiscal_strip_text(b->arena, plan, line));
     page_formula_money(page, row, 4, LOOK_MONEY, line->amount[by],
@@ -24,9 +23,9 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
-    struct heading headings[] = {{"Line", 7}, {"What", 30}, {"Funding source", 15},
+    struct heading headings[] = {{"Line", 5}, {"What", 26}, {"Funding source", 11.6},
                                  {fiscal_strip_heading, STRIP},
-                                 {fiscal_label(b, b->plan->budget_year), 14},
+                                 {fiscal_label(b, b->plan->budget_year), 10.8},
                                  {"Why", WHY}};
     int row = sheet_table(page, "Justifications", SHEET_HEADER, headings, 6, b->plan->line_count,
                           false);

@@ -60,7 +60,7 @@ static void put_group(const struct plan_book *b, struct page *page, size_t g, in
         page_text(page, row, line_columns[k], LOOK_TEXT,
                   group->gross[k] < 0 ? "" : gross_id(b, (size_t)group->gross[k]));
     for (int y = 0; y < b->years; y++) {
-        const char *formula = say(b, "SUMIFS(%s,%s,%s)", schedule_column(b, SCHEDULE_YEARS + y),
+        const char *formula = say(b, "SUMIFS(%s,%s,%s)", schedule_column(b, schedule_units(b, y)),
                                   schedule_column(b, schedule_group(b)), here(b, row, GROUPS_ID));
         if (b->live)
             page_formula_number(page, row, group_column(b, UNITS, y), LOOK_COUNT,
@@ -80,7 +80,7 @@ static void put_group(const struct plan_book *b, struct page *page, size_t g, in
             else if (k == PART_PRICE)
                 put_live(b, page, row, column, LOOK_MONEY, totals[y].part[k],
                          say(b, "ROUND(SUMIFS(%s,%s,%s),2)",
-                             schedule_column(b, SCHEDULE_YEARS + b->years + y),
+                             schedule_column(b, schedule_dollars(y)),
                              schedule_column(b, schedule_group(b)), here(b, row, GROUPS_ID)));
         }
 }
@@ -173,7 +173,7 @@ static int put_gross(const struct plan_book *b, struct page *page, size_t gross,
     const struct line *line = &plan->gross[gross];
     bool lifecycle = line->kind == LINE_LIFECYCLE;
     page_text(page, row, WORK_ID, LOOK_TEXT, gross_id(b, gross));
-    page_text(page, row, WORK_WHAT, LOOK_TEXT, post_string(plan->post, line->title));
+    page_text(page, row, WORK_WHAT, LOOK_TEXT, line_title(b->arena, plan, line));
     page_text(page, row, WORK_FUNDING, LOOK_TEXT,
               post_string(plan->post, plan->catalog->fundings[line->funding].name));
     page_text(page, row, WORK_NET, LOOK_TEXT,
@@ -268,7 +268,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_line_workings = {
-    .setup = {.name = SHEET_WORKINGS, .freeze_columns = 2, .workings = true},
+    .setup = {.name = SHEET_WORKINGS, .freeze_columns = 2, .compact = true, .workings = true},
     .answers = "How do the assets become lines, and how is shared funding divided?",
     .fill = fill,
 };

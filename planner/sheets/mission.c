@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Where things stand on Lines. */
-enum { LINES_HEADER = SHEET_HEADER, LINE_POST = 0, LINE_CATEGORY = 2, LINE_FUND = 7, LINE_FIRST_YEAR = 11 };
+enum { LINES_HEADER = SHEET_HEADER, LINE_POST = 0, LINE_CATEGORY = 2, LINE_FUND = 4, LINE_FIRST_YEAR = 8 };
 
 static const char *lines_column(const struct rollup_book *b, int column)
 {
@@ -153,12 +153,12 @@ static void put_notes(const struct rollup_book *b, struct page *page, int row)
     if (skipped)
         page_text(page, row++, 0, LOOK_TEXT | LOOK_ALERT,
                   arena_format(b->arena, "%zu rows with errors are left out.", skipped));
-    row = sheet_note(page, row, 6, 120,
+    row = sheet_note(page, row, 6,
                      b->live ? "Totals are formulas on Lines; each post's own workbook has the "
                                "workings behind its lines."
                              : "There are more lines than a sheet holds: totals are values. Each "
                                "post's own workbook has the workings behind its lines.");
-    sheet_note(page, row, 6, 120,
+    sheet_note(page, row, 6,
                arena_format(b->arena, "planner %s. %s", b->manifest->version, b->manifest->figures));
 }
 
@@ -189,38 +189,44 @@ static void put_line(const struct rollup_book *b, struct page *page, int row,
     const struct rollup *r = b->rollup;
     const char *const texts[LINE_FIRST_YEAR] = {
         words_string(r->words, r->posts[line->post].name), words_string(r->words, line->id),
-        plan_category_name(line->plan_category), line_kind_name(line->kind),
-        words_string(r->words, line->title), words_string(r->words, line->network),
-        words_string(r->words, line->object_class), words_string(r->words, line->funding),
-        words_string(r->words, line->cost_center),
-        line->request == REQUEST_OVER_TARGET ? "over target" : "target", ""};
+        plan_category_name(line->plan_category), words_string(r->words, line->title),
+        words_string(r->words, line->funding), words_string(r->words, line->network),
+        words_string(r->words, line->object_class), words_string(r->words, line->cost_center)};
     for (int k = 0; k < LINE_FIRST_YEAR; k++)
         page_text(page, row, k, LOOK_TEXT, texts[k]);
-    if (line->priority)
-        page_number(page, row, LINE_FIRST_YEAR - 1, LOOK_COUNT, line->priority);
     for (int year = r->first_year; year <= r->last_year; year++)
         page_money(page, row, LINE_FIRST_YEAR + year - r->first_year, LOOK_MONEY,
                    rollup_amount(line, year));
+    int behind = LINE_FIRST_YEAR + r->last_year - r->first_year + 1;
+    page_text(page, row, behind, LOOK_TEXT, line_kind_name(line->kind));
+    page_text(page, row, behind + 1, LOOK_TEXT,
+              line->request == REQUEST_OVER_TARGET ? "over target" : "target");
+    if (line->priority)
+        page_number(page, row, behind + 2, LOOK_COUNT, line->priority);
 }
 
 static void fill_lines(struct page *page, const void *subject)
 {
     struct heading headings[LINE_FIRST_YEAR + 128] = {
-        {"Post", 24}, {"Line", 7}, {"Plan category", 24}, {"Kind", 11}, {"What", 30},
-        {"Network", 10}, {"Object class", 8}, {"Funding source", 16}, {"Cost center", 8},
-        {"Request", 11}, {"Priority", 8}};
+        {"Post", 19}, {"Line", 5}, {"Plan category", 22}, {"What", 28}, {"Funding source", 11.6},
+        {"Network", 9}, {"Object class", 6.5}, {"Cost center", 6.5}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     size_t at = LINE_FIRST_YEAR;
     for (int year = r->first_year; year <= r->last_year; year++)
-        headings[at++] = (struct heading){arena_format(b->arena, "FY%d", year), 14};
+        headings[at++] = (struct heading){arena_format(b->arena, "FY%d", year), 10.3};
+    page_paper(page, (int)at);
+    headings[at++] = (struct heading){"Kind", 11};
+    headings[at++] = (struct heading){"Request", 11};
+    headings[at++] = (struct heading){"Priority", 8};
     int row = sheet_table(page, "Lines", LINES_HEADER, headings, at, r->line_count, false);
     for (size_t i = 0; i < r->line_count; i++)
         put_line(b, page, row++, &r->lines[i]);
 }
 
 const struct sheet sheet_mission_lines = {
-    .setup = {.name = "Lines", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = "Lines", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .compact = true},
     .answers = "Which lines does each post ask for?",
     .fill = fill_lines,
 };

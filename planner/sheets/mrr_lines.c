@@ -56,7 +56,7 @@ static void put_booking(const struct plan_book *b, struct page *page, size_t i, 
 {
     const struct plan *plan = b->plan;
     const struct line *line = &plan->lines[i];
-    page_text(page, row, lines_behind(b, LINES_FUNDING), LOOK_TEXT,
+    page_text(page, row, LINES_FUNDING, LOOK_TEXT,
               post_string(plan->post, plan->catalog->fundings[line->funding].name));
     put_strip(b, page, line->funding, row);
     page_text(page, row, lines_behind(b, LINES_CLASS), LOOK_TEXT,
@@ -80,8 +80,8 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
     const struct plan *plan = b->plan;
     const struct line *line = &plan->lines[i];
     page_text(page, row, LINES_ID, LOOK_TEXT, line_id(b->arena, i));
-    page_text(page, row, LINES_TITLE, LOOK_TEXT, post_string(plan->post, line->title));
-    page_text(page, row, LINES_CATEGORY, LOOK_TEXT, plan_category_name(line->plan_category));
+    page_text(page, row, LINES_TITLE, LOOK_WRAP, line_title(b->arena, plan, line));
+    page_text(page, row, LINES_CATEGORY, LOOK_WRAP, plan_category_name(line->plan_category));
     put_history(page, row, obligated_on_line(plan, i, PRIOR_YEAR),
                 obligated_on_line(plan, i, CURRENT_YEAR));
     for (int y = 0; y < b->years; y++)
@@ -99,13 +99,13 @@ static void put_loose(const struct plan_book *b, struct page *page,
 {
     const struct post *post = b->plan->post;
     page_text(page, row, LINES_ID, LOOK_TEXT, say(b, "O%03zu", number));
-    page_text(page, row, LINES_TITLE, LOOK_TEXT,
+    page_text(page, row, LINES_TITLE, LOOK_WRAP,
               g->component == COMPONENT_TARGET ? "Obligated, no line in this plan"
                                                : "Obligated, not of the post's target");
-    page_text(page, row, LINES_CATEGORY, LOOK_TEXT,
+    page_text(page, row, LINES_CATEGORY, LOOK_WRAP,
               g->plan_category ? plan_category_name(g->plan_category) : "");
     put_history(page, row, obligated_by_group(g, PRIOR_YEAR), obligated_by_group(g, CURRENT_YEAR));
-    page_text(page, row, lines_behind(b, LINES_FUNDING), LOOK_TEXT, post_string(post, g->source));
+    page_text(page, row, LINES_FUNDING, LOOK_TEXT, post_string(post, g->source));
     put_strip(b, page, g->funding, row);
     page_text(page, row, lines_behind(b, LINES_CLASS), LOOK_TEXT, post_string(post, g->object_class));
     page_text(page, row, lines_behind(b, LINES_CENTER), LOOK_TEXT, post_string(post, g->cost_center));
@@ -116,7 +116,7 @@ static void put_loose(const struct plan_book *b, struct page *page,
 static void headings_of(const struct plan_book *b, struct heading *headings)
 {
     static const struct heading behind[LINES_BEHIND] = {
-        [LINES_SUM] = {"All years", 13.5}, [LINES_FUNDING] = {"Funding source", 14},
+        [LINES_SUM] = {"All years", 10.3},
         [LINES_SYMBOL] = {"Fund symbol", 13}, [LINES_ALLOTMENT] = {"Allotment", 10},
         [LINES_ORGANIZATION] = {"Organization", 11.5}, [LINES_FUNCTION] = {"Function", 9},
         [LINES_CLASS] = {"Object class", 8}, [LINES_CENTER] = {"Cost center", 8},
@@ -125,12 +125,12 @@ static void headings_of(const struct plan_book *b, struct heading *headings)
         [LINES_HISTORY] = {"History", 21}};
     const struct plan *plan = b->plan;
     int cy = plan->first_year;
-    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 12.5};
-    headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 12.5};
-    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 12.5};
+    headings[LINES_PRIOR] = (struct heading){say(b, "PY FY%d actual", cy - 1), 10.8};
+    headings[LINES_CURRENT] = (struct heading){say(b, "CY FY%d plan", cy), 10.8};
+    headings[LINES_OBLIGATED] = (struct heading){say(b, "CY FY%d obligated", cy), 10.8};
     for (int y = 1; y < b->years; y++)
         headings[lines_year(y)] = (struct heading){
-            say(b, "%sFY%d", cy + y == plan->budget_year ? "BY " : "", cy + y), 12.5};
+            say(b, "%sFY%d", cy + y == plan->budget_year ? "BY " : "", cy + y), 10.3};
     for (int k = 0; k < LINES_BEHIND; k++)
         headings[lines_behind(b, (enum lines_behind)k)] = behind[k];
     headings[lines_behind(b, LINES_UNITS)].title = say(b, "Units FY%d", plan->budget_year);
@@ -149,9 +149,11 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
-        {"Line", 6}, {"What", 37}, {"Plan category", 25}};
+        {"Line", 5}, {"What", 26}, {"Plan category", 18},
+        {"Funding source", 11.4}};
     size_t loose = 0;
     headings_of(b, headings);
+    page_paper(page, lines_behind(b, LINES_SUM) + 1);
     int row = sheet_table(page, "Lines", SHEET_HEADER, headings,
                           (size_t)lines_behind(b, LINES_BEHIND),
                           plan->line_count + loose_count(plan), true);

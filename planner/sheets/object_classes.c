@@ -51,9 +51,9 @@ static void fill(struct page *page, const void *subject)
     const struct plan *plan = b->plan;
     struct pair *pairs = arena_alloc(b->arena, plan->line_count + 1, sizeof *pairs);
     size_t n = find_pairs(b, pairs);
-    struct heading headings[64] = {{"Funding source", 18}, {"Fund symbol", 14},
-                                   {"Object class", 10}, {"Title (A-11)", 46}};
-    year_headings(b, headings, 4, 15);
+    struct heading headings[64] = {{"Funding source", 13}, {"Fund symbol", 13},
+                                   {"Object class", 8}, {"Title (A-11)", 42}};
+    year_headings(b, headings, 4, 12.3);
     int row = sheet_table(page, "ObjectClasses", SHEET_HEADER, headings, 4 + (size_t)b->years, n,
                           true);
     int first = row;
@@ -68,7 +68,7 @@ static void fill(struct page *page, const void *subject)
         page_text(page, row, 3, LOOK_TEXT, title ? title : "");
         for (int y = 0; y < b->years; y++)
             page_formula_money(page, row, 4 + y, LOOK_MONEY, pair_total(plan, pairs[i], y),
-                               sum_of_lines(b, y, lines_behind(b, LINES_FUNDING), here(b, row, 0), lines_behind(b, LINES_CLASS),
+                               sum_of_lines(b, y, LINES_FUNDING, here(b, row, 0), lines_behind(b, LINES_CLASS),
                                             here(b, row, 2)));
     }
     row += n == 0;

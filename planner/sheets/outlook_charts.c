@@ -53,7 +53,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_outlook_charts = {
-    .setup = {.name = "Charts", .scale = CHART_SCALE},
+    .setup = {.name = "Charts"},
     .answers = "How does each forecast follow from its history?",
     .wanted = wanted,
     .fill = fill,
@@ -134,7 +134,7 @@ static void fill_data(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_outlook_chart_data = {
-    .setup = {.name = SHEET_CHART_DATA, .freeze_rows = SHEET_HEADER + 1, .workings = true},
+    .setup = {.name = SHEET_CHART_DATA, .freeze_rows = SHEET_HEADER + 1, .portrait = true, .compact = true, .workings = true},
     .answers = "The figures that the charts are drawn from.",
     .wanted = wanted,
     .fill = fill_data,

@@ -4,10 +4,9 @@
 
 #include <math.h>
 
-enum { RANK, SERIES, PERIODS, FIRST, LAST, VALUES, ERROR_COLUMN, NAIVE, SEASONAL, AGAINST, NEXT, LOW,
-       HIGH, METHOD, RESTS, COLUMNS };
-
-static const double RESTS_WIDTH = 70;
+/* The last five are not printed. */
+enum { RANK, SERIES, NEXT, LOW, HIGH, ERROR_COLUMN, NAIVE, SEASONAL, AGAINST, RESTS, METHOD, PERIODS,
+       FIRST, LAST, VALUES, COLUMNS };
 
 /* To four figures where the cell shows a number as it is. */
 static void put_measured(struct page *page, int row, int column, unsigned look, double number)
@@ -18,6 +17,8 @@ static void put_measured(struct page *page, int row, int column, unsigned look, 
     }
     if (isfinite(number))
         page_number(page, row, column, look, number);
+    else
+        page_blank(page, row, column, look);
 }
 
 static void put_series(const struct outlook_book *b, struct page *page,
@@ -26,7 +27,6 @@ static void put_series(const struct outlook_book *b, struct page *page,
     char when[FORM_TEXT];
     const struct forecast *f = &s->forecast;
     unsigned look = figure_look(s);
-    sheet_wrap(page, row, s->sentence, RESTS_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, (double)s->rank);
     page_text(page, row, SERIES, LOOK_WRAP, post_string(b->outlook->post, s->id));
     page_text(page, row, PERIODS, LOOK_TEXT, form_name(s->form));
@@ -49,14 +49,15 @@ static void put_series(const struct outlook_book *b, struct page *page,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        [RANK] = {"Rank", 8}, [SERIES] = {"Series", 24}, [PERIODS] = {"Periods", 12},
-        [FIRST] = {"First", 9}, [LAST] = {"Last", 9}, [VALUES] = {"Values", 10},
-        [ERROR_COLUMN] = {"Mean error", 12}, [NAIVE] = {"Last value repeated", 12},
-        [SEASONAL] = {"Last season repeated", 12}, [AGAINST] = {"Error beside last value's", 12},
-        [NEXT] = {"Next year", 14}, [LOW] = {"Next year low", 14}, [HIGH] = {"Next year high", 14},
-        [METHOD] = {"Method", 30}, [RESTS] = {"What it rests on", 70}};
+        [RANK] = {"Rank", 6}, [SERIES] = {"Series", 19}, [NEXT] = {"Next year", 11},
+        [LOW] = {"Next year low", 11}, [HIGH] = {"Next year high", 11},
+        [ERROR_COLUMN] = {"Mean error", 9}, [NAIVE] = {"Last value repeated", 10},
+        [SEASONAL] = {"Last season repeated", 10}, [AGAINST] = {"Error beside last value's", 10},
+        [RESTS] = {"What it rests on", 60}, [METHOD] = {"Method", 28}, [PERIODS] = {"Periods", 12},
+        [FIRST] = {"First", 9}, [LAST] = {"Last", 9}, [VALUES] = {"Values", 10}};
     const struct outlook_book *b = subject;
     const struct outlook *outlook = b->outlook;
+    page_paper(page, METHOD);
     int row = sheet_table(page, "Ranking", SHEET_HEADER, headings, COLUMNS, outlook->made, false);
     for (size_t i = 0; i < outlook->made; i++)
         put_series(b, page, outlook->ranked[i], row++);

@@ -75,7 +75,7 @@ static void fill_forecast(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_outlook_forecast = {
-    .setup = {.name = "Forecast", .freeze_rows = SHEET_HEADER + 1},
+    .setup = {.name = "Forecast", .freeze_rows = SHEET_HEADER + 1, .portrait = true, .compact = true},
     .answers = "What will each period come to, and between which bounds?",
     .fill = fill_forecast,
 };
@@ -128,7 +128,7 @@ static void fill_history(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_outlook_history = {
-    .setup = {.name = "History", .freeze_rows = SHEET_HEADER + 1},
+    .setup = {.name = "History", .freeze_rows = SHEET_HEADER + 1, .portrait = true, .compact = true},
     .answers = "What do the forecasts rest on, and which values were not taken as they stood?",
     .fill = fill_history,
 };

@@ -5,8 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BY, ON, AMOUNT, FUND, CHANNEL, ID, WHAT, NETWORK, QUANTITY, YEAR, LEAD, STRIP, NOTES, COLUMNS };
-enum { STRIP_WIDTH = 21, NOTES_WIDTH = 33 };
+enum { BY, ON, AMOUNT, FUND, CHANNEL, ID, WHAT, QUANTITY, YEAR, LEAD, NOTES, NETWORK, STRIP, COLUMNS };
 #define SHEET_CALENDAR "Procurement calendar"
 
 static bool shown(const struct plan *plan, const struct order *o)
@@ -97,20 +96,12 @@ static int put_rules(struct page *page, int row)
     return row + 1;
 }
 
-/* As high as the longer of the two texts that take several lines. */
-static void make_room(struct page *page, int row, const char *strip, const char *notes)
-{
-    bool notes_lead = strlen(notes) * STRIP_WIDTH > strlen(strip) * NOTES_WIDTH;
-    sheet_wrap(page, row, notes_lead ? notes : strip, notes_lead ? NOTES_WIDTH : STRIP_WIDTH);
-}
-
 static void put_order(const struct plan_book *b, struct page *page, int row, const struct order *o)
 {
     const struct plan *plan = b->plan;
     const struct line *line = order_line(plan, o);
     const char *strip = fiscal_strip_text(b->arena, plan, line);
     const char *notes = order_notes(b->arena, plan, o);
-    make_room(page, row, strip, notes);
     page_date(page, row, BY, LOOK_DATE, o->by);
     page_date(page, row, ON, LOOK_DATE, o->on);
     page_money(page, row, AMOUNT, LOOK_MONEY, order_amount(o));
@@ -118,22 +109,22 @@ static void put_order(const struct plan_book *b, struct page *page, int row, con
               post_string(plan->post, plan->catalog->fundings[line->funding].name));
     page_text(page, row, CHANNEL, LOOK_WRAP, channel_name((enum channel)o->channel));
     page_text(page, row, ID, LOOK_TEXT, order_id(plan, o));
-    page_text(page, row, WHAT, LOOK_WRAP, order_title(plan, o));
+    page_text(page, row, WHAT, LOOK_TEXT, order_title(plan, o));
     page_text(page, row, NETWORK, LOOK_TEXT, network_name(order_network(plan, o)));
     page_number(page, row, QUANTITY, LOOK_COUNT, order_quantity(plan, o));
     page_number(page, row, YEAR, LOOK_FISCAL, o->fiscal_year);
     page_number(page, row, LEAD, LOOK_COUNT, o->lead);
-    page_text(page, row, STRIP, LOOK_WRAP, strip);
+    page_text(page, row, STRIP, LOOK_TEXT, strip);
     page_text(page, row, NOTES, LOOK_WRAP | (o->purchase && notes[0] ? LOOK_ALERT : 0), notes);
 }
 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Order by", 11.5}, {"Needed on", 11.5}, {"Amount", 12.5}, {"Funding source", 14},
-        {"Channel", 14}, {"Asset or license", 10.5}, {"What", 20}, {"Network", 9.5},
-        {"Units", 7.5}, {"Budget year", 9}, {"Lead months", 9.5},
-        {fiscal_strip_heading, STRIP_WIDTH}, {"Look at", NOTES_WIDTH}};
+        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 12},
+        {"Channel", 13}, {"Asset or license", 10.5}, {"What", 25}, {"Units", 6},
+        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 56}, {"Network", 9.5},
+        {fiscal_strip_heading, 60}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;
     struct order *orders = list_orders(b->plan, &count);
@@ -144,6 +135,7 @@ static void fill(struct page *page, const void *subject)
     int row = put_months(b, page, SHEET_HEADER, orders, count, first,
                          first + (int)(rows ? rows : 1) - 1);
     put_rules(page, row);
+    page_paper(page, NETWORK);
     row = sheet_table(page, "Procurement", first - 1, headings, COLUMNS, rows, false);
     for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(b->arena);
@@ -155,7 +147,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_procurement = {
-    .setup = {.name = SHEET_CALENDAR},
+    .setup = {.name = SHEET_CALENDAR, .compact = true},
     .answers = "What must be ordered by when, up to the budget year? Dates are of this run.",
     .fill = fill,
 };

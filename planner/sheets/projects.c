@@ -43,7 +43,6 @@ static void put_project(const struct plan_book *b, struct page *page, size_t i, 
     const struct plan *plan = b->plan;
     const struct project_rows *t = &plan->post->projects;
     size_t gross;
-    sheet_wrap(page, row, post_string(plan->post, t->impact[i]), 50);
     put_years(b, page, i, row, &gross);
     page_text(page, row, LINE, LOOK_TEXT, gross != NOWHERE ? gross_id(b, gross) : "");
     page_text(page, row, ID, LOOK_TEXT, post_string(plan->post, t->project[i]));

@@ -67,7 +67,7 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
                      post_source_name(r->count), b->manifest->version, b->manifest->figures),
     };
     for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
-        row = sheet_note(page, row, 4, 105, notes[k]);
+        row = sheet_note(page, row, 4, notes[k]);
 }
 
 static void fill(struct page *page, const void *subject)

@@ -86,7 +86,7 @@ static void put_notes(const struct plan_book *b, struct page *page, int row)
     };
     for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
         if (notes[k][0])
-            row = sheet_note(page, row, ORIGIN, 190, notes[k]);
+            row = sheet_note(page, row, ORIGIN, notes[k]);
 }
 
 static void fill(struct page *page, const void *subject)

@@ -19,7 +19,7 @@ static struct cells cells_of(const struct plan_book *b, int row)
 {
     return (struct cells){
         .base = here(b, row, SCHEDULE_BASE),         .cycle = here(b, row, SCHEDULE_CYCLE),
-        .support = here(b, row, SCHEDULE_SUPPORT),   .decision = here(b, row, SCHEDULE_DECISION),
+        .support = here(b, row, schedule_behind(b, SCHEDULE_SUPPORT)),   .decision = here(b, row, schedule_behind(b, SCHEDULE_DECISION)),
         .due = here(b, row, SCHEDULE_DUE),           .first = here(b, row, SCHEDULE_FIRST),
         .month = here(b, row, schedule_month(b)),       .quantity = here(b, row, SCHEDULE_QUANTITY),
     };
@@ -121,7 +121,7 @@ static const char *amount_formula(const struct plan_book *b, size_t i, int y, in
                    a->payer == PAYER_POST ? "price missing" : "cost unknown");
     if (a->price == OWN_COST) {
         size_t currency = currency_find(plan->catalog, plan->post->assets.currency[i]);
-        const char *cents = say(b, "ROUND(ROUND(%s*100,0)*%s,0)", here(b, row, SCHEDULE_COST),
+        const char *cents = say(b, "ROUND(ROUND(%s*100,0)*%s,0)", here(b, row, schedule_behind(b, SCHEDULE_COST)),
                                 ref_factor(b, plan->catalog->categories[a->bought].escalation_class,
                                            fiscal_year(plan->post->assets.acquired[i]), year));
         return say(b, "ROUND(%s*%s,2)", units, in_dollars(b, cents, currency, year));
@@ -158,7 +158,7 @@ static size_t tally(const struct plan_book *b, size_t i, size_t next, int64_t un
 static void put_amount(const struct plan_book *b, struct page *page, int row, size_t i, int y,
                        bool known, money amount)
 {
-    int column = SCHEDULE_YEARS + b->years + y;
+    int column = schedule_dollars(y);
     if (!b->live) {
         if (known)
             page_money(page, row, column, LOOK_MONEY, amount);
@@ -166,7 +166,7 @@ static void put_amount(const struct plan_book *b, struct page *page, int row, si
             page_text(page, row, column, LOOK_TEXT, "cost unknown");
         return;
     }
-    const char *formula = amount_formula(b, i, y, row, here(b, row, SCHEDULE_YEARS + y));
+    const char *formula = amount_formula(b, i, y, row, here(b, row, schedule_units(b, y)));
     if (known)
         page_formula_money(page, row, column, LOOK_MONEY, amount, formula);
     else
@@ -182,10 +182,10 @@ static void put_years(const struct plan_book *b, struct page *page, int row, siz
         int year = b->plan->first_year + y;
         const char *formula = b->live ? units_formula(b, i, year, c, cycle) : NULL;
         if (formula)
-            page_formula_number(page, row, SCHEDULE_YEARS + y, LOOK_COUNT, (double)units[y],
+            page_formula_number(page, row, schedule_units(b, y), LOOK_COUNT, (double)units[y],
                                 formula);
         else
-            page_number(page, row, SCHEDULE_YEARS + y, LOOK_COUNT | LOOK_MUTED, (double)units[y]);
+            page_number(page, row, schedule_units(b, y), LOOK_COUNT | LOOK_MUTED, (double)units[y]);
     }
     for (int y = 0; y < b->years; y++)
         put_amount(b, page, row, i, y, known || !units[y], amounts[y]);
@@ -217,25 +217,25 @@ static void put_facts(const struct plan_book *b, struct page *page, int row, siz
     word what = word_given(t->description[i]) ? t->description[i] : t->model[i];
     page_text(page, row, SCHEDULE_TAG, LOOK_TEXT, post_string(plan->post, t->asset_tag[i]));
     page_text(page, row, SCHEDULE_WHAT, LOOK_TEXT, post_string(plan->post, what));
-    page_text(page, row, SCHEDULE_HELD, LOOK_TEXT,
+    page_text(page, row, schedule_behind(b, SCHEDULE_HELD), LOOK_TEXT,
               post_string(plan->post, c->categories[a->held].name));
-    page_text(page, row, SCHEDULE_BOUGHT, LOOK_TEXT,
+    page_text(page, row, schedule_behind(b, SCHEDULE_BOUGHT), LOOK_TEXT,
               post_string(plan->post, c->categories[a->bought].name));
-    page_text(page, row, SCHEDULE_NETWORK, LOOK_TEXT, network_name(a->network));
+    page_text(page, row, schedule_behind(b, SCHEDULE_NETWORK), LOOK_TEXT, network_name(a->network));
     page_text(page, row, SCHEDULE_FUNDING, LOOK_TEXT,
               post_string(plan->post, c->fundings[a->funding].name));
-    page_text(page, row, SCHEDULE_PAYER, LOOK_TEXT, payer_name(a->payer));
+    page_text(page, row, schedule_behind(b, SCHEDULE_PAYER), LOOK_TEXT, payer_name(a->payer));
     page_number(page, row, SCHEDULE_QUANTITY, LOOK_COUNT, asset_quantity(plan, i));
     page_date(page, row, SCHEDULE_BASE, LOOK_DATE, a->base);
     if (a->cycle_from == CYCLE_OF_CATEGORY && b->live)
         page_formula_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT, a->cycle, ref_cycle(b, a->held));
     else
         page_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT | LOOK_INPUT, a->cycle);
-    page_date(page, row, SCHEDULE_SUPPORT, LOOK_DATE, a->end_of_support);
-    page_date(page, row, SCHEDULE_DECISION, LOOK_DATE, t->replace_by[i]);
+    page_date(page, row, schedule_behind(b, SCHEDULE_SUPPORT), LOOK_DATE, a->end_of_support);
+    page_date(page, row, schedule_behind(b, SCHEDULE_DECISION), LOOK_DATE, t->replace_by[i]);
     if (a->price == OWN_COST)
-        page_money(page, row, SCHEDULE_COST, LOOK_MONEY | LOOK_INPUT, t->unit_cost[i]);
-    page_text(page, row, SCHEDULE_BASIS, LOOK_TEXT, price_basis(b, i));
+        page_money(page, row, schedule_behind(b, SCHEDULE_COST), LOOK_MONEY | LOOK_INPUT, t->unit_cost[i]);
+    page_text(page, row, schedule_behind(b, SCHEDULE_BASIS), LOOK_TEXT, price_basis(b, i));
 }
 
 static void put_dates(const struct plan_book *b, struct page *page, int row, size_t i,
@@ -254,24 +254,34 @@ static void put_dates(const struct plan_book *b, struct page *page, int row, siz
               date_later(date_add_months(a->first, -a->lead), b->plan->rules.first_buy));
 }
 
+enum { MOST_COLUMNS = SCHEDULE_DOLLARS + SCHEDULE_UNITS + 66 };
+
+static void put_headings(const struct plan_book *b, struct heading *headings)
+{
+    static const struct heading behind[SCHEDULE_UNITS] = {
+        {"Look at", 62}, {"Category", 14}, {"Bought", 14}, {"Network", 9}, {"Paid by", 8},
+        {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 11}, {"Price from", 22}};
+    for (int k = 0; k < SCHEDULE_UNITS; k++)
+        headings[schedule_behind(b, (enum schedule_behind)k)] = behind[k];
+    for (int y = 0; y < b->years; y++) {
+        int year = b->plan->first_year + y;
+        headings[schedule_dollars(y)] = (struct heading){say(b, "FY%d dollars", year), 10};
+        headings[schedule_units(b, y)] = (struct heading){say(b, "FY%d units", year), 8};
+    }
+    headings[schedule_month(b)] = (struct heading){"Month no.", 9};
+    headings[schedule_group(b)] = (struct heading){"Group", 7};
+}
+
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
-    struct heading headings[SCHEDULE_YEARS + 64] = {
-        {"Asset tag", 11}, {"What", 26}, {"Category", 14}, {"Bought", 14}, {"Network", 9},
-        {"Funding source", 14}, {"Paid by", 8}, {"Quantity", 10}, {"In use since", 11},
-        {"Cycle (months)", 12}, {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 11},
-        {"Price from", 22}, {"Due", 11}, {"Because of", 13}, {"Replace first", 11},
-        {"Order by", 11}, {"Look at", 62}};
-    for (int y = 0; y < b->years; y++) {
-        headings[SCHEDULE_YEARS + y] =
-            (struct heading){say(b, "FY%d units", plan->first_year + y), 8};
-        headings[SCHEDULE_YEARS + b->years + y] =
-            (struct heading){say(b, "FY%d dollars", plan->first_year + y), 12};
-    }
-    headings[schedule_month(b)] = (struct heading){"Month no.", 9};
-    headings[schedule_group(b)] = (struct heading){"Group", 7};
+    struct heading headings[MOST_COLUMNS] = {
+        {"Asset tag", 11}, {"What", 23}, {"Funding source", 12}, {"Units", 6},
+        {"In use since", 11}, {"Cycle (months)", 7.5}, {"Due", 11.2}, {"Because of", 12.5},
+        {"Replace first", 11}, {"Order by", 11}};
+    put_headings(b, headings);
+    page_paper(page, schedule_dollars(b->years));
     sheet_table(page, "Schedule", SHEET_HEADER, headings, (size_t)schedule_group(b) + 1,
                 b->scheduled, false);
     int64_t units[64];
@@ -289,7 +299,7 @@ static void fill(struct page *page, const void *subject)
         put_facts(b, page, row, i);
         put_dates(b, page, row, i, &c);
         if (first < next)
-            page_text(page, row, SCHEDULE_FLAGS, LOOK_TEXT,
+            page_text(page, row, schedule_behind(b, SCHEDULE_FLAGS), LOOK_TEXT,
                       flags_text(b->arena, plan, &plan->purchases[first]));
         if (b->live)
             put_month(b, page, row, i, &c);
@@ -301,7 +311,8 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_schedule = {
-    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
+    .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .compact = true},
     .title = "Replacement schedule",
     .answers = "When is each asset replaced, why then, and at what price?",
     .fill = fill,

@@ -29,8 +29,8 @@ static void put_asset(const struct rollup_book *b, struct page *page, int row, s
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Pair", 7}, {"Same", 9}, {"Post", 30}, {"Tag", 16}, {"Serial", 20}, {"Status", 12},
-        {"Read from", 30}, {"Cost", 14}};
+        {"Pair", 6}, {"Same", 8}, {"Post", 23}, {"Tag", 14}, {"Serial", 18}, {"Status", 9.5},
+        {"Read from", 26}, {"Cost", 11.8}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, COLUMNS, 2 * r->twice_count,
@@ -49,7 +49,8 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_seen_twice = {
-    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1},
+    .setup = {.name = "Seen twice", .freeze_rows = SHEET_HEADER + 1, .portrait = true,
+              .compact = true},
     .answers = "Which assets stand in the inventories of two posts, and so twice in the totals?",
     .wanted = wanted,
     .fill = fill,

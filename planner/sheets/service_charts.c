@@ -139,7 +139,7 @@ static bool any_forecast(const void *subject)
 }
 
 const struct sheet sheet_service_chart_data = {
-    .setup = {.name = SHEET_FIGURES, .freeze_rows = SHEET_HEADER + 1, .workings = true},
+    .setup = {.name = SHEET_FIGURES, .freeze_rows = SHEET_HEADER + 1, .portrait = true, .compact = true, .workings = true},
     .answers = "The figures that the charts of the largest services are drawn from; of this run.",
     .wanted = any_forecast,
     .fill = fill_figures,
@@ -221,7 +221,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_service_charts = {
-    .setup = {.name = "Service charts", .scale = CHART_SCALE},
+    .setup = {.name = "Service charts"},
     .answers = "What do services come to, and how does each forecast follow from its bills?",
     .wanted = wanted,
     .fill = fill,

@@ -35,7 +35,6 @@ static void put_service(const struct plan_book *b, struct page *page, const stru
 {
     const struct plan *plan = b->plan;
     const struct service_rows *t = &plan->post->services;
-    sheet_wrap(page, row, s->sentence, 80);
     page_text(page, row, LINE, LOOK_TEXT, s->gross != NOWHERE ? gross_id(b, s->gross) : "");
     page_text(page, row, NAME, LOOK_TEXT, post_string(plan->post, s->name));
     page_text(page, row, VENDOR, LOOK_TEXT, post_string(plan->post, t->vendor[s->first_row]));

@@ -114,7 +114,7 @@ static void fill(struct page *page, const void *subject)
     for (size_t i = 0; i < t->rows.count; i++, row++)
         if (!t->rows.bad[i])
             put_license(b, page, row, i);
-    sheet_note(page, row + 1, CURRENCY, 210,
+    sheet_note(page, row + 1, CURRENCY,
                "Over-licensed: less than nine tenths in use. Could end together: same publisher and "
               "currency, terms within a year of each other; the first renewal is then prorated.");
 }

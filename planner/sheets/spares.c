@@ -105,14 +105,15 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
 static int put_positions(const struct plan_book *b, struct page *page)
 {
     struct heading headings[FUNDED_COLUMNS] = {
-        {"Site", 18}, {"Model", 22}, {"Category", 16}, {"Paid by", 15}, {"Units in service", 8},
-        {"Lead months", 8}, {"Expected demand", 9}, {"Needed", 8}, {"On hand", 8},
-        {"Lasts now with chance", 10}, {"Short", 7}, {"From other sites", 9}, {"To buy", 8},
-        {"Excess", 8},
-        {say(b, "One in FY%d", b->plan->first_year), 12}, {"Cost", 13}, {"Life from", 46},
+        {"Site", 16}, {"Model", 20}, {"Category", 14}, {"Paid by", 13}, {"Units in service", 7},
+        {"Lead months", 7}, {"Expected demand", 8}, {"Needed", 7}, {"On hand", 6},
+        {"Lasts now with chance", 8}, {"Short", 6.5}, {"From other sites", 7}, {"To buy", 6.5},
+        {"Excess", 7},
+        {say(b, "One in FY%d", b->plan->first_year), 10.5}, {"Cost", 11}, {"Life from", 46},
         {"Line", 7}, {"Freight line", 8}, {"Installation line", 10}, {"Price", 12}, {"Freight", 11},
         {"Installation", 11}};
     const struct stock *stock = b->plan->stock;
+    page_paper(page, LIFE);
     int row = sheet_table(page, "Spares", SHEET_HEADER, headings,
                           stock->funded ? FUNDED_COLUMNS : COLUMNS, stock->count, false);
     for (size_t i = 0; i < stock->count; i++) {
@@ -130,7 +131,7 @@ static void put_requests(const struct plan_book *b, struct page *page, int row)
     const struct stock *stock = b->plan->stock;
     page_text(page, row++, 0, LOOK_HEADING,
               "Over target: asked for beside the plan, in no total (fund_spares=no)");
-    row = sheet_note(page, row, EXCESS, 150, "Ranked by calls in vain that a dollar avoids while "
+    row = sheet_note(page, row, EXCESS, "Ranked by calls in vain that a dollar avoids while "
                                              "the next order is under way.");
     for (int k = 0; k < 6; k++)
         page_text(page, row, columns[k], LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
@@ -154,7 +155,7 @@ static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     int row = put_positions(b, page) + 1;
-    row = sheet_note(page, row, EXCESS, 150,
+    row = sheet_note(page, row, EXCESS,
                      say(b, "Needed: the smallest stock that lasts over the lead time with chance %.4g "
                   "(service_level), Poisson demand at the units' ages; at least one of each "
                   "telephone (5 FAH-2 H-621). Needs and counts are of this run.",
@@ -169,7 +170,8 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_spares = {
-    .setup = {.name = SHEET_SPARES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3},
+    .setup = {.name = SHEET_SPARES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3,
+              .compact = true},
     .answers = "Are there spares enough to last until the next delivery, and what do the missing "
                "ones cost?",
     .wanted = wanted,

@@ -5,7 +5,7 @@
 
 enum { YEAR, QUARTER, FUND, CATEGORY, PHASED, PLANNED, OBLIGATED, CUMULATIVE, TO_DATE, AVAILABLE,
        COLUMNS };
-enum { CHART_ROWS = 17 };
+enum { PACE_HIGH = 300 };
 
 static size_t shown(const struct plan *plan)
 {
@@ -75,7 +75,7 @@ static void put_chart(const struct plan_book *b, struct page *page, int row, int
          .values = ref_range(b, "Spend plan", top, PHASED + 3, top + 3, PHASED + 3)}};
     struct chart chart = {
         .kind = CHART_COLUMN, .title = say(b, "FY%d: planned against obligated", b->plan->first_year),
-        .series = series, .series_count = 4, .width = 760, .height = 300,
+        .series = series, .series_count = 4, .width = 760, .height = PACE_HIGH,
         .description = "Columns of each quarter's planned and obligated dollars, with lines of "
                        "both to date."};
     page_chart(page, row, 0, &chart);
@@ -100,7 +100,7 @@ static int put_stranded(const struct plan_book *b, struct page *page, int row)
         page_text(page, row, 1, LOOK_TEXT, line_id(b->arena, lost->line));
         page_text(page, row, 2, LOOK_TEXT,
                   post_string(plan->post, plan->catalog->fundings[line->funding].name));
-        page_text(page, row, 3, LOOK_TEXT, post_string(plan->post, line->title));
+        page_text(page, row, 3, LOOK_TEXT, line_title(b->arena, plan, line));
         page_money(page, row, 4, LOOK_MONEY, lost->amount);
         page_text(page, row, 6, LOOK_TEXT | (lost->lapses ? LOOK_ALERT : 0),
                   say(b, "%s%s", lost->why, lost->lapses ? "; one-year money: it lapses" : ""));
@@ -140,18 +140,18 @@ static void put_rules(const struct plan_book *b, struct page *page, int row)
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Year", 10}, {"Quarter", 9}, {"Fund", 16}, {"Plan category", 26}, {"Phased", 15},
-        {"Planned", 15}, {"Obligated", 15}, {"Planned to date", 16}, {"Obligated to date", 16},
-        {"Available", 15}};
+        {"Year", 8}, {"Quarter", 7.5}, {"Fund", 12}, {"Plan category", 23}, {"Phased", 12.3},
+        {"Planned", 12.3}, {"Obligated", 12.3}, {"Planned to date", 12.3}, {"Obligated to date", 12.3},
+        {"Available", 12.3}};
     const struct plan_book *b = subject;
     size_t rows = shown(b->plan), lost = b->plan->spending->stranded_count;
     int top = SHEET_HEADER + 2; /* heading, note, heading */
-    int first = top + 6 + CHART_ROWS + (lost ? (int)lost + 3 : 0) + 1;
+    int first = top + 6 + page_chart_rows(PACE_HIGH) + (lost ? (int)lost + 3 : 0) + 1;
     page_height(page, SHEET_HEADER, 30);
     put_rules(b, page, SHEET_HEADER);
     int row = put_quarters(b, page, SHEET_HEADER + 1, first, first + (int)(rows ? rows : 1) - 1);
     put_chart(b, page, row + 1, SHEET_HEADER + 3);
-    row = put_stranded(b, page, row + 1 + CHART_ROWS);
+    row = put_stranded(b, page, row + 1 + page_chart_rows(PACE_HIGH));
     sheet_table(page, "SpendPlan", first - 1, headings, COLUMNS, rows, false);
     for (size_t i = 0; i < rows; i++)
         put_row(b, page, first + (int)i, &b->plan->spending->rows[i]);

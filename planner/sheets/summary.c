@@ -3,6 +3,7 @@
 #include "planner/plan_book.h"
 
 enum { LABEL, YEARS };
+enum { CHART_HIGH_HERE = 200 };
 
 static void put_headline(const struct plan_book *b, struct page *page, int row,
                          const struct brief *brief)
@@ -90,7 +91,7 @@ static int put_fundings(const struct plan_book *b, struct page *page, int row)
         for (int y = 0; y < b->years; y++)
             page_formula_money(page, row, YEARS + y, LOOK_DOLLARS | emphasis(b, y),
                                total_where(plan, 0, f, y),
-                               sum_of_lines(b, y, lines_behind(b, LINES_FUNDING), here(b, row, LABEL), 0, ""));
+                               sum_of_lines(b, y, LINES_FUNDING, here(b, row, LABEL), 0, ""));
         row++;
     }
     return row;
@@ -174,7 +175,7 @@ static void put_charts(const struct plan_book *b, struct page *page, int row, in
     if (!n)  /* nothing falls in the plan */
         return;
     struct chart chart = {.kind = CHART_COLUMN_STACKED, .title = "Plan by fiscal year and category",
-                          .series = series, .series_count = n, .width = 815, .height = 250,
+                          .series = series, .series_count = n, .width = 830, .height = CHART_HIGH_HERE,
                           .description = "Stacked columns: the plan's total of each fiscal year by "
                                          "plan category, with the control level as a line."};
     page_chart(page, row, LABEL, &chart);
@@ -185,8 +186,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     struct brief brief;
     write_brief(b->plan, &brief);
-    page_width(page, LABEL, LABEL, 34);
-    page_width(page, YEARS, YEARS + b->years - 1, b->years > 6 ? 11.5 : 13);
+    page_width(page, LABEL, LABEL, 37);
+    page_width(page, YEARS, YEARS + b->years - 1, b->years > 6 ? 11 : 13);
     int row = SHEET_HEADER;
     if (brief.skipped)
         page_text(page, row++, LABEL, LOOK_TEXT | LOOK_ALERT,
@@ -200,7 +201,7 @@ static void fill(struct page *page, const void *subject)
     ceiling_at = row > ceiling_at ? ceiling_at : 0;
     row = put_fundings(b, page, row + 1);
     put_charts(b, page, row + 1, category_row, ceiling_at);
-    row += 15;
+    row += page_chart_rows(CHART_HIGH_HERE);
     row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief_headings[BRIEF_REQUEST]),
                         brief.request, brief.request_count, 0);
     row = put_sentences(b, page, row, brief_headings[BRIEF_BUYS], brief.drivers,

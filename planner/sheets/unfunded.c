@@ -3,7 +3,7 @@
 #include "planner/target.h"
 
 enum { RANK, LINE, TITLE, AMOUNT, OF_YEAR, CUMULATIVE, YEAR, NEEDED, FUND, WHY, IMPACT, COLUMNS };
-enum { TITLE_WIDTH = 31, IMPACT_WIDTH = 47 };
+enum { TITLE_WIDTH = 30, IMPACT_WIDTH = 34 };
 
 static const char *why(const struct unfunded *u)
 {
@@ -17,14 +17,12 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
                      const struct unfunded *u)
 {
     const struct plan *plan = b->plan;
-    sheet_wrap(page, row, u->impact, IMPACT_WIDTH);
-    sheet_wrap(page, row, u->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, u->rank);
     page_text(page, row, LINE, LOOK_TEXT, unfunded_id(plan, u));
     page_text(page, row, TITLE, LOOK_WRAP, u->title);
     page_text(page, row, FUND, LOOK_TEXT,
               post_string(plan->post, unfunded_source(plan, u)));
-    page_text(page, row, WHY, LOOK_TEXT | (u->decided ? LOOK_ALERT : 0), why(u));
+    page_text(page, row, WHY, LOOK_WRAP | (u->decided ? LOOK_ALERT : 0), why(u));
     page_text(page, row, IMPACT, LOOK_WRAP, u->impact);
     page_number(page, row, YEAR, LOOK_FISCAL, u->fiscal_year);
     page_money(page, row, AMOUNT, LOOK_MONEY, u->amount);
@@ -66,8 +64,8 @@ static int put_years(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 8}, {"Line", 10}, {"What", TITLE_WIDTH}, {"Amount", 13.5}, {"Cumulative of the year", 13.5},
-        {"Cumulative", 13.5}, {"Year", 8}, {"Order by", 12}, {"Fund", 14}, {"Why", 19},
+        {"Rank", 5.5}, {"Line", 9.5}, {"What", TITLE_WIDTH}, {"Amount", 10.8}, {"Cumulative of the year", 11.3},
+        {"Cumulative", 11.3}, {"Year", 7}, {"Order by", 11.2}, {"Fund", 11.6}, {"Why", 12.5},
         {"Impact if not funded", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct target *t = b->plan->target;

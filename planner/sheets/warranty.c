@@ -53,8 +53,8 @@ static void put_entry(const struct plan *plan, struct page *page, int row, size_
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Asset tag", 13}, {"Category", 17}, {"Model", 24}, {"Serial", 16}, {"Location", 28},
-        {"Paid by", 16}, {"Look at", 32}, {"Units", 7}, {"Warranty ends", 13}, {"Replaced on", 12}};
+        {"Asset tag", 11}, {"Category", 14}, {"Model", 22}, {"Serial", 15}, {"Location", 27},
+        {"Paid by", 13}, {"Look at", 28}, {"Units", 6}, {"Warranty ends", 11.2}, {"Replaced on", 11.2}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct entry *entries = memory_array(plan->post->assets.rows.count, sizeof *entries);

@@ -18,10 +18,10 @@ enum { YEAR, CEILING, FUNDED, FREE, IN_FORCE, ASSETS, BACKLOG, PROJECTS, FAILURE
 static int put_scenario(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     static const struct heading headings[CEILING_COLUMNS] = {
-        {"Year", 46}, {"Ceiling", 14}, {"Bought", 14}, {"Left", 14}, {"of it in force", 14},
-        {"Assets waiting", 14}, {"their price", 14}, {"Projects waiting", 15},
-        {"Failures expected from waiting", 14}, {"Paid for having waited", 14},
-        {"Missing for what must be", 14}};
+        {"Year", 34}, {"Ceiling", 12}, {"Bought", 12}, {"Left", 12}, {"of it in force", 12},
+        {"Assets waiting", 9}, {"their price", 12}, {"Projects waiting", 12},
+        {"Failures expected from waiting", 10}, {"Paid for having waited", 12},
+        {"Missing for what must be", 12}};
     const struct ration *r = &v->w->ration[k];
     page_heading(page, row++, v->w->scenarios->list[k].title);
     int at = sheet_table(page, say(v, "ceiling_%zu", k), row, headings, CEILING_COLUMNS,
@@ -47,7 +47,7 @@ static int put_scenario(const struct whatif_view *v, struct page *page, int row,
     return at + 1;
 }
 
-static void chart_ceiling(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_ceiling(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int last = first + view_years(v) - 1;
     const char *years = address_range_on(v->arena, "Ceiling", first, YEAR, last, YEAR);
@@ -63,7 +63,7 @@ static void chart_ceiling(const struct whatif_view *v, struct page *page, int ro
          .categories = years,
          .line = true,
          .values = address_range_on(v->arena, "Ceiling", first, CEILING, last, CEILING)}};
-    page_chart(page, row, 0, &(struct chart){
+    return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN_STACKED, .title = "The plan under its ceilings", .series = series,
         .series_count = 3, .width = 1000, .height = 340,
         .description = "What is bought each year, what waits, and the ceiling as a line."});
@@ -90,8 +90,7 @@ static void fill_ceiling(struct page *page, const void *subject)
                             "again, and competes again; its successors move as much.");
     int first = row + 3;
     row = put_scenario(v, page, row + 1, 0);
-    chart_ceiling(v, page, row, first);
-    row += 19;
+    row = chart_ceiling(v, page, row, first);
     for (size_t k = 1; k < v->w->scenarios->count; k++)
         if (differs(v, k))
             row = put_scenario(v, page, row, k);
@@ -112,7 +111,7 @@ static bool can_level(const void *subject)
     return v->w->level.possible;
 }
 
-static void chart_level(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_level(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int years = view_years(v);
     const char *labels = address_range_on(v->arena, "Level", first - 1, 1, first - 1, years);
@@ -127,9 +126,9 @@ static void chart_level(const struct whatif_view *v, struct page *page, int row,
          .categories = labels,
          .line = true,
          .values = address_range_on(v->arena, "Level", first + 2, 1, first + 2, years)}};
-    page_chart(page, row, 0, &(struct chart){
+    return page_chart(page, row, 0, &(struct chart){
         .kind = CHART_COLUMN, .title = "Equipment by year", .series = series, .series_count = 3,
-        .width = 1000, .height = 340,
+        .width = 810, .height = 340,
         .description = "Equipment as planned and levelled, beside the proven lower bound."});
 }
 
@@ -172,12 +171,11 @@ static void fill_level(struct page *page, const void *subject)
     for (int y = 0; y < years; y++)
         page_money(page, first + 2, y + 1, LOOK_DOLLARS | LOOK_MUTED, bounds[y]);
     page_blank(page, first + 2, years + 1, LOOK_TEXT);
-    chart_level(v, page, first + 4, first);
-    put_zero(v, page, first + 23);
+    put_zero(v, page, chart_level(v, page, first + 4, first));
 }
 
 const struct sheet sheet_whatif_level = {
-    .setup = {.name = "Level"},
+    .setup = {.name = "Level", .portrait = true},
     .answers = "How even can the years be made by moving replacements within their windows?",
     .wanted = can_level,
     .fill = fill_level,

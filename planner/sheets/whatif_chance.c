@@ -7,6 +7,8 @@ static bool simulated(const void *subject)
     return v->w->uncertain[0].possible;
 }
 
+enum { FAN_HIGH = 380 }; /* pixels */
+
 static const char *const share_names[SHARES] = {"P10", "P50", "P80", "P90", "P95"};
 
 /* ---- Fan chart ------------------------------------------------------------------------------------------ */
@@ -31,7 +33,9 @@ static int put_spread(const struct whatif_view *v, struct page *page, int row)
     year_row(v, page, at++, LOOK_BAND, "as planned", v->w->plan->total);
     year_row(v, page, at++, 0, "mean", figures(v, 0, 0, -1));
     for (int p = 0; p < SHARES; p++)
-        year_row(v, page, at++, 0, share_names[p], figures(v, 0, 0, p));
+        year_row(v, page, at++, 0,
+                 say(v, "%s: %s of 100 futures cost less", share_names[p], share_names[p] + 1),
+                 figures(v, 0, 0, p));
     page_text(page, at, 0, LOOK_TEXT, "chance to stay under the ceiling");
     for (int y = 0; y < years; y++)
         if (money_given(u->spread[y].ceiling))
@@ -82,7 +86,7 @@ static void chart_fan(const struct whatif_view *v, struct page *page, int row, i
         .values = address_range_on(v->arena, "Fan chart", plan, 1, plan, years)};
     page_chart(page, row, 0, &(struct chart){
         .kind = CHART_AREA_STACKED, .title = "What the years may cost", .series = series,
-        .series_count = SHARES + 1, .width = 1000, .height = 380,
+        .series_count = SHARES + 1, .width = 810, .height = FAN_HIGH,
         .description = "Bands between percentiles of the simulated yearly cost; the plan as a line."});
 }
 
@@ -106,7 +110,7 @@ static int put_by_category(const struct whatif_view *v, struct page *page, int r
 static int put_by_scenario(const struct whatif_view *v, struct page *page, int row)
 {
     const struct scenarios *s = v->w->scenarios;
-    page_heading(page, row++, "By scenario: mean, P90, chance to stay under the ceiling");
+    page_heading(page, row++, "By scenario: mean, P90 (90 of 100 futures cost less), chance to stay under the ceiling");
     int at = year_table(v, page, row, "spread_scenarios", "Scenario", 3 * s->count);
     for (size_t k = 0; k < s->count; k++) {
         const struct uncertainty *u = &v->w->uncertain[k];
@@ -136,15 +140,15 @@ static void fill_fan(struct page *page, const void *subject)
                                 v->w->uncertain[0].draws));
     int plan = row + 3;
     row = put_spread(v, page, row + 1);
-    int chart = row, bands = row + 22;
-    chart_fan(v, page, chart, bands + 2, plan);
+    int bands = row + page_chart_rows(FAN_HIGH);
+    chart_fan(v, page, row, bands + 2, plan);
     row = put_bands(v, page, bands, plan + 2);
     row = put_by_scenario(v, page, row);
     put_by_category(v, page, row);
 }
 
 const struct sheet sheet_whatif_fan = {
-    .setup = {.name = "Fan chart"},
+    .setup = {.name = "Fan chart", .portrait = true},
     .answers = "How sure is the total of each year?",
     .wanted = simulated,
     .fill = fill_fan,
@@ -157,7 +161,7 @@ enum { DRIVER, LOW, HIGH, SWING, BELOW, ABOVE, TORNADO_COLUMNS };
 static int put_tornado(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     static const struct heading headings[TORNADO_COLUMNS] = {
-        {"Driver", 46}, {"P10", 14}, {"P90", 14}, {"Swing", 14}, {"Below the middle", 16},
+        {"Driver", 46}, {"Low (P10)", 14}, {"High (P90)", 14}, {"Swing", 14}, {"Below the middle", 16},
         {"Above the middle", 16}};
     const struct uncertainty *u = &v->w->uncertain[k];
     size_t by = (size_t)(v->w->plan->budget_year - v->w->plan->first_year);
@@ -180,20 +184,20 @@ static int put_tornado(const struct whatif_view *v, struct page *page, int row, 
     return at + 1;
 }
 
-static void chart_tornado(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_tornado(const struct whatif_view *v, struct page *page, int row, int first)
 {
     int last = first + DRIVERS - 1;
     const char *labels = address_range_on(v->arena, "Tornado", first, DRIVER, last, DRIVER);
     const struct chart_series series[] = {
-        {.name = "down to P10",
+        {.name = "down to the low end (P10)",
          .categories = labels,
          .tone = TONE_LESS,
          .values = address_range_on(v->arena, "Tornado", first, BELOW, last, BELOW)},
-        {.name = "up to P90",
+        {.name = "up to the high end (P90)",
          .categories = labels,
          .tone = TONE_MORE,
          .values = address_range_on(v->arena, "Tornado", first, ABOVE, last, ABOVE)}};
-    page_chart(
+    return page_chart(
         page, row, 0,
         &(struct chart){
             .kind = CHART_BAR,
@@ -217,8 +221,7 @@ static void fill_tornado(struct page *page, const void *subject)
     page_heading(page, row + 1, v->w->scenarios->list[0].title);
     int first = row + 3;
     row = put_tornado(v, page, row + 2, 0);
-    chart_tornado(v, page, row, first);
-    row += 18;
+    row = chart_tornado(v, page, row, first);
     for (size_t k = 1; k < v->w->scenarios->count; k++) {
         if (!v->w->uncertain[k].possible)
             continue;
@@ -261,10 +264,10 @@ static const char *label_of(const struct whatif_view *v, const struct best_age *
 static int put_ages(const struct whatif_view *v, struct page *page, int row)
 {
     static const struct heading headings[AGE_COLUMNS] = {
-        {"Category", 36}, {"Units", 11}, {"Price of one", 12}, {"Cycle today, months", 13},
-        {"A year, today", 12}, {"Cheapest age, months", 13}, {"A year, cheapest", 12},
-        {"Difference a year, all units", 14}, {"Within 2 % from", 12}, {"Within 2 % to", 12},
-        {"Remark", 50}};
+        {"Category", 28}, {"Units", 7}, {"Price of one", 11}, {"Cycle today, months", 9},
+        {"A year, today", 11}, {"Cheapest age, months", 10}, {"A year, cheapest", 11},
+        {"Difference a year, all units", 12}, {"Within 2 % from", 9}, {"Within 2 % to", 9},
+        {"Remark", 42}};
     int at = sheet_table(page, "best_age", row, headings, AGE_COLUMNS, v->w->best_count, false);
     for (size_t k = 0; k < v->w->best_count; k++, at++) {
         const struct best_age *b = &v->w->best[k];
@@ -326,7 +329,7 @@ static void put_curves(const struct whatif_view *v, struct page *page, int row, 
             .values = address_range_on(v->arena, "Best age", row + 1, (int)k + 1, row + (int)points,
                                        (int)k + 1)};
     page_chart(page, chart_row, 0, &(struct chart){
-        .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = 380,
+        .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = FAN_HIGH,
         .title = "Cost a year by age at replacement, against the cheapest age", .number_format = "0%",
         .x_title = "age at replacement, months",
         .description = "One curve a category: the yearly cost as a share of that at the cheapest age."});
@@ -342,8 +345,9 @@ static void fill_best_age(struct page *page, const void *subject)
                             "unless the post has given its own: enter failures.csv or "
                             "weibull columns before a cycle is changed on this ground.");
     row = put_ages(v, page, row + 1);
-    page_heading(page, row + 21, "Curves: cost a year as a share of that at the cheapest age");
-    put_curves(v, page, row + 22, row);
+    int curves = row + page_chart_rows(FAN_HIGH);
+    page_heading(page, curves, "Curves: cost a year as a share of that at the cheapest age");
+    put_curves(v, page, curves + 1, row);
 }
 
 const struct sheet sheet_whatif_best_age = {

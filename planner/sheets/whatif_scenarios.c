@@ -5,17 +5,8 @@
 
 /* ---- Answers ----------------------------------------------------------------------------------------- */
 
-static int answer(const struct whatif_view *v, struct page *page, int row, size_t scenario,
-                  const char *heading)
-{
-    const char *const *said = whatif_answers(v->w, scenario);
-    page_heading(page, row++, heading);
-    for (; *said; said++)
-        row = page_sentence(v, page, row, 0, *said);
-    return row + 1;
-}
-
-static void note_of_scenario(const struct whatif_view *v, struct page *page, int *row, size_t k)
+/* What the scenario is, in the words of scenarios.csv. */
+static int note_of_scenario(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     const struct scenario *s = &v->w->scenarios->list[k];
     const struct scenario_rows *t = &v->w->plan->post->scenarios;
@@ -24,30 +15,37 @@ static void note_of_scenario(const struct whatif_view *v, struct page *page, int
         if (word_given(t->note[s->changes[c].row]))
             notes = say(v, "%s%s%s.", notes, notes[0] ? " " : "",
                         post_string(v->w->plan->post, t->note[s->changes[c].row]));
-    if (notes[0])
-        *row = page_sentence(v, page, *row, LOOK_MUTED, notes);
+    return notes[0] ? page_sentence(v, page, row, LOOK_MUTED, notes) : row;
+}
+
+static int answer(const struct whatif_view *v, struct page *page, int row, size_t scenario,
+                  const char *heading)
+{
+    const char *const *said = whatif_answers(v->w, scenario);
+    page_heading(page, row++, heading);
+    row = note_of_scenario(v, page, row, scenario);
+    for (; *said; said++)
+        row = page_sentence(v, page, row, 0, *said);
+    return row + 1;
 }
 
 static void fill_answers(struct page *page, const void *subject)
 {
     const struct whatif_view *v = subject;
     int row = SHEET_HEADER;
-    page_width(page, 0, 0, 46);
-    page_width(page, 1, view_years(v), 14);
-    page_width(page, view_years(v) + 1, view_years(v) + 1, 15);
-    for (size_t k = 1; k < v->w->scenarios->count; k++) {
-        row = answer(v, page, row, k, v->w->scenarios->list[k].title) - 1;
-        note_of_scenario(v, page, &row, k);
-        row++;
-    }
-    row = answer(v, page, row, 0, "The plan as it stands");
+    page_width(page, 0, 0, 36);
+    page_width(page, 1, view_years(v), 11);
+    page_width(page, view_years(v) + 1, view_years(v) + 1, 12);
+    row = answer(v, page, row, 0, "The plan as it stands (base)");
+    for (size_t k = 1; k < v->w->scenarios->count; k++)
+        row = answer(v, page, row, k, v->w->scenarios->list[k].title);
     page_sentence(v, page, row, LOOK_MUTED,
                   "Chances and failures rest on default reliability figures where the post has given "
                   "none; Assumptions lists them, Annex has the proofs and the errors of simulation.");
 }
 
 const struct sheet sheet_whatif_answers = {
-    .setup = {.name = "Answers", .pages_tall = 0},
+    .setup = {.name = "Answers", .portrait = true},
     .answers = "What does each change do to the money, and to the mission?",
     .fill = fill_answers,
 };
@@ -95,7 +93,7 @@ static int put_totals(const struct whatif_view *v, struct page *page, int row)
 }
 
 /* Of the scenarios that move money, the first dozen. */
-static void chart_differences(const struct whatif_view *v, struct page *page, int row, int first)
+static int chart_differences(const struct whatif_view *v, struct page *page, int row, int first)
 {
     enum { MOST = 12 };
     const struct scenarios *s = v->w->scenarios;
@@ -113,10 +111,9 @@ static void chart_differences(const struct whatif_view *v, struct page *page, in
                 .values = address_range_on(v->arena, "Comparison", first + (int)k - 1, 1,
                                            first + (int)k - 1, years)};
     }
-    if (n)
-        page_chart(page, row, 0, &(struct chart){
+    return !n ? row : page_chart(page, row, 0, &(struct chart){
             .kind = CHART_COLUMN, .title = "Difference from the plan as it stands",
-            .series = series, .series_count = n, .width = 1000, .height = 380,
+            .series = series, .series_count = n, .width = 810, .height = 380,
             .description = "A column for each scenario and year; figures in the table above."});
 }
 
@@ -142,12 +139,12 @@ static void fill_comparison(struct page *page, const void *subject)
     const struct whatif_view *v = subject;
     int count = (int)v->w->scenarios->count;
     int row = put_totals(v, page, SHEET_HEADER);
-    chart_differences(v, page, row, SHEET_HEADER + 2 + count + 3);
-    put_categories(v, page, row + (count > 1 ? 21 : 0));
+    row = chart_differences(v, page, row, SHEET_HEADER + 2 + count + 3);
+    put_categories(v, page, row);
 }
 
 const struct sheet sheet_whatif_comparison = {
-    .setup = {.name = "Comparison"},
+    .setup = {.name = "Comparison", .portrait = true},
     .answers = "What would be asked for in each year under each scenario?",
     .fill = fill_comparison,
 };
@@ -184,7 +181,7 @@ static int telling_year(const struct whatif_view *v)
     return best;
 }
 
-static void chart_waterfall(const struct whatif_view *v, struct page *page, int row, int first,
+static int chart_waterfall(const struct whatif_view *v, struct page *page, int row, int first,
                             int last, int year)
 {
     const char *sheet = v->sheet_name[v->scenario];
@@ -199,13 +196,13 @@ static void chart_waterfall(const struct whatif_view *v, struct page *page, int 
             .tone = tones[k + 1],
             .values = address_range_on(v->arena, sheet, first, k + 1, last, k + 1),
             .invisible = k == 0};
-    page_chart(
+    return page_chart(
         page, row, 0,
         &(struct chart){
             .kind = CHART_COLUMN_STACKED,
             .series = series,
             .series_count = 4,
-            .width = 1000,
+            .width = 810,
             .height = 300,
             .title = say(v, "FY%d: from the plan to the scenario", v->w->plan->first_year + year),
             .description =
@@ -231,8 +228,7 @@ static int put_waterfall(const struct whatif_view *v, struct page *page, int row
         at = next;
     }
     put_step(page, row, s->title, at, at, true);
-    chart_waterfall(v, page, row + 2, first, row, year);
-    return row + 19;
+    return chart_waterfall(v, page, row + 2, first, row, year);
 }
 
 static int put_drivers(const struct whatif_view *v, struct page *page, int row)
@@ -292,7 +288,7 @@ static int put_agencies(const struct whatif_view *v, struct page *page, int row)
         if (!moves_agencies(v, e))
             continue;
         const struct heading headings[] = {
-            {"Agency", 46}, {"as it stands", 14}, {"scenario", 14}, {"difference", 14}};
+            {"Agency", 36}, {"as it stands", 11}, {"scenario", 11}, {"difference", 11}};
         size_t shown = 0;
         for (size_t a = 0; a < icass->agency_count; a++)
             shown += !icass->agencies[a].icass;
@@ -332,7 +328,7 @@ static void fill_scenario(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_whatif_scenario = {
-    .setup = {.name = "Scenario"},
+    .setup = {.name = "Scenario", .portrait = true},
     .answers = "What does this scenario change, and which of its changes made which dollar?",
     .fill = fill_scenario,
 };

@@ -5,7 +5,7 @@
 
 enum { RANK, LINE, TITLE, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, NEED, FUND, CHANNEL, IMPACT,
        COLUMNS };
-enum { TITLE_WIDTH = 31, IMPACT_WIDTH = 47 };
+enum { TITLE_WIDTH = 30, IMPACT_WIDTH = 34 };
 
 static const char *cut_label(const struct plan_book *b, money cumulative)
 {
@@ -45,8 +45,6 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 {
     const struct plan *plan = b->plan;
     bool local = item->channel == CHANNEL_LOCAL || item->channel == CHANNEL_RENEWAL;
-    sheet_wrap(page, row, item->impact, IMPACT_WIDTH);
-    sheet_wrap(page, row, item->title, TITLE_WIDTH);
     page_number(page, row, RANK, LOOK_COUNT, item->rank);
     page_text(page, row, LINE, LOOK_TEXT, yearend_id(plan, item));
     page_text(page, row, TITLE, LOOK_WRAP, item->title);
@@ -61,7 +59,7 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
                        say(b, "ROUND(SUM(%s:%s),2)", here(b, first, AMOUNT), here(b, row, AMOUNT)));
     page_text(page, row, CUT, LOOK_TEXT, cut_label(b, item->cumulative));
     page_date(page, row, NEEDED, LOOK_DATE, item->needed_by);
-    page_text(page, row, CHANNEL, LOOK_TEXT | (local ? 0 : LOOK_ALERT),
+    page_text(page, row, CHANNEL, LOOK_WRAP | (local ? 0 : LOOK_ALERT),
               channel_name((enum channel)item->channel));
     page_text(page, row, IMPACT, LOOK_WRAP, item->impact);
 }
@@ -69,16 +67,18 @@ static void put_item(const struct plan_book *b, struct page *page, int row, int 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Rank", 8}, {"Line", 8}, {"What", TITLE_WIDTH}, {"Units", 8}, {"Amount", 13.5},
-        {"Cumulative", 13.5}, {"Fits in", 8}, {"Order by", 12}, {"Need", 10}, {"Fund", 14},
-        {"Channel", 17}, {"If it is not bought", IMPACT_WIDTH}};
+        {"Rank", 5.5}, {"Line", 8}, {"What", TITLE_WIDTH}, {"Units", 6}, {"Amount", 10.8},
+        {"Cumulative", 11.3}, {"Fits in", 6.5}, {"Order by", 11.2}, {"Need", 9.5}, {"Fund", 11.6},
+        {"Channel", 12.5}, {"If it is not bought", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct yearend *y = b->plan->yearend;
     int first = SHEET_HEADER + 9;
     page_block(page, SHEET_HEADER, 0, SHEET_HEADER, COLUMNS - 1, LOOK_WRAP | LOOK_MUTED,
                say(b, "Needs of FY%d only: overdue and due by 30 September, short spares, "
                       "renewals and projects of this year; at FY%d prices with freight and installation, whether the plan buys them or not. "
-                      "In red: channels that take longer than a local purchase.",
+                      "In red: channels that take longer than a local purchase. A cut line buys the rows in "
+                      "their order and stops at the first that does not fit; what is left may buy a "
+                      "smaller one further down.",
                    b->plan->first_year, b->plan->first_year));
     put_cuts(b, page, SHEET_HEADER + 1, first, first + (int)(y->count ? y->count : 1) - 1);
     sheet_table(page, "YearEnd", first - 1, headings, COLUMNS, y->count, false);

@@ -55,6 +55,7 @@ struct page {
     int row;  /* the last one put */
     int base; /* the row that stands in row 0 of the sheet under way */
     int sheets;
+    int paper_columns; /* 0: all */
     struct span *widths, **widths_end;
     struct long_table table;
 };
@@ -180,6 +181,8 @@ static void begin_next_sheet(struct page *page, int row)
     page->base = row - 1;
     for (const struct span *w = page->widths; w; w = w->next)
         book->driver->width(page->state, w->first, w->last, w->characters);
+    if (page->paper_columns)
+        book->driver->paper(page->state, page->paper_columns);
     const char *name = arena_format(book->arena, "%s_%d", page->table.name, number);
     remember(book, &book->names, page, "name", name);
     begin_part(page, name, row - 1);
@@ -203,6 +206,14 @@ static void put(struct page *page, int row, int column, const struct cell *cell)
     check_place(page, row, column);
     assert((cell->look & 0xFF) < LOOK_KINDS);
     page->book->driver->put(page->state, row - page->base, column, cell);
+}
+
+void page_paper(struct page *page, int columns)
+{
+    if (columns < 1 || columns > COLUMNS)
+        refuse(page, "%d columns are to be printed", columns);
+    page->paper_columns = columns;
+    page->book->driver->paper(page->state, columns);
 }
 
 void page_width(struct page *page, int first_column, int last_column, double characters)
@@ -442,18 +453,18 @@ void page_condition(struct page *page, int first_row, int first_column, int last
                                   last_row - page->base, last_column, condition);
 }
 
-void page_chart(struct page *page, int row, int column, const struct chart *chart)
+int page_chart_rows(int pixels)
+{
+    return (pixels + ROW_PIXELS - 1) / ROW_PIXELS + 1;
+}
+
+int page_chart(struct page *page, int row, int column, const struct chart *chart)
 {
     check_place(page, row, column);
     if (!chart->series_count || chart->width <= 0 || chart->height <= 0)
         refuse(page, "the chart '%s' has no series or no size", chart->title);
     page->book->driver->chart(page->state, row - page->base, column, chart);
-}
-
-void page_break(struct page *page, int row)
-{
-    check_place(page, row, 0);
-    page->book->driver->page_break(page->state, row);
+    return row + page_chart_rows(chart->height);
 }
 
 /* "AB7" or "$AB$7": written from its end, since every formula names several. */
@@ -613,6 +624,11 @@ static void text_height(void *page, int row, double points)
     (void)page, (void)row, (void)points;
 }
 
+static void text_paper(void *page, int columns)
+{
+    (void)page, (void)columns;
+}
+
 static const char *plain(struct arena *arena, const struct cell *cell)
 {
     char *out = arena_alloc(arena, 64, 1);
@@ -682,19 +698,17 @@ static void text_chart(void *page, int row, int column, const struct chart *char
         arena_format(book->arena, "%s[chart: %s]\n", book->after, chart->title ? chart->title : "");
 }
 
-static void text_page_break(void *page, int row) { (void)page, (void)row; }
-
 static const struct book_driver text_driver = {
     .page = text_page,
     .width = text_width,
     .height = text_height,
+    .paper = text_paper,
     .put = text_put,
     .block = text_block,
     .name = text_name,
     .table = text_table,
     .condition = text_condition,
     .chart = text_chart,
-    .page_break = text_page_break,
 };
 
 struct book *book_of_text(struct arena *arena, bool formulas)

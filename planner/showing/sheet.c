@@ -38,31 +38,18 @@ int sheet_table(struct page *page, const char *name, int row, const struct headi
     return row + 1;
 }
 
-void sheet_wrap(struct page *page, int row, const char *string, double characters)
+int sheet_note(struct page *page, int row, int last_column, const char *note)
 {
-    /* Lines break at words, so a line holds a little less than its width. */
-    double lines = (double)text_characters(text_of(string)) / (characters * 0.95);
-    int high = (int)lines + 1;
-    if (high > 1)
-        page_height(page, row, 13.0 * high + 2);
-}
-
-int sheet_note(struct page *page, int row, int last_column, double characters, const char *note)
-{
-    double lines = (double)strlen(note) / characters;
-    page_height(page, row, 13.0 * (1 + (int)lines));
     page_block(page, row, 0, row, last_column, LOOK_NOTE, note);
     return row + 1;
 }
 
 void sheet_chart(struct page *page, size_t place, const struct chart *chart)
 {
-    enum { ROWS = 17, COLUMNS_WIDE = 10, ON_A_PAGE = 6 };
+    enum { COLUMNS_WIDE = 10 };
     const double characters = 8.43; /* 64 pixels, said lest each program take its own default */
     if (place == 0)
         page_width(page, 0, 2 * COLUMNS_WIDE - 1, characters);
-    int row = SHEET_HEADER + (int)(place / 2) * ROWS;
-    if (place && place % ON_A_PAGE == 0)
-        page_break(page, row);
+    int row = SHEET_HEADER + (int)(place / 2) * page_chart_rows(CHART_HIGH);
     page_chart(page, row, (int)(place % 2) * COLUMNS_WIDE, chart);
 }

@@ -11,6 +11,7 @@
 #include <xlsxwriter.h>
 
 #include "planner/diag.h"
+#include "planner/letters.h"
 #include "planner/os.h"
 #include "planner/progress.h"
 #include "planner/row_xml.h"
@@ -65,8 +66,15 @@ enum {
 static_assert(LOOK_KINDS <= 1 << LOOK_BITS, "looks fit their bits");
 static_assert((LOOK_RIGHT >> 8) < 1 << MARK_BITS, "marks fit their bits");
 
-/* Looks whose rows are higher than others. */
-enum { AIRY = 1 << LOOK_TITLE | 1 << LOOK_ANSWERS | 1 << LOOK_HEADING | 1 << LOOK_HEADER };
+/* Points; the height of a line and the width of bold text in proportion; the pixels that a column's
+ * width counts as one character. */
+#define TITLE_SIZE 18.0
+#define SIZE       10.0
+#define NOTE_SIZE  9.0
+#define LINE       1.275
+#define ROW        (ROW_PIXELS * 0.75) /* of one line of text */
+#define BOLD       1.05
+#define CHARACTER  7.0
 
 enum { COLUMNS = 16384, LINKS = 65000, WIDTHS = 256 };
 
@@ -140,6 +148,7 @@ struct sheet {
     double fitted;             /* ... and that height */
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
+    int paper_columns; /* 0: all */
     double widths[WIDTHS];
 };
 
@@ -203,7 +212,7 @@ static const char *number_format(unsigned kind)
 static void set_kind(lxw_format *format, unsigned kind)
 {
     format_set_font_name(format, FONT);
-    format_set_font_size(format, 10);
+    format_set_font_size(format, SIZE);
     format_set_font_color(format, INK);
     format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
     if (number_format(kind)) {
@@ -215,7 +224,7 @@ static void set_kind(lxw_format *format, unsigned kind)
         format_set_text_wrap(format);
         break;
     case LOOK_TITLE:
-        format_set_font_size(format, 18);
+        format_set_font_size(format, TITLE_SIZE);
         format_set_bold(format);
         format_set_font_color(format, NAVY);
         break;
@@ -237,7 +246,7 @@ static void set_kind(lxw_format *format, unsigned kind)
         format_set_text_wrap(format);
         break;
     case LOOK_NOTE:
-        format_set_font_size(format, 9);
+        format_set_font_size(format, NOTE_SIZE);
         format_set_font_color(format, GREY);
         format_set_text_wrap(format);
         format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
@@ -299,8 +308,11 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, unsigne
     }
     if (marks & LOOK_RIGHT)
         format_set_align(format, LXW_ALIGN_RIGHT);
-    if (marks & LOOK_RIGHT && kind == LOOK_HEADER && where & IN_TABLE)
-        format_set_indent(format, 2); /* beside the filter's button */
+    if (kind == LOOK_HEADER && where & IN_TABLE) {
+        format_set_align(format, LXW_ALIGN_VERTICAL_TOP); /* above the filter's button */
+        format_set_right(format, LXW_BORDER_THIN);
+        format_set_right_color(format, PAPER);
+    }
 }
 
 static lxw_format *format_for(struct workbook *workbook, unsigned look, unsigned where)
@@ -469,7 +481,9 @@ static bool inside(const struct sheet *sheet, int row, int column)
            column >= sheet->in_first_column && column <= sheet->in_last_column;
 }
 
-static int lines_in(const char *string, double characters);
+static double room_in(const struct sheet *sheet, int column, int last_column);
+static int paper_end(const struct sheet *sheet);
+static int lines_in(const char *string, double pixels, double size);
 static void release_held(struct sheet *sheet);
 
 static void keep_whole(struct sheet *sheet, int row, int end, double points)
@@ -494,32 +508,46 @@ static void set_height(struct sheet *sheet, int row, double points)
     check(sheet->workbook, worksheet_set_row(sheet->out, (lxw_row_t)row, points, NULL));
 }
 static double width_of(const struct sheet *sheet, int column);
+static double pixels(const struct sheet *sheet, int from, int end);
+
+/* Of wrapped text that takes more than a line, as high as it is; else 0. */
+static double wrapped_height(const struct sheet *sheet, int column, const struct cell *cell)
+{
+    unsigned kind = cell->look & 0xFF;
+    if (cell->kind != CELL_TEXT || (kind != LOOK_WRAP && kind != LOOK_NOTE))
+        return 0;
+    double size = kind == LOOK_NOTE ? NOTE_SIZE : SIZE;
+    int lines = lines_in(cell->string, room_in(sheet, column, column), size);
+    return lines > 1 ? lines * size * LINE + 2 : 0;
+}
 
 /* Titles and headers get more air than a line of text needs. */
-static void fit_row(struct sheet *sheet, int row, int column, const struct cell *cell)
+static double height_for(const struct sheet *sheet, int column, const struct cell *cell)
 {
-    double points = 0;
     if (cell->look & LOOK_BIG)
-        points = 24;
+        return 24;
     switch (cell->look & 0xFF) {
     case LOOK_TITLE:
-        points = 30;
-        break;
+        return 30;
     case LOOK_ANSWERS:
-        points = 18;
-        break;
+        return 18;
     case LOOK_HEADING:
-        points = 21;
-        break;
+        return 21;
     case LOOK_HEADER:
-        points = 6 + 13.5 * (cell->kind == CELL_TEXT
-                                 ? lines_in(cell->string, width_of(sheet, column) - 1)
-                                 : 1);
-        break;
+        return 6 + 13.5 * (cell->kind == CELL_TEXT
+                               ? lines_in(cell->string, room_in(sheet, column, column), SIZE * BOLD)
+                               : 1);
     default:
-        break;
+        return wrapped_height(sheet, column, cell);
     }
-    if (row <= sheet->set_height || (row == sheet->fitted_row && points <= sheet->fitted))
+}
+
+/* Not every program fits rows to their text by itself. */
+static void fit_row(struct sheet *sheet, int row, int column, const struct cell *cell)
+{
+    double points = height_for(sheet, column, cell);
+    if (!(points > 0) || row <= sheet->set_height ||
+        (row == sheet->fitted_row && points <= sheet->fitted))
         return;
     sheet->fitted_row = row;
     sheet->fitted = points;
@@ -535,20 +563,13 @@ static void note_figure(struct sheet *sheet, int column, const struct cell *cell
 }
 
 /* What the printed pages will depend on. */
-static void note_for_paper(struct sheet *sheet, int row, int column, const struct cell *cell)
+static void note_for_paper(struct sheet *sheet, int row, const struct cell *cell)
 {
-    enum { LINE = 13 }; /* points */
     unsigned kind = cell->look & 0xFF;
     if (kind == LOOK_HEADING)
         sheet->heading = row;
     else if (kind == LOOK_ANSWERS && !sheet->subtitle)
         sheet->subtitle = arena_copy(sheet->workbook->arena, cell->string, strlen(cell->string));
-    else if (kind == LOOK_WRAP && cell->kind == CELL_TEXT && row > sheet->set_height &&
-             !sheet->workbook->properties.streams) {
-        int lines = lines_in(cell->string, width_of(sheet, column) - 1);
-        if (lines > 1)
-            note_height(sheet, row, lines * LINE + 2); /* the program that shows it fits it */
-    }
 }
 
 static void put_now(struct sheet *sheet, int row, int column, const struct cell *cell)
@@ -564,9 +585,8 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
     lxw_error error = LXW_NO_ERROR;
 
     used(sheet, row, column);
-    if ((1u << (cell->look & 0xFF) & AIRY) || cell->look & LOOK_BIG)
-        fit_row(sheet, row, column, cell);
-    note_for_paper(sheet, row, column, cell);
+    fit_row(sheet, row, column, cell);
+    note_for_paper(sheet, row, cell);
     if (in_table && row == sheet->in_first_row + 1)
         note_figure(sheet, column, cell);
 
@@ -671,6 +691,12 @@ static void width(void *page, int first, int last, double characters)
           worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last, characters, NULL));
 }
 
+static void paper(void *page, int columns)
+{
+    struct sheet *sheet = page;
+    sheet->paper_columns = columns;
+}
+
 static void height(void *page, int row, double points)
 {
     struct sheet *sheet = page;
@@ -681,34 +707,28 @@ static void height(void *page, int row, double points)
     set_height(sheet, row, points);
 }
 
-/* Lines that a text takes in cells this wide together; a little more than measured, since
- * nothing may be cut off. */
-static int lines_in(const char *string, double characters)
+/* The columns up to `end`, in pixels of 1/96 inch. */
+static double pixels(const struct sheet *sheet, int from, int end)
 {
-    int lines = 1;
-    double on_line = 0;
-    for (const char *at = string; *at;) {
-        size_t letters = strcspn(at, " \n");
-        double length = (double)text_characters((text){at, letters}) * 1.02;
-        if (on_line > 0 && on_line + length > characters) {
-            lines++;
-            on_line = 0;
-        }
-        while (length > characters && characters > 1) {
-            lines++;
-            length -= characters;
-        }
-        on_line += length;
-        at += letters;
-        if (*at == '\n') {
-            lines++;
-            on_line = 0;
-        } else if (*at) {
-            on_line += 1;
-        }
-        at += *at != '\0';
-    }
-    return lines;
+    double sum = 0;
+    for (int k = from; k < end; k++)
+        sum += floor(width_of(sheet, k) * CHARACTER + 5.5);
+    return sum;
+}
+
+/* What the columns leave for text, in pixels of 1/96 inch, between their edges. */
+static double room_in(const struct sheet *sheet, int column, int last_column)
+{
+    const double edges = 6;
+    return pixels(sheet, column, last_column + 1) - edges;
+}
+
+/* Lines that a text of so many points takes; a little more than measured, since nothing may be cut
+ * off. */
+static int lines_in(const char *string, double room, double size)
+{
+    const double spare = 1.02;
+    return letters_lines(text_of(string), room / (size * 96 / 72 * spare));
 }
 
 static void block(void *page, int row, int column, int last_row, int last_column,
@@ -725,14 +745,11 @@ static void block(void *page, int row, int column, int last_row, int last_column
         return;
     }
     /* Excel and others fit a row's height to wrapped text, but not to merged cells. */
-    double across = 0;
-    for (int i = column; i <= last_column; i++)
-        across += width_of(sheet, i);
     int rows = workbook->properties.streams ? 1 : last_row - row + 1;
-    double size = kind == LOOK_NOTE ? 9 : kind == LOOK_TITLE ? 18 : 10;
-    double needed = lines_in(cell->string, across * 10 / size) * size * 1.32 + 3;
-    if (row > sheet->set_height && needed > rows * 15)
-        height(page, row, needed - (rows - 1) * 15);
+    double size = kind == LOOK_NOTE ? NOTE_SIZE : kind == LOOK_TITLE ? TITLE_SIZE : SIZE;
+    double needed = lines_in(cell->string, room_in(sheet, column, last_column), size) * size * LINE + 3;
+    if (row > sheet->set_height && needed > rows * ROW + 4)
+        height(page, row, needed - (rows - 1) * ROW);
 
     if (row == last_row && column == last_column) {
         put(page, row, column, cell);
@@ -767,33 +784,35 @@ static void name(void *page, int row, int column, const char *given)
     arena_release(sheet->workbook->arena, mark);
 }
 
-/* A column is at least as wide as its header's longest word in bold, and the filter's button. */
-static void fit_words(struct sheet *sheet, int column, const char *header, bool figures)
+/* A column is at least as wide as its header's longest word in bold. */
+static void fit_words(struct sheet *sheet, int column, const char *header)
 {
-    const double bold = 1.05, indent = 2.6, edge = 0.3; /* characters */
-    size_t longest = 0;
+    const double edge = 0.3; /* characters */
+    double longest = 0;
     for (const char *at = header; *at; at += *at != '\0') {
         size_t letters = strcspn(at, " \n");
-        longest = letters > longest ? letters : longest;
+        double across = letters_across((text){at, letters});
+        longest = across > longest ? across : longest;
         at += letters;
     }
-    double needed = (double)longest * bold + (figures ? indent : 0) + edge;
+    double needed = longest * SIZE * BOLD * 96 / 72 / CHARACTER + edge;
     if (needed > width_of(sheet, column))
         width(sheet, column, column, needed);
 }
 
 static void fit_headers(struct sheet *sheet, const struct table *table)
 {
+    const double button = 13; /* points: under the words, at the right */
     int most = 1;
     for (int i = 0; i <= table->last_column - table->first_column; i++)
-        fit_words(sheet, table->first_column + i, table->headers[i], table->figures[i]);
+        fit_words(sheet, table->first_column + i, table->headers[i]);
     for (int i = 0; i <= table->last_column - table->first_column; i++) {
-        double room = width_of(sheet, table->first_column + i) - 3; /* the filter's button */
-        int lines = lines_in(table->headers[i], room > 4 ? room : 4);
+        int column = table->first_column + i;
+        int lines = lines_in(table->headers[i], room_in(sheet, column, column), SIZE * BOLD);
         most = lines > most ? lines : most;
     }
     if (!table->fixed_height)
-        set_height(sheet, table->first_row, most * 13.5 + 7);
+        set_height(sheet, table->first_row, most * 13.5 + button + 2);
 }
 
 static lxw_format *header_format(struct workbook *workbook, bool figures)
@@ -820,8 +839,7 @@ static bool plain_row(const struct sheet *sheet)
                  row > sheet->set_height;
     for (size_t i = 0; i < sheet->held_count && plain; i++) {
         const struct cell *cell = &sheet->held[i].cell;
-        plain = !cell->formula && !(cell->look & LOOK_BIG) &&
-                !(1u << (cell->look & 0xFF) & AIRY);
+        plain = !cell->formula && height_for(sheet, sheet->held[i].column, cell) <= 0;
     }
     return plain;
 }
@@ -1301,7 +1319,7 @@ static void insert_chart(struct sheet *sheet, int row, int column, lxw_chart *dr
     int last_column = column - 1;
     while (across < from->width && last_column < COLUMNS - 2)
         across += width_of(sheet, ++last_column) * 7 + 5;
-    used(sheet, row + from->height / 20, last_column);
+    used(sheet, row + from->height / ROW_PIXELS, last_column);
     keep_whole(sheet, row, row, from->height * 0.75);
 }
 
@@ -1365,6 +1383,11 @@ static char *page_head(struct arena *arena, const char *title, const char *answe
                         answers ? ampersands_doubled(arena, answers) : "", marking);
 }
 
+static const char *left_out(const struct sheet *sheet)
+{
+    return paper_end(sheet) <= sheet->last_column ? "Further columns on the screen only" : " ";
+}
+
 /* The marking has a line of its own, so that it touches nothing however long: on top of the head
  * and at the bottom of the foot.  The three parts of the foot have as many lines each, since it is
  * drawn from below.  What the sheet answers, NULL or a sentence, is the third line of the head; where the whole
@@ -1385,10 +1408,10 @@ static void set_header_and_footer(struct sheet *sheet, const char *answers)
         header = page_head(arena, "", answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, title, NULL, marking);
-    char *footer = arena_format(arena, "&L&8%s%s%s\n &C&8 \n&B%s&R&8Page &P of &N\n ",
+    char *footer = arena_format(arena, "&L&8%s%s%s\n%s&C&8 \n&B%s&R&8Page &P of &N\n ",
                                 header_text(arena, properties->footer),
                                 *author && properties->footer && *properties->footer ? "  |  " : "",
-                                author, marking);
+                                author, left_out(sheet), marking);
     check(workbook, worksheet_set_header(sheet->out, header));
     check(workbook, worksheet_set_footer(sheet->out, footer));
     arena_release(arena, mark);
@@ -1450,22 +1473,17 @@ static void break_before(struct sheet *sheet, int row)
         *PLANNER_APPEND(sheet->breaks, sheet->break_count, sheet->break_room) = (lxw_row_t)row;
 }
 
-static void new_printed_page(void *page, int row)
-{
-    break_before(page, row);
-}
-
 static const struct book_driver excel_driver = {
     .page = new_page,
     .width = width,
     .height = height,
+    .paper = paper,
     .put = put,
     .block = block,
     .name = name,
     .table = table,
     .condition = condition,
     .chart = chart,
-    .page_break = new_printed_page,
 };
 
 /* ---- The file -------------------------------------------------------------------------------*/
@@ -1553,16 +1571,35 @@ struct book *workbook_book(struct workbook *workbook)
 
 /* ---- on paper ------------------------------------------------------------------------------- */
 
-/* Text of 10 points is not printed below 7. */
-enum { LEAST_SCALE = 70 };
+/* Text of 10 points is not printed below 7, and in condensed lists not above. */
+enum { LEAST_SCALE = 70, LONG_LIST = 60 /* rows */, TOO_SMALL = 60 };
 
-/* The columns up to `end`, in pixels of 1/96 inch. */
-static double pixels(const struct sheet *sheet, int from, int end)
+/* The column behind the last that goes on paper. */
+static int paper_end(const struct sheet *sheet)
 {
-    double sum = 0;
-    for (int k = from; k < end; k++)
-        sum += floor(width_of(sheet, k) * 7 + 5.5);
-    return sum;
+    int end = sheet->last_column + 1, most = sheet->paper_columns;
+    return most && most < end ? most : end;
+}
+
+/* Between the margins, on both Letter and A4; in pixels. */
+static double paper_width(const struct sheet *sheet)
+{
+    return (sheet->setup.portrait ? 7.47 : 10.2) * 96;
+}
+
+/* The percentage at which a sheet is as wide as so many pages side by side, not above 100. */
+static double fitting_scale(const struct sheet *sheet, int pages)
+{
+    double scale = 100 * pages * paper_width(sheet) / pixels(sheet, 0, paper_end(sheet));
+    return scale < 100 ? scale : 100;
+}
+
+/* A long list to look things up in takes fewer pages than would fit its width. */
+static bool is_condensed(const struct sheet *sheet, int pages)
+{
+    const double enough = 1.08; /* some programs draw columns 6 % wider */
+    return sheet->setup.compact && sheet->last_row > LONG_LIST &&
+           fitting_scale(sheet, pages) > enough * LEAST_SCALE;
 }
 
 /* How many pages side by side keep the sheet readable, each with the frozen columns and as many
@@ -1570,8 +1607,8 @@ static double pixels(const struct sheet *sheet, int from, int end)
 static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
-    int keys = setup->freeze_columns, end = sheet->last_column + 1, pages = 1;
-    double room = (setup->portrait ? 7.47 : 10.2) * 96 * 100 / LEAST_SCALE;
+    int keys = setup->freeze_columns, end = paper_end(sheet), pages = 1;
+    double room = paper_width(sheet) * 100 / (sheet->paper_columns ? TOO_SMALL : LEAST_SCALE);
     double across = pixels(sheet, 0, keys);
     for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
         double column = pixels(sheet, k, k + 1);
@@ -1601,15 +1638,36 @@ static int by_place(const void *a, const void *b)
 /* The rows up to `end`, in points. */
 static double high(const struct sheet *sheet, int from, int end)
 {
-    const double usual = 15;
-    double sum = usual * (end - from);
+    double sum = ROW * (end - from);
     for (size_t i = 0; i < sheet->tall_count; i++) {
         const struct tall *tall = &sheet->tall[i];
         bool highest = i + 1 == sheet->tall_count || tall[1].row != tall->row;
         if (tall->row >= from && tall->row < end && highest)
-            sum += tall->points - usual;
+            sum += tall->points - ROW;
     }
     return sum;
+}
+
+/* Points that stand on a page at a scale in percent, on both Letter and A4. */
+static double paper_height(const struct sheet *sheet, double scale)
+{
+    return (sheet->setup.portrait ? 9.75 : 7.02) * 72 * 100 / scale;
+}
+
+/* A sheet that is little longer than a page is fitted to one where it can still be read well. */
+static bool fits_one_page(const struct sheet *sheet)
+{
+    enum { WELL = 76 }; /* percent */
+    double most = fitting_scale(sheet, 1);
+    return high(sheet, 0, sheet->last_row + 1) <= paper_height(sheet, most < WELL ? most : WELL);
+}
+
+/* Of the rows kept in sight those of the table's header, which every page repeats. */
+static int first_repeated(const struct sheet *sheet)
+{
+    enum { TITLE_ROWS = 3 };
+    int frozen = sheet->setup.freeze_rows;
+    return frozen > TITLE_ROWS ? TITLE_ROWS : frozen - 1;
 }
 
 /* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
@@ -1618,21 +1676,17 @@ static double high(const struct sheet *sheet, int from, int end)
 static void break_pages(struct sheet *sheet, int pages)
 {
     const struct page_setup *setup = &sheet->setup;
-    const double sure = 0.92;
-    if (setup->scale || setup->pages_tall || !sheet->whole_count)
+    if (setup->pages_tall || !sheet->whole_count)
         return;
-    double width_in = setup->portrait ? 7.47 : 10.2; /* on both papers, less the margins */
-    double height_in = setup->portrait ? 9.5 : 6.77;
-    double scale = pages * width_in * 96 / pixels(sheet, 0, sheet->last_column + 1);
-    double room = height_in * 72 / (scale < 1 ? scale : 1) * sure;
-    if (sheet->tall_count)
-        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    const double sure = 0.92;
+    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
+    double room = paper_height(sheet, scale) * sure;
     qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
         enum { MUCH = 8 }; /* rows: fewer are no page of their own */
         const struct whole *whole = &sheet->whole[i];
-        double repeated = top ? high(sheet, 0, setup->freeze_rows) : 0;
+        double repeated = top ? high(sheet, first_repeated(sheet), setup->freeze_rows) : 0;
         if (repeated + high(sheet, top, whole->end) + whole->points <= room)
             continue;
         int from = whole->heading > top + MUCH ? whole->heading : whole->row;
@@ -1646,12 +1700,14 @@ static void break_pages(struct sheet *sheet, int pages)
  * row can't be reached any more, so there the paper takes in empty columns. */
 static void fit_subtitle(struct sheet *sheet)
 {
-    enum { LETTER = 7, LINE = 15, MOST = 60 }; /* pixels of a letter; points of a line */
-    if (!sheet->subtitle || sheet->setup.scale)
+    enum { MOST = 60 };
+    const double size = 10.5;
+    if (!sheet->subtitle)
         return;
-    double needed = (double)text_characters(text_of(sheet->subtitle)) * LETTER;
-    double across = pixels(sheet, 0, sheet->last_column + 1);
-    if (needed <= across)
+    int last = paper_end(sheet) - 1;
+    double needed = letters_across(text_of(sheet->subtitle)) * size * 96 / 72;
+    int lines = lines_in(sheet->subtitle, room_in(sheet, 0, last), size);
+    if (lines == 1)
         return;
     struct workbook *workbook = sheet->workbook;
     if (workbook->properties.streams) {
@@ -1660,9 +1716,9 @@ static void fit_subtitle(struct sheet *sheet)
         return;
     }
     lxw_format *format = format_for(workbook, LOOK_ANSWERS, WRAPPED);
-    set_height(sheet, 1, 4 + LINE * ceil(needed / across));
-    if (sheet->last_column > 0)
-        check(workbook, worksheet_merge_range(sheet->out, 1, 0, 1, (lxw_col_t)sheet->last_column,
+    set_height(sheet, 1, 4 + LINE * size * lines);
+    if (last > 0)
+        check(workbook, worksheet_merge_range(sheet->out, 1, 0, 1, (lxw_col_t)last,
                                               sheet->subtitle, format));
     else
         check(workbook, worksheet_write_string(sheet->out, 1, 0, sheet->subtitle, format));
@@ -1676,6 +1732,14 @@ static void set_breaks(struct sheet *sheet)
     check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
 }
 
+static void set_scale(struct sheet *sheet, int pages)
+{
+    if (is_condensed(sheet, pages))
+        worksheet_set_print_scale(sheet->out, LEAST_SCALE);
+    else
+        worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)sheet->setup.pages_tall);
+}
+
 /* On pages side by side the sheet's title would be cut at the frozen columns: there its name and
  * what it answers stand in each page's header, and printing begins at the table's. */
 static void set_print(struct sheet *sheet)
@@ -1687,22 +1751,25 @@ static void set_print(struct sheet *sheet)
     lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
     if (!beside)
         fit_subtitle(sheet);
+    if (sheet->tall_count)
+        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+    if (!beside && fits_one_page(sheet))
+        sheet->setup.pages_tall = 1;
     break_pages(sheet, pages);
-    worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.9 : 0.75, 0.75);
+    worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.8 : 0.65, 0.6);
     set_header_and_footer(sheet, beside ? setup->answers : NULL);
-    if (setup->scale)
-        worksheet_set_print_scale(sheet->out, (uint16_t)setup->scale);
-    else
-        worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)setup->pages_tall);
+    set_scale(sheet, pages);
     set_breaks(sheet);
     if (frozen)
-        check(sheet->workbook, worksheet_repeat_rows(sheet->out, first, frozen - 1));
+        check(sheet->workbook,
+              worksheet_repeat_rows(sheet->out, beside ? first : (lxw_row_t)first_repeated(sheet),
+                                    frozen - 1));
     if (beside)
         check(sheet->workbook, worksheet_repeat_columns(sheet->out, 0,
                                                         (lxw_col_t)(setup->freeze_columns - 1)));
     if (sheet->last_row >= 0)
         check(sheet->workbook, worksheet_print_area(sheet->out, first, 0, (lxw_row_t)sheet->last_row,
-                                                    (lxw_col_t)sheet->last_column));
+                                                    (lxw_col_t)(paper_end(sheet) - 1)));
 }
 
 static void finish_sheet(struct sheet *sheet)
@@ -1711,6 +1778,7 @@ static void finish_sheet(struct sheet *sheet)
     if (!sheet->workbook->properties.streams)
         for (const struct table *table = sheet->table; table; table = table->next)
             draw_table(sheet, table);
+    worksheet_set_default_row(sheet->out, ROW, LXW_FALSE);
     set_print(sheet);
     free(sheet->held);
     free(sheet->breaks);

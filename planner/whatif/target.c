@@ -296,18 +296,6 @@ static const char *project_text(const struct plan *plan, const struct line *l, b
     return "";
 }
 
-static const char *title_of(const struct plan *plan, const struct line *l)
-{
-    const char *title = post_string(plan->post, l->title);
-    if (l->kind != LINE_LIFECYCLE)
-        return title;
-    const char *part = word_same(l->object_class, plan->settings->freight_object_class) ? ", freight"
-                       : word_same(l->object_class, plan->settings->install_object_class)
-                           ? ", installation" : "";
-    return arena_format(plan->post->arena, "%s%s%s", title,
-                        l->network == NETWORK_CAA ? " (CAA)" : "", part);
-}
-
 static const char *impact_of(const struct plan *plan, const struct line *l,
                              const struct unfunded *u)
 {
@@ -326,6 +314,34 @@ static const char *impact_of(const struct plan *plan, const struct line *l,
                         u->units == 1 ? "s" : "", u->failures);
 }
 
+static bool bought_together(const struct plan *plan, const struct unfunded *a,
+                            const struct unfunded *b)
+{
+    const struct line *one = &plan->lines[a->line], *other = &plan->lines[b->line];
+    return a->fiscal_year == b->fiscal_year && one->kind == LINE_LIFECYCLE &&
+           other->kind == LINE_LIFECYCLE && word_same(one->item, other->item) &&
+           one->network == other->network && one->plan_category == other->plan_category;
+}
+
+/* Units, their freight and their installation, over all who pay for them, are worth what they are
+ * worth together: none of them is of use alone. */
+static void weigh(const struct plan *plan, struct unfunded *list, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        double risk = 0, dollars = 0;
+        list[i].group = list[i].line;
+        for (size_t k = 0; k < count; k++) {
+            if (k != i && !bought_together(plan, &list[i], &list[k]))
+                continue;
+            risk += list[k].risk;
+            dollars += money_dollars(list[k].amount);
+            list[i].decided |= list[k].decided;
+            list[i].group = list[k].line < list[i].group ? list[k].line : list[i].group;
+        }
+        list[i].worth = risk / dollars;
+    }
+}
+
 static int by_worth(const void *left, const void *right)
 {
     const struct unfunded *a = left, *b = right;
@@ -335,9 +351,14 @@ static int by_worth(const void *left, const void *right)
         return a->asked_over ? 1 : -1;
     if (a->decided != b->decided)
         return a->decided ? -1 : 1;
-    double per_a = a->risk / money_dollars(a->amount), per_b = b->risk / money_dollars(b->amount);
-    if (per_a < per_b || per_a > per_b)
-        return per_a > per_b ? -1 : 1;
+    if (a->worth < b->worth || a->worth > b->worth)
+        return a->worth > b->worth ? -1 : 1;
+    if (a->group != b->group)
+        return a->group < b->group ? -1 : 1;
+    if (!a->units != !b->units) /* first the line that counts them */
+        return a->units ? -1 : 1;
+    if (a->accompanies != b->accompanies)
+        return a->accompanies ? 1 : -1;
     return (a->line > b->line) - (a->line < b->line);
 }
 
@@ -386,9 +407,11 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
                                    .units = e->units, .asked_over = asked, .decided = e->decided,
                                    .needed_by = e->units || e->chance > 0 ? e->needed_by
                                                                           : DATE_NONE};
-            u->title = title_of(plan, l);
+            u->accompanies = line_accompanies(plan, l);
+            u->title = line_title(plan->post->arena, plan, l);
             u->impact = impact_of(plan, l, u);
         }
+    weigh(plan, t->unfunded, t->unfunded_count);
     if (t->unfunded_count)
         qsort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
     t->unfunded_lines = t->unfunded_count;

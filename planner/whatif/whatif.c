@@ -180,6 +180,21 @@ static void say_difference(struct answers *s, size_t scenario)
                                     all->first_year, all->first_year + all->years - 1, net)));
 }
 
+/* What the year of the request comes to. */
+static void say_request(struct answers *s, size_t scenario)
+{
+    const struct whatif *w = s->w;
+    int year = w->plan->budget_year, y = year - w->scenarios->first_year;
+    money asked = scenario_total(w->scenarios, scenario, y);
+    money more = money_sub(asked, scenario_total(w->scenarios, 0, y));
+    const char *beside = "as the plan does now";
+    if (more.cents)
+        beside = arena_format(w->arena, "%s %s than the plan as it stands",
+                              dollars(w, (money){llabs(more.cents)}), more.cents > 0 ? "more" : "less");
+    say(s, arena_format(w->arena, "FY%d, the year of the request: it asks for %s%s%s.", year,
+                        dollars(w, asked), scenario ? ", " : "", scenario ? beside : ""));
+}
+
 static void say_failures(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
@@ -229,6 +244,11 @@ static bool same_ration(const struct ration *a, const struct ration *b, int year
     return true;
 }
 
+static const char *waiting(const struct whatif *w, size_t assets)
+{
+    return assets ? arena_format(w->arena, "%zu wait%s", assets, assets == 1 ? "s" : "") : "none waits";
+}
+
 static void say_ceiling(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
@@ -245,13 +265,13 @@ static void say_ceiling(struct answers *s, size_t scenario)
         say(s, arena_format(w->arena, "%s everything due is bought in its year.", lead));
     else
         say(s, arena_format(w->arena, "%s the backlog is largest in FY%d: %zu asset%s, %s; at the end "
-                            "of FY%d %zu wait. Waiting adds %.1f expected failures and %s to the "
+                            "of FY%d %s. Waiting adds %.1f expected failures and %s to the "
                             "price of what is bought late.", lead,
                             w->scenarios->first_year + worst, r->year[worst].backlog_assets,
                             r->year[worst].backlog_assets == 1 ? "" : "s",
                             dollars(w, r->year[worst].backlog_amount),
-                            w->scenarios->first_year + last, r->year[last].backlog_assets,
-                            r->failures, dollars(w, r->paid_for_waiting)));
+                            w->scenarios->first_year + last,
+                            waiting(w, r->year[last].backlog_assets), r->failures, dollars(w, r->paid_for_waiting)));
     for (int y = 0; y <= last; y++)
         if (r->year[y].missing.cents > 0) {
             say(s, arena_format(w->arena, "FY%d: the ceiling is %s too low for what is in force and "
@@ -271,10 +291,11 @@ static void say_chance(struct answers *s, size_t scenario)
     const struct year_spread *v = &u->spread[by];
     const char *within = "";
     if (money_given(v->ceiling))
-        within = arena_format(w->arena, " The chance to stay under its ceiling is %.0f %%.",
-                              100 * v->within.chance);
-    say(s, arena_format(w->arena, "FY%d costs %s to %s with a chance of 80 in 100 (P10 to P90).%s",
-                        w->plan->budget_year, dollars(w, v->at[0].value),
+        within = arena_format(w->arena, " The chance to stay under its ceiling of %s is %s%.0f in 100.",
+                              dollars(w, v->ceiling), v->within.chance < 0.005 ? "less than " : "",
+                              fmax(100 * v->within.chance, 1));
+    say(s, arena_format(w->arena, "As lives, prices and rates may go, FY%d costs between %s and %s in "
+                        "80 of 100 possible futures.%s", w->plan->budget_year, dollars(w, v->at[0].value),
                         dollars(w, v->at[3].value), within));
 }
 
@@ -362,9 +383,12 @@ const char *const *whatif_answers(const struct whatif *w, size_t scenario)
     struct answers s = {w, arena_alloc(w->arena, 16, sizeof *s.list), 0};
     if (scenario) {
         say_difference(&s, scenario);
+        say_request(&s, scenario);
         say_failures(&s, scenario);
         say_agencies(&s, scenario);
     }
+    if (!scenario)
+        say_request(&s, scenario);
     say_resolution(&s, scenario);
     say_ceiling(&s, scenario);
     say_chance(&s, scenario);

@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-enum { LABEL_WIDTH = 46, YEAR_WIDTH = 14, TOTAL_WIDTH = 15 };
+enum { LABEL_WIDTH = 36, YEAR_WIDTH = 11, TOTAL_WIDTH = 12 };
 
 int view_years(const struct whatif_view *v)
 {
@@ -63,7 +63,6 @@ int page_sentence(const struct whatif_view *v, struct page *page, int row, unsig
                   const char *string)
 {
     int last = view_years(v) + 1;
-    sheet_wrap(page, row, string, LABEL_WIDTH + YEAR_WIDTH * (last - 1) + TOTAL_WIDTH);
     page_block(page, row, 0, row, last, LOOK_WRAP | look, string);
     return row + 1;
 }
