@@ -27,14 +27,19 @@ struct header {
 /* ---- names ------------------------------------------------------------------------------------ */
 
 /* A name as it is compared: as a key, and the letters of Latin-1 without their accents, which
- * programs and people leave out ("numero de serie"). */
+ * programs and people leave out ("numero de serie"); a letter may also stand before its accent
+ * (U+0300 to U+036F), as Macs write it. The raised o of "no. de serie" goes too, whichever it is. */
 static void name_key(text name, char *out, size_t size)
 {
     static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
     size_t n = 0;
     text_key(name, out, size);
     for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
-        if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
+        bool accent = (at[0] == 0xCC && at[1] >= 0x80) || (at[0] == 0xCD && at[1] < 0xB0 && at[1]);
+        bool ordinal = at[0] == 0xC2 && (at[1] == 0xB0 || at[1] == 0xBA || at[1] == 0xAA);
+        if (accent || ordinal)
+            at++;
+        else if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
             out[n++] = bare[*++at - 0x80];
         else
             out[n++] = (char)*at;
