@@ -126,14 +126,6 @@ static bool same_content(const struct header *h, size_t a, size_t b)
 
 /* ---- choosing --------------------------------------------------------------------------------- */
 
-static size_t field_number(const struct input *input, const char *field)
-{
-    size_t k = 0;
-    while (input->columns[k].name && strcmp(input->columns[k].name, field))
-        k++;
-    return k;
-}
-
 static void take(struct header *h, size_t k, size_t cell, enum convert convert)
 {
     h->out->at[k] = (int16_t)cell;
@@ -218,7 +210,7 @@ static void map_own_names(struct header *h)
 static void map_sure_names(struct header *h)
 {
     for (const struct synonym *s = synonyms; s->file; s++) {
-        size_t k = field_number(h->input, s->field);
+        size_t k = column_named(h->input->columns, s->field);
         if (strcmp(s->file, h->input->file))
             continue;
         for (const char *group = s->sure; *group && h->out->at[k] < 0;) {
@@ -262,7 +254,7 @@ static bool fits(const struct header *h, size_t k, size_t cell)
 static void map_likely_names(struct header *h)
 {
     for (const struct synonym *s = synonyms; s->file; s++) {
-        size_t k = field_number(h->input, s->field);
+        size_t k = column_named(h->input->columns, s->field);
         if (strcmp(s->file, h->input->file) || h->out->at[k] >= 0)
             continue;
         for (const char *name = s->likely; *name && h->out->at[k] < 0;) {
@@ -318,8 +310,8 @@ static size_t cell_named(const struct header *h, const char *key)
 static void settle_kind(struct header *h)
 {
     struct mapping *m = h->out;
-    size_t category = field_number(h->input, "category"), model = field_number(h->input, "model");
-    size_t called = field_number(h->input, "description");
+    size_t category = column_named(h->input->columns, "category"), model = column_named(h->input->columns, "model");
+    size_t called = column_named(h->input->columns, "description");
     size_t type = cell_named(h, "devicetype"), role = cell_named(h, "role");
     if (role == SIZE_MAX)
         role = cell_named(h, "devicerole");
@@ -336,9 +328,9 @@ static void settle_kind(struct header *h)
 static void settle_false_friends(struct header *h)
 {
     struct mapping *m = h->out;
-    size_t support = field_number(h->input, "end_of_support");
-    size_t cycle = field_number(h->input, "cycle_months");
-    size_t warranty = field_number(h->input, "warranty_end");
+    size_t support = column_named(h->input->columns, "end_of_support");
+    size_t cycle = column_named(h->input->columns, "cycle_months");
+    size_t warranty = column_named(h->input->columns, "warranty_end");
     if (strcmp(h->input->file, "inventory"))
         return;
     settle_kind(h);
@@ -433,7 +425,7 @@ static void map_entry(struct header *h, const struct map_entry *entry)
             field = made_fields[i].made_into;
             convert = made_fields[i].convert;
         }
-    size_t k = field_number(h->input, field), cell = h->count;
+    size_t k = column_named(h->input->columns, field), cell = h->count;
     if (!h->input->columns[k].name) {
         if (h->csv)
             diag_add(h->post->diag, ERROR, "map-field", entry->field_at, "field", entry->field,
@@ -499,7 +491,7 @@ static const char *convert_words(unsigned convert)
 /* The day when a record was made stands for the day of purchase only for want of a better one. */
 static void warn_of_record_date(struct header *h)
 {
-    size_t k = field_number(h->input, "acquired");
+    size_t k = column_named(h->input->columns, "acquired");
     if (!h->input->columns[k].name || h->out->at[k] < 0)
         return;
     size_t cell = (size_t)h->out->at[k];

@@ -209,7 +209,7 @@ const struct word_synonym word_synonyms[] = {
      "\xE5\x9C\xA8\xE7\x94\xA8", "in_use"},
     {"inventory", "status",
      "repair|under repair|out for repair|out for diagnostics|in maintenance|maintenance|"
-     "under maintenance|undeployable|pending diagnostics|failed|damaged|broken|defective|poor|"
+     "under maintenance|undeployable|pending diagnostics|failed|damaged|"
      "en reparation|en panne|en maintenance|in reparatur|reparatur|in wartung|defekt|"
      "en reparacion|en mantenimiento|averiado|danado|descompuesto|malogrado|malo|mal estado|"
      "em reparo|em conserto|em manutencao|avariado|danificado|com defeito", "in_repair"},
