@@ -453,7 +453,7 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
     if (cell.length && (no_end || nothing_meant(l, c, cell))) {
         rows_report(diag, l->rows, row, c->name, NOTE, no_end ? "says-no-end" : "says-nothing",
                     words_put(l->post->words, cell), "is read as an empty cell%s",
-                    no_end ? ": that it has no end" : "");
+                    no_end ? ", which means that there is no end" : "");
         cell = TEXT("");
     }
     if (!cell.length) {

@@ -463,6 +463,84 @@ static const char *joined_header(struct arena *arena, const struct header *h)
     return list;
 }
 
+static bool among_names(const char *key, const char *names, bool within)
+{
+    for (size_t length; *names; names += length + (names[length] == '|')) {
+        char name[KEY_SIZE];
+        length = strcspn(names, "|");
+        name_key((text){names, length}, name, sizeof name);
+        if (within ? strstr(key, name) != NULL : !strcmp(key, name))
+            return true;
+    }
+    return false;
+}
+
+/* Names that speak of what decides whether and when an asset is replaced, and the field that would
+ * hold it; NULL: none does. */
+static const struct life_fact {
+    const char *whole, *within, *field;
+} life_facts[] = {
+    {"eol|eos|eosl", "end of life|end of support|end of serv|eol date|support end|fin de vida|"
+                     "fin de soporte|fin de vie|fim de vida", "end_of_support"},
+    {"", "warrant|garant|gewahrleist", "warranty_end"},
+    {"state|zustand|etat", "status|statut|estatus|condition|lifecycle", "status"},
+    {"baja|baixa|sortie|reforme", "decommission|retired|retirement|dispos|surplus|scrap|"
+                                  "out of service|fecha de baja|fecha baja|data de baixa|"
+                                  "date de sortie|date de reforme|aussonder|ausgesondert|"
+                                  "ausgemustert", NULL},
+};
+
+static const struct life_fact *life_fact_of(const char *key)
+{
+    for (size_t i = 0; i < sizeof life_facts / sizeof *life_facts; i++)
+        if (among_names(key, life_facts[i].whole, false) ||
+            among_names(key, life_facts[i].within, true))
+            return &life_facts[i];
+    return NULL;
+}
+
+/* What stands below agrees with the field, and nothing else that is needed is read from there. */
+static bool could_be(const struct header *h, size_t k, size_t cell)
+{
+    const struct column *columns = h->input->columns;
+    struct content c = content_of(h, cell);
+    if (!h->keys[cell][0] || !c.filled || life_fact_of(h->keys[cell]) ||
+        among_names(h->keys[cell], "ip|ip address|mac|mac address", false))
+        return false;
+    for (size_t other = 0; columns[other].name; other++)
+        if (h->out->at[other] == (int)cell && strcmp(columns[other].name, "in_service") &&
+            strcmp(columns[other].name, "serial") && strcmp(columns[other].name, "description"))
+            return false;
+    if (columns[k].kind == KIND_DATE)
+        return c.dates * 2 > c.filled;
+    return columns[k].kind == KIND_ID && !c.repeats && !c.dates &&
+           c.filled == h->sample->count - h->row - 1;
+}
+
+static void report_candidates(struct header *h, size_t finding)
+{
+    enum { SHOWN = 3 };
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        const char *name = h->input->columns[k].name;
+        size_t found = 0;
+        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
+            continue;
+        for (size_t i = 0; i < h->count && found < SHOWN; i++)
+            if (could_be(h, k, i) && ++found)
+                diag_also(h->post->diag, finding,
+                          csv_place(h->csv, h->sample->rows[h->row].offset, i), name,
+                          "could be '%.*s', by what stands below it (write the lines field,column "
+                          "and %s,%.*s into a file and give it with --map)",
+                          (int)h->cells[i].length, h->cells[i].at, name,
+                          (int)h->cells[i].length, h->cells[i].at);
+        if (!found && !strcmp(name, "acquired"))
+            diag_also(h->post->diag, finding,
+                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
+                      "no column holds a day of purchase, without which no replacement date can be "
+                      "worked out (add a column acquired; where nobody knows, a guessed day)");
+    }
+}
+
 static void check_complete(struct header *h)
 {
     char *missing = arena_copy(h->arena, "", 0);
@@ -475,10 +553,11 @@ static void check_complete(struct header *h)
         return;
     h->out->faulty = true;
     if (h->csv)
-        diag_add(h->post->diag, ERROR, "missing-column",
-                 csv_place(h->csv, h->sample->rows[h->row].offset, 0), "", (word){0},
-                 "required columns are missing: %s (seen: %s; --map FILE says which column is "
-                 "which)", missing, joined_header(h->arena, h));
+        report_candidates(h, diag_add(h->post->diag, ERROR, "missing-column",
+                                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), "",
+                                      (word){0}, "required columns are missing: %s (seen: %s; "
+                                      "--map FILE says which column is which)", missing,
+                                      joined_header(h->arena, h)));
 }
 
 static const char *convert_words(unsigned convert)
@@ -545,6 +624,25 @@ static void report_mapping(struct header *h)
                  "columns not used: %s", unused);
 }
 
+/* What seems to say whether an asset is still there, or for how long, is not left out in the
+ * crowd. */
+static void report_unused_facts(struct header *h)
+{
+    for (size_t i = 0; i < h->count; i++) {
+        const struct life_fact *fact = h->taken[i] ? NULL : life_fact_of(h->keys[i]);
+        if (!fact || strcmp(h->input->file, "inventory") || !content_of(h, i).filled)
+            continue;
+        const char *help = "an asset that is gone needs retired or disposed under status";
+        if (fact->field)
+            help = arena_format(h->arena, "the line %s,%.*s in a file given with --map takes it",
+                                fact->field, (int)h->cells[i].length, h->cells[i].at);
+        diag_add(h->post->diag, NOTE, "unused-fact",
+                 csv_place(h->csv, h->sample->rows[h->row].offset, i), "",
+                 words_put(h->post->words, h->cells[i]),
+                 "is not used, though its name speaks of an asset's life (%s)", help);
+    }
+}
+
 static void prepare(struct header *h)
 {
     h->keys = arena_alloc(h->arena, h->count + 1, sizeof *h->keys);
@@ -589,6 +687,7 @@ void map_header(struct post *post, const struct input *input, const struct sampl
     check_complete(&h);
     if (csv && !out->faulty) {
         report_mapping(&h);
+        report_unused_facts(&h);
         warn_of_record_date(&h);
     }
     arena_free(h.arena);
