@@ -211,6 +211,45 @@ static void say_without(const struct plan *plan, struct brief *b)
                     t->unfunded[k].impact);
 }
 
+/* Of the assets that cost the post nothing in the plan years, so many for each reason. */
+static const char *why_not(const struct plan *plan, struct brief *b)
+{
+    const char *const why[REASONS] = {
+        [REASON_NONE] = "paid by others",
+        [REASON_STATUS] = "out of use (excess, disposed, retired, lost or stolen)",
+        [REASON_SPARE] = "spare or in stock",
+        [REASON_RETIRE] = "decided not to be replaced",
+        [REASON_FUTURE] = "acquired after the as-of date",
+        [REASON_COVERED] = "replaced by a project",
+        [REASON_LATER] = SAY("due after FY%d", plan->first_year + plan->years - 1),
+        [REASON_SKIPPED] = "left out for an error in their row"};
+    size_t counts[REASONS] = {0};
+    const char *list = "";
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        counts[plan->assets[i].reason]++;
+    for (int r = 0; r < REASONS; r++) {
+        if (!counts[r])
+            continue;
+        list = SAY("%s%s%zu %s", list, list[0] ? ", " : "", counts[r], why[r]);
+        counted(b, BRIEF_REQUEST, SAY("Assets, %s", why[r]),
+                r == REASON_NONE ? "Central refresh" : "Excluded", "counted there",
+                (int64_t)counts[r]);
+    }
+    return list;
+}
+
+/* A plan without replacements is right or the sign of a fault in the files: the reader is to see
+ * which. */
+static void say_why_nothing(const struct plan *plan, struct brief *b)
+{
+    for (int y = 0; y < plan->years; y++)
+        if (kind_total(plan, LINE_LIFECYCLE, y).cents)
+            return;
+    b->request[b->request_count++] = SAY("The post replaces nothing in FY%d to FY%d: of its assets, "
+                                         "%s.", plan->first_year,
+                                         plan->first_year + plan->years - 1, why_not(plan, b));
+}
+
 static void say_request(const struct plan *plan, struct brief *b)
 {
     static const char *const kinds[] = {"life-cycle replacement", "projects", "software licences",
@@ -231,16 +270,17 @@ static void say_request(const struct plan *plan, struct brief *b)
     b->lifecycle_budget_year = kind_total(plan, LINE_LIFECYCLE, by);
     b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year, whole,
                                          parts[0] ? parts : "nothing falls in that year");
+    say_why_nothing(plan, b);
     say_control(plan, b, by);
     say_history(plan, b);
     int peak = 0;
     for (int y = 1; y < plan->years; y++)
         if (money_compare(plan->total[y], plan->total[peak]) > 0)
             peak = y;
-    b->request[b->request_count++] = SAY("The largest year of the plan is FY%d: %s.",
-                                         plan->first_year + peak,
-                                         told(plan, b, BRIEF_REQUEST, "The largest year", "Summary",
-                                              "", plan->total[peak]));
+    if (plan->total[peak].cents)
+        b->request[b->request_count++] =
+            SAY("The largest year of the plan is FY%d: %s.", plan->first_year + peak,
+                told(plan, b, BRIEF_REQUEST, "The largest year", "Summary", "", plan->total[peak]));
 }
 
 /* ---- drivers ---------------------------------------------------------------------------------- */

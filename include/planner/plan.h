@@ -22,6 +22,7 @@ enum reason {
     REASON_LATER,       /* falls due behind the plan years */
     REASON_SKIPPED,     /* its row has an error (--skip-bad-rows) */
 };
+enum { REASONS = REASON_SKIPPED + 1 };
 
 enum price_part { PART_PRICE, PART_FREIGHT, PART_INSTALL, PARTS };
 

@@ -632,10 +632,15 @@ static void report_unused_facts(struct header *h)
         const struct life_fact *fact = h->taken[i] ? NULL : life_fact_of(h->keys[i]);
         if (!fact || strcmp(h->input->file, "inventory") || !content_of(h, i).filled)
             continue;
+        size_t k = fact->field ? column_named(h->input->columns, fact->field) : SIZE_MAX;
+        bool known = fact->field && h->out->at[k] >= 0;
+        if (known && strcmp(fact->field, "status"))
+            continue; /* a date that another column has given */
         const char *help = "an asset that is gone needs retired or disposed under status";
         if (fact->field)
-            help = arena_format(h->arena, "the line %s,%.*s in a file given with --map takes it",
-                                fact->field, (int)h->cells[i].length, h->cells[i].at);
+            help = arena_format(h->arena, "the line %s,%.*s in a file given with --map takes it%s",
+                                fact->field, (int)h->cells[i].length, h->cells[i].at,
+                                known ? " in place of the one read" : "");
         diag_add(h->post->diag, NOTE, "unused-fact",
                  csv_place(h->csv, h->sample->rows[h->row].offset, i), "",
                  words_put(h->post->words, h->cells[i]),
