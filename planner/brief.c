@@ -14,6 +14,7 @@ const char *const brief_headings[BRIEF_PARTS] = {
     [BRIEF_ASSUMPTIONS] = "What rests on assumptions"};
 
 #define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
+#define COUNT(n, one, many) how_many(plan->post->arena, (long long)(n), one, many)
 
 static const char *dollars(const struct plan *plan, money m)
 {
@@ -187,9 +188,9 @@ static void say_without(const struct plan *plan, struct brief *b)
         counted(b, BRIEF_WITHOUT, "Overdue units", "Schedule",
                 "units of the assets whose due date has passed", (int64_t)plan->backlog_units);
         b->without[b->without_count++] =
-            SAY("Overdue today: %zu asset%s (%zu unit%s); what the post pays of it costs %s when it "
-                "can first be bought.", plan->backlog, plan->backlog == 1 ? "" : "s",
-                plan->backlog_units, plan->backlog_units == 1 ? "" : "s",
+            SAY("Overdue today: %s (%s); what the post pays of it costs %s when it can first be "
+                "bought.", COUNT(plan->backlog, "asset", "assets"),
+                COUNT(plan->backlog_units, "unit", "units"),
                 told(plan, b, BRIEF_WITHOUT, "Overdue, paid by the post", "Summary", "",
                      plan->backlog_amount));
     }
@@ -322,9 +323,7 @@ static void say_drivers(const struct plan *plan, struct brief *b)
                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
                 told(plan, b, BRIEF_BUYS, post_string(plan->post, line->title), "MRR lines", "",
                      line->amount[by]),
-                line->quantity[by] ? SAY(", %lld unit%s", (long long)line->quantity[by],
-                                         line->quantity[by] == 1 ? "" : "s")
-                                   : "",
+                line->quantity[by] ? SAY(", %s", COUNT(line->quantity[by], "unit", "units")) : "",
                 beside_the_price(plan, line, by));
     }
 }
@@ -386,9 +385,8 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
         if (!d->units)
             continue;
         d->name = post_string(plan->post, plan->catalog->categories[k].label);
-        d->what = SAY("Order %s: %lld unit%s, %s.%s Each month from here delays %s by a month.",
-                      d->name, (long long)d->units, d->units == 1 ? "" : "s",
-                      dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
+        d->what = SAY("Order %s: %s, %s.%s Each month from here delays %s by a month.",
+                      d->name, COUNT(d->units, "unit", "units"), dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
         d->sheet = d->day_sheet = "Schedule";
         d->how = "orders that can no longer arrive on time, summed";
         d->day_how = "the earliest day of need among them, less the lead time";
@@ -518,8 +516,8 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         if (plan->assumed_assets[k]) {
             assumed(b, what[k], "Schedule", "assets in the plan that rest on it", plan->assumed_assets[k]);
             b->assumptions[b->assumption_count++] =
-                SAY("%zu asset%s, %s over the plan years, rest%s on %s.", plan->assumed_assets[k],
-                    plan->assumed_assets[k] == 1 ? "" : "s",
+                SAY("%s, %s over the plan years, rest%s on %s.",
+                    COUNT(plan->assumed_assets[k], "asset", "assets"),
                     told(plan, b, BRIEF_ASSUMPTIONS, what[k], "Schedule",
                          "their dollars over the plan years, summed", plan->assumed_amount[k]),
                     plan->assumed_assets[k] == 1 ? "s" : "", what[k]);
@@ -534,18 +532,19 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
     assumed(b, "Rates carried past their last given year", "Assumptions", "counted there", carried);
     if (carried)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu price or exchange %s carried past %s last given year.", carried,
-                carried == 1 ? "rate is" : "rates are", carried == 1 ? "its" : "their");
+            SAY("%s last given year.",
+                COUNT(carried, "price or exchange rate is carried past its",
+                      "price or exchange rates are carried past their"));
     assumed(b, "Categories with a built-in cycle", "Assumptions", "counted there", built_in);
     if (built_in)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu %s a built-in cycle, for want of one in categories.csv.", built_in,
-                built_in == 1 ? "category uses" : "categories use");
+            SAY("%s a built-in cycle, for want of one in categories.csv.",
+                COUNT(built_in, "category uses", "categories use"));
     assumed(b, "Rows skipped", "Excluded", "counted there", plan->skipped_rows);
     if (plan->skipped_rows)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu row%s skipped because of errors: see Excluded.", plan->skipped_rows,
-                plan->skipped_rows == 1 ? "" : "s");
+            SAY("%s skipped because of errors: see Excluded.",
+                COUNT(plan->skipped_rows, "row", "rows"));
     b->skipped = plan->skipped_rows;
 }
 

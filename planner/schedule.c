@@ -177,8 +177,8 @@ const char *flags_text(struct arena *arena, const struct plan *plan, const struc
 {
     int months = months_late(plan, p);
     const char *late = p->flags & FLAG_LATE
-                           ? arena_format(arena, "order now, arrives %d month%s late", months,
-                                          months == 1 ? "" : "s")
+                           ? arena_format(arena, "order now, arrives %s late",
+                                          how_many(arena, months, "month", "months"))
                            : "";
     const char *const texts[] = {
         p->flags & FLAG_OVERDUE ? "overdue" : "",

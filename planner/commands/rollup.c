@@ -223,12 +223,14 @@ static const char *headline(struct run *run, const char *target, const struct ro
     int year = run->settings.budget_year;
     money_pretty(rollup_total(r, year, SIZE_MAX, 0, (word){0}), total);
     const char *twice =
-        r->twice_count ? arena_format(run->arena, "  %zu asset%s at two posts: see Seen twice.\n",
-                                      r->twice_count, r->twice_count == 1 ? " is seen" : "s are seen")
+        r->twice_count ? arena_format(run->arena, "  %s at two posts: see Seen twice.\n",
+                                      how_many(run->arena, (long long)r->twice_count,
+                                               "asset is seen", "assets are seen"))
                        : "";
-    return arena_format(run->arena, "%s\n  %zu post%s for %s in FY%d.\n%s",
-                        visible(run->arena, target), r->post_count,
-                        r->post_count == 1 ? " asks" : "s ask", total, year, twice);
+    return arena_format(run->arena, "%s\n  %s for %s in FY%d.\n%s",
+                        visible(run->arena, target),
+                        how_many(run->arena, (long long)r->post_count, "post asks", "posts ask"),
+                        total, year, twice);
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)

@@ -837,10 +837,9 @@ static void read_rows(struct loading *l)
 static void count_note(struct loading *l, size_t count, struct place at, const char *rule,
                        const char *one, const char *many)
 {
-    if (count == 1)
-        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "1 %s", one);
-    else if (count)
-        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "%zu %s", count, many);
+    if (count)
+        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "%s",
+                 how_many(l->scratch, (long long)count, one, many));
 }
 
 static struct place header_place(const struct loading *l, size_t cell)
@@ -917,15 +916,16 @@ static void report_survey(struct loading *l, const struct read_file *file)
                "rows equal earlier ones, this the first; they are kept");
     if (l->mend.count)
         diag_add(l->post->diag, WARNING, "unquoted-delimiter", l->mend.first, "", (word){0},
-                 "%zu row%s a %s inside a cell without quotes, %s; the cell is read whole, since "
+                 "%s a %s inside a cell without quotes, %s; the cell is read whole, since "
                  "the dates and amounts behind it, or the blanks in it, show where it ends",
-                 l->mend.count, l->mend.count == 1 ? " holds" : "s hold",
+                 how_many(l->scratch, (long long)l->mend.count, "row holds", "rows hold"),
                  delimiter_name(csv_delimiter(l->csv)),
                  l->mend.count == 1 ? "here" : "this the first");
     if (file->empty_columns)
         diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
-                 "%zu column%s without name and cells %s left out", file->empty_columns,
-                 file->empty_columns == 1 ? "" : "s", file->empty_columns == 1 ? "is" : "are");
+                 "%s left out", how_many(l->scratch, (long long)file->empty_columns,
+                                         "column without name and cells is",
+                                         "columns without name and cells are"));
     for (size_t cell = 0; cell < s->count; cell++)
         if (is_used(l, cell))
             report_notation(l, cell);
