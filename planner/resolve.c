@@ -49,6 +49,18 @@ static size_t remembered_category(const struct plan *plan, struct memo *memo, wo
     return memo->answer;
 }
 
+void note_folder(struct plan *plan)
+{
+    struct post *post = plan->post;
+    if (post->folder)
+        return;
+    struct place at = {words_put_string(post->words, post->path), 1, 1};
+    diag_once(post->diag, diag_add(post->diag, NOTE, "no-folder", at, "", (word){0},
+                                   "is planned alone: files that a message names stand beside it "
+                                   "in a folder (planner init DIR makes one, with an example of "
+                                   "each; put this file there as inventory.csv)"));
+}
+
 /* The known categories are listed with the first word that is none; to repeat them with each would
  * bury what differs. */
 static const char *known_categories(struct plan *plan, word name)
@@ -75,6 +87,7 @@ void report_category(struct plan *plan, struct rows *rows, size_t row, const cha
                     known_categories(plan, name));
     if (near && strcmp(column, "model")) /* its category stands in models.csv */
         diag_suggest(post->diag, finding, words_put_string(post->words, near));
+    note_folder(plan);
 }
 
 static word category_held(const struct post *post, size_t i, size_t model)
@@ -220,15 +233,13 @@ static bool check_currency(struct plan *plan, struct rows *rows, size_t row, wor
     if (currency_find(plan->catalog, currency) != NOWHERE)
         return true;
     rows_report(plan->post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
-                "has no rate in exchange.csv (%s)",
-                plan->post->folder ? "add a row for it"
-                                   : "planner init DIR makes a folder with one: put this file and "
-                                     "the rate there");
+                "has no rate in exchange.csv (add a row for it)");
+    note_folder(plan);
     return false;
 }
 
 /* A row with a fault is not planned; what else is wrong with it is said in the same run. */
-static void look_over(struct plan *plan, size_t i, size_t model)
+static bool look_over(struct plan *plan, size_t i, size_t model)
 {
     struct post *post = plan->post;
     word held = category_held(post, i, model), bought = category_bought(post, i, model);
@@ -238,11 +249,17 @@ static void look_over(struct plan *plan, size_t i, size_t model)
         report_category(plan, &post->assets.rows, i, "category", held);
     if (word_given(bought) && !category_known(plan->catalog, bought))
         report_category(plan, &post->assets.rows, i, column_bought(post, i), bought);
-    check_currency(plan, &post->assets.rows, i, post->assets.currency[i]);
+    return false;
 }
 
-/* What is doubtful about an asset's own dates and figures. */
-static void check_asset(struct plan *plan, size_t i)
+static date base_date(const struct assets *t, size_t i)
+{
+    return date_given(t->in_service[i]) ? t->in_service[i] : t->acquired[i];
+}
+
+/* What is doubtful about an asset's own dates and figures.  `whole`: each of its cells was read, so
+ * that an absent one is empty. */
+static void check_asset(struct plan *plan, size_t i, bool whole)
 {
     struct post *post = plan->post;
     struct assets *t = &post->assets;
@@ -265,10 +282,10 @@ static void check_asset(struct plan *plan, size_t i)
     if (date_given(t->replace_by[i]) && date_compare(t->replace_by[i], a->base) < 0)
         rows_report(post->diag, rows, i, "replace_by", WARNING, "replace-before-use", (word){0},
                     "is before the asset was in service (check both dates)");
-    if (t->decision[i] == DECISION_HOLD && !date_given(t->replace_by[i]))
+    if (whole && t->decision[i] == DECISION_HOLD && !date_given(t->replace_by[i]))
         rows_report(post->diag, rows, i, "replace_by", ERROR, "hold-without-date", (word){0},
                     "is empty, but decision is hold (write the day until which it is kept)");
-    if (t->decision[i] == DECISION_REPLACE && !date_given(t->replace_by[i]))
+    if (whole && t->decision[i] == DECISION_REPLACE && !date_given(t->replace_by[i]))
         rows_report(post->diag, rows, i, "replace_by", WARNING, "decision-without-date", (word){0},
                     "is empty, so decision=replace has no effect (write the day)");
     check_currency(plan, rows, i, t->currency[i]);
@@ -363,22 +380,25 @@ void resolve_assets(struct plan *plan)
         *a = (struct asset_plan){.price = NO_PRICE, .project = NO_PROJECT,
                                  .gross = {-1, -1, -1},
                                  .end_of_support = DATE_NONE, .reason = REASON_SKIPPED};
+        bool whole = !post->assets.rows.bad[i];
+        if (!whole && plan->variant) /* the plan itself has said it */
+            continue;
         size_t model = model_row(plan->catalog, post->assets.model[i]);
-        if (post->assets.rows.bad[i]) {
-            look_over(plan, i, model);
+        bool known = whole ? resolve_category(plan, &held, i, model) : look_over(plan, i, model);
+        if (whole)
+            known &= resolve_replacement(plan, &bought, i, model);
+        a->base = base_date(&post->assets, i);
+        if (!known) {
+            a->end_of_support = post->assets.end_of_support[i];
+            check_asset(plan, i, whole);
             continue;
         }
-        if (!resolve_category(plan, &held, i, model) ||
-            !resolve_replacement(plan, &bought, i, model))
-            continue;
         a->reason = REASON_NONE;
-        a->base = date_given(post->assets.in_service[i]) ? post->assets.in_service[i]
-                                                         : post->assets.acquired[i];
         resolve_cycle(plan, i, model);
         resolve_network(plan, &location, i);
         resolve_funding(plan, i);
         resolve_activity(plan, i);
-        check_asset(plan, i);
+        check_asset(plan, i, true);
         a->valid = !post->assets.rows.bad[i];
         if (!a->valid)
             a->reason = REASON_SKIPPED, a->active = false;

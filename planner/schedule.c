@@ -36,6 +36,7 @@ static void report_missing_price(struct plan *plan, size_t i)
                 plan->catalog->categories[a->bought].name,
                 "has no price, and the post pays for its replacement (add a row to prices.csv: "
                 "category %s, unit_price, price_year %d)", bought, plan->first_year);
+    note_folder(plan);
 }
 
 static void add_purchase(struct plan *plan, size_t i, const struct replacement *r)

@@ -214,6 +214,8 @@ struct line_key {
 size_t gross_line(struct plan *plan, const struct line_key *key);
 void add_to_line(struct plan *plan, size_t gross, int fiscal_year, money amount, int64_t quantity);
 
+/* Where the files are that a message says to add to, for who has an inventory alone. */
+void note_folder(struct plan *plan);
 /* That a category in a row is none; the first such message lists those that are. */
 void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
                      word name);

@@ -304,6 +304,36 @@ static size_t cell_named(const struct header *h, const char *key)
     return SIZE_MAX;
 }
 
+static bool is_category(const struct header *h, size_t k, text cell)
+{
+    const struct column *category = &h->input->columns[k];
+    if (synonym_word(h->input, category, cell))
+        return true;
+    for (const struct word_synonym *s = word_synonyms; s->file; s++)
+        if (!strcmp(s->field, category->name) && text_same_nocase(cell, text_of(s->ours)))
+            return true;
+    return false;
+}
+
+/* The first column of which more than half of the cells name a category, whatever it is called;
+ * it may be the one of names as well. */
+static size_t cell_of_categories(const struct header *h, size_t k)
+{
+    enum { LOOKED_AT = 20 };
+    size_t last = h->row + LOOKED_AT < h->sample->count ? h->row + LOOKED_AT : h->sample->count;
+    int called = h->out->at[column_named(h->input->columns, "description")];
+    for (size_t i = 0; i < h->count; i++) {
+        size_t filled = 0, known = 0;
+        for (size_t r = h->row + 1; r < last; r++) {
+            filled += below(h, r, i).length > 0;
+            known += is_category(h, k, below(h, r, i));
+        }
+        if ((!h->taken[i] || called == (int)i) && known * 2 > filled)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* Where devices have roles, as in NetBox, the role is the category and the device type the model.
  * Where nothing says category or model, what an item is called is all there is: models.csv may
  * know it. */
@@ -319,6 +349,10 @@ static void settle_kind(struct header *h)
         m->at[model] = m->at[category];
         take(h, category, role, CONVERT_NONE);
     }
+    bool wanted = h->csv && m->at[category] < 0 && !m->native;
+    size_t named = wanted ? cell_of_categories(h, category) : SIZE_MAX;
+    if (named != SIZE_MAX)
+        take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
         m->at[model] = m->at[called];
 }

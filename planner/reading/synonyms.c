@@ -98,13 +98,14 @@ const struct synonym synonyms[] = {
     {"inventory", "unit_cost", CONVERT_NONE,
      "unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
      "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
-     "prix unitaire|cout unitaire|einzelpreis|stuckpreis|stueckpreis;"
+     "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
      "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
      "cout d'acquisition|cout d'achat|anschaffungspreis|preis|valor de aquisicao|"
      "valor da aquisicao|valor aquisicao|custo de aquisicao|valor de compra|"
      "valor de adquisicion|precio de adquisicion|precio de compra|costo de compra|"
-     "costo de adquisicion|preco de compra|prix|prix d'achat|valeur|cout|kaufpreis|"
+     "costo de adquisicion|preco de compra|prix|prix d'achat|prix d'achat ht|prix d'achat ttc|prix ht|prix ttc|valeur|cout|kaufpreis|kaufpreis netto|"
+     "kaufpreis brutto|preis netto|preis brutto|nettopreis|bruttopreis|"
      "anschaffungskosten|anschaffungswert|precio|costo|coste|preco|custo|prezzo|"
      "\xE8\xB4\xA6\xE9\x9D\xA2\xE5\x8E\x9F\xE5\x80\xBC;valuation",
      "value|amount|valor|wert|montant|importe|kosten"},
