@@ -285,6 +285,17 @@ static void print_rules(struct run *run)
     free(sums);
 }
 
+/* An inventory alone, of which a message names another file of the folder. */
+static bool wants_folder(const struct run *run)
+{
+    size_t count;
+    const struct finding *findings = diag_all(run->diag, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(findings[i].rule, "no-folder"))
+            return true;
+    return false;
+}
+
 static void print_next_step(struct run *run, const char *path)
 {
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
@@ -293,6 +304,10 @@ static void print_next_step(struct run *run, const char *path)
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     if (errors)
         printf("next: correct the errors above, then planner check %s again\n", path);
+    else if (wants_folder(run))
+        printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
+               "ask for\ninto the files that they name; or planner plan %s --skip-bad-rows, without "
+               "those rows\n", path);
     else if (plannable)
         printf("next: planner plan %s\n", path);
     else

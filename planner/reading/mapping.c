@@ -519,7 +519,7 @@ static const struct life_fact {
     {"", "warrant|garant|gewahrleist", "warranty_end"},
     {"state|zustand|etat", "status|statut|estatus|condition|lifecycle", "status"},
     {"baja|baixa|sortie|reforme", "decommission|retired|retirement|dispos|surplus|scrap|"
-                                  "out of service|fecha de baja|fecha baja|data de baixa|"
+                                  "out of service|fecha de baja|fecha baja|data de baixa|data da baixa|"
                                   "date de sortie|date de reforme|aussonder|ausgesondert|"
                                   "ausgemustert", NULL},
 };
