@@ -664,6 +664,8 @@ bool says_no_end(text cell)
 {
     struct three d;
     text t = text_trim(cell);
+    if (t.length >= 10 && t.at[4] == '-') /* most dates by far */
+        return !memcmp(t.at, "9999", 4);
     return (three_numbers(t, &d) && (d.first == 9999 || d.third == 9999)) ||
            text_same_nocase(t, TEXT("99991231")) || text_same_nocase(t, TEXT("2958465"));
 }
