@@ -14,6 +14,7 @@ const char *const brief_headings[BRIEF_PARTS] = {
     [BRIEF_ASSUMPTIONS] = "What rests on assumptions"};
 
 #define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
+#define COUNT(n, one, many) how_many(plan->post->arena, (long long)(n), one, many)
 
 static const char *dollars(const struct plan *plan, money m)
 {
@@ -187,9 +188,9 @@ static void say_without(const struct plan *plan, struct brief *b)
         counted(b, BRIEF_WITHOUT, "Overdue units", "Schedule",
                 "units of the assets whose due date has passed", (int64_t)plan->backlog_units);
         b->without[b->without_count++] =
-            SAY("Overdue today: %zu asset%s (%zu unit%s); what the post pays of it costs %s when it "
-                "can first be bought.", plan->backlog, plan->backlog == 1 ? "" : "s",
-                plan->backlog_units, plan->backlog_units == 1 ? "" : "s",
+            SAY("Overdue today: %s (%s); what the post pays of it costs %s when it can first be "
+                "bought.", COUNT(plan->backlog, "asset", "assets"),
+                COUNT(plan->backlog_units, "unit", "units"),
                 told(plan, b, BRIEF_WITHOUT, "Overdue, paid by the post", "Summary", "",
                      plan->backlog_amount));
     }
@@ -209,6 +210,45 @@ static void say_without(const struct plan *plan, struct brief *b)
                     told(plan, b, BRIEF_WITHOUT, t->unfunded[k].title, "Unfunded", "",
                          t->unfunded[k].amount),
                     t->unfunded[k].impact);
+}
+
+/* Of the assets that cost the post nothing in the plan years, so many for each reason. */
+static const char *why_not(const struct plan *plan, struct brief *b)
+{
+    const char *const why[REASONS] = {
+        [REASON_NONE] = "paid by others",
+        [REASON_STATUS] = "out of use (excess, disposed, retired, lost or stolen)",
+        [REASON_SPARE] = "spare or in stock",
+        [REASON_RETIRE] = "decided not to be replaced",
+        [REASON_FUTURE] = "acquired after the as-of date",
+        [REASON_COVERED] = "replaced by a project",
+        [REASON_LATER] = SAY("due after FY%d", plan->first_year + plan->years - 1),
+        [REASON_SKIPPED] = "left out for an error in their row"};
+    size_t counts[REASONS] = {0};
+    const char *list = "";
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        counts[plan->assets[i].reason]++;
+    for (int r = 0; r < REASONS; r++) {
+        if (!counts[r])
+            continue;
+        list = SAY("%s%s%zu %s", list, list[0] ? ", " : "", counts[r], why[r]);
+        counted(b, BRIEF_REQUEST, SAY("Assets, %s", why[r]),
+                r == REASON_NONE ? "Central refresh" : "Excluded", "counted there",
+                (int64_t)counts[r]);
+    }
+    return list;
+}
+
+/* A plan without replacements is right or the sign of a fault in the files: the reader is to see
+ * which. */
+static void say_why_nothing(const struct plan *plan, struct brief *b)
+{
+    for (int y = 0; y < plan->years; y++)
+        if (kind_total(plan, LINE_LIFECYCLE, y).cents)
+            return;
+    b->request[b->request_count++] = SAY("The post replaces nothing in FY%d to FY%d: of its assets, "
+                                         "%s.", plan->first_year,
+                                         plan->first_year + plan->years - 1, why_not(plan, b));
 }
 
 static void say_request(const struct plan *plan, struct brief *b)
@@ -231,16 +271,17 @@ static void say_request(const struct plan *plan, struct brief *b)
     b->lifecycle_budget_year = kind_total(plan, LINE_LIFECYCLE, by);
     b->request[b->request_count++] = SAY("FY%d asks for %s: %s.", plan->budget_year, whole,
                                          parts[0] ? parts : "nothing falls in that year");
+    say_why_nothing(plan, b);
     say_control(plan, b, by);
     say_history(plan, b);
     int peak = 0;
     for (int y = 1; y < plan->years; y++)
         if (money_compare(plan->total[y], plan->total[peak]) > 0)
             peak = y;
-    b->request[b->request_count++] = SAY("The largest year of the plan is FY%d: %s.",
-                                         plan->first_year + peak,
-                                         told(plan, b, BRIEF_REQUEST, "The largest year", "Summary",
-                                              "", plan->total[peak]));
+    if (plan->total[peak].cents)
+        b->request[b->request_count++] =
+            SAY("The largest year of the plan is FY%d: %s.", plan->first_year + peak,
+                told(plan, b, BRIEF_REQUEST, "The largest year", "Summary", "", plan->total[peak]));
 }
 
 /* ---- drivers ---------------------------------------------------------------------------------- */
@@ -282,9 +323,7 @@ static void say_drivers(const struct plan *plan, struct brief *b)
                 post_string(plan->post, plan->catalog->fundings[line->funding].name),
                 told(plan, b, BRIEF_BUYS, post_string(plan->post, line->title), "MRR lines", "",
                      line->amount[by]),
-                line->quantity[by] ? SAY(", %lld unit%s", (long long)line->quantity[by],
-                                         line->quantity[by] == 1 ? "" : "s")
-                                   : "",
+                line->quantity[by] ? SAY(", %s", COUNT(line->quantity[by], "unit", "units")) : "",
                 beside_the_price(plan, line, by));
     }
 }
@@ -346,9 +385,8 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
         if (!d->units)
             continue;
         d->name = post_string(plan->post, plan->catalog->categories[k].label);
-        d->what = SAY("Order %s: %lld unit%s, %s.%s Each month from here delays %s by a month.",
-                      d->name, (long long)d->units, d->units == 1 ? "" : "s",
-                      dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
+        d->what = SAY("Order %s: %s, %s.%s Each month from here delays %s by a month.",
+                      d->name, COUNT(d->units, "unit", "units"), dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
         d->sheet = d->day_sheet = "Schedule";
         d->how = "orders that can no longer arrive on time, summed";
         d->day_how = "the earliest day of need among them, less the lead time";
@@ -478,8 +516,8 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         if (plan->assumed_assets[k]) {
             assumed(b, what[k], "Schedule", "assets in the plan that rest on it", plan->assumed_assets[k]);
             b->assumptions[b->assumption_count++] =
-                SAY("%zu asset%s, %s over the plan years, rest%s on %s.", plan->assumed_assets[k],
-                    plan->assumed_assets[k] == 1 ? "" : "s",
+                SAY("%s, %s over the plan years, rest%s on %s.",
+                    COUNT(plan->assumed_assets[k], "asset", "assets"),
                     told(plan, b, BRIEF_ASSUMPTIONS, what[k], "Schedule",
                          "their dollars over the plan years, summed", plan->assumed_amount[k]),
                     plan->assumed_assets[k] == 1 ? "s" : "", what[k]);
@@ -494,18 +532,19 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
     assumed(b, "Rates carried past their last given year", "Assumptions", "counted there", carried);
     if (carried)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu price or exchange %s carried past %s last given year.", carried,
-                carried == 1 ? "rate is" : "rates are", carried == 1 ? "its" : "their");
+            SAY("%s last given year.",
+                COUNT(carried, "price or exchange rate is carried past its",
+                      "price or exchange rates are carried past their"));
     assumed(b, "Categories with a built-in cycle", "Assumptions", "counted there", built_in);
     if (built_in)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu %s a built-in cycle, for want of one in categories.csv.", built_in,
-                built_in == 1 ? "category uses" : "categories use");
+            SAY("%s a built-in cycle, for want of one in categories.csv.",
+                COUNT(built_in, "category uses", "categories use"));
     assumed(b, "Rows skipped", "Excluded", "counted there", plan->skipped_rows);
     if (plan->skipped_rows)
         b->assumptions[b->assumption_count++] =
-            SAY("%zu row%s skipped because of errors: see Excluded.", plan->skipped_rows,
-                plan->skipped_rows == 1 ? "" : "s");
+            SAY("%s skipped because of errors: see Excluded.",
+                COUNT(plan->skipped_rows, "row", "rows"));
     b->skipped = plan->skipped_rows;
 }
 

@@ -430,6 +430,13 @@ size_t category_find(const struct catalog *c, word name)
     return own != NOWHERE ? own : category_for(c, builtin_named(key));
 }
 
+bool category_known(const struct catalog *c, word name)
+{
+    char key[128];
+    text_key(words_text(c->post->words, name), key, sizeof key);
+    return category_find(c, name) != NOWHERE || builtin_named(key);
+}
+
 bool category_kind_is(const struct catalog *c, size_t category, const char *built_in)
 {
     const struct builtin_category *kind = c->categories[category].kind;

@@ -97,7 +97,7 @@ static void check_reference(struct plan *plan, struct rows *rows, const char *na
     word last = {0};
     bool fine = true;
     for (size_t i = 0; i < rows->count && key_rows->count; i++) {
-        if (rows->bad[i] || !word_given(column[i]))
+        if (!word_given(column[i]))
             continue;
         if (!word_same(column[i], last))
             fine = stands_in(keys, key_rows, last = column[i]);

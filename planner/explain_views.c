@@ -46,11 +46,6 @@ static const char *in_currency(const struct explanation *e, money m)
                         string_of(e, e->plan->catalog->currencies[e->currency].name));
 }
 
-static const char *counted(struct arena *arena, long long n, const char *unit)
-{
-    return arena_format(arena, "%lld %s%s", n, unit, n == 1 ? "" : "s");
-}
-
 /* "prices.csv, line 7" */
 static const char *place_text(const struct explanation *e, struct place at)
 {
@@ -102,7 +97,8 @@ static const char *trigger_sentence(const struct explanation *e)
     const char *on = day(arena_of(e), a->due);
     switch ((enum trigger)a->trigger) {
     case BY_CYCLE:
-        return arena_format(arena_of(e), "its cycle of %d months ends on %s", a->cycle, on);
+        return arena_format(arena_of(e), "its cycle of %s ends on %s",
+                            how_many(arena_of(e), a->cycle, "month", "months"), on);
     case BY_END_OF_SUPPORT:
         return arena_format(arena_of(e), "the maker's support ends on %s", on);
     case BY_DECISION:
@@ -228,7 +224,7 @@ static void add_backlog(const struct explanation *e, struct listing *list)
                 !a->active    ? "not counted: it is not to be replaced"
                 : !a->backlog ? ""
                 : months      ? arena_format(arena_of(e), "for %s",
-                                             counted(arena_of(e), months, "month"))
+                                             how_many(arena_of(e), months, "month", "months"))
                               : "for less than a month");
 }
 
@@ -245,7 +241,8 @@ static void say_when(const struct explanation *e, FILE *to)
     struct listing list = listing_new(arena, 3, INDENT);
     heading("When it falls due", to);
     LISTING_ADD(&list, "In use since", day(arena, a->base), origin_text(e, &e->base));
-    LISTING_ADD(&list, "Cycle", counted(arena, a->cycle, "month"), origin_text(e, &e->cycle));
+    LISTING_ADD(&list, "Cycle", how_many(arena, a->cycle, "month", "months"),
+                origin_text(e, &e->cycle));
     LISTING_ADD(&list, "Cycle ends", day(arena, e->due.by_cycle), "");
     LISTING_ADD(&list, "Support ends", day(arena, a->end_of_support),
                 origin_text(e, &e->end_of_support));
@@ -276,9 +273,9 @@ static void say_bought(const struct explanation *e, struct listing *list)
                 e->replacement.kind == ORIGIN_NONE ? "the same category"
                                                    : origin_text(e, &e->replacement));
     if (a->later_cycle != a->cycle)
-        LISTING_ADD(list, "Its cycle", counted(arena_of(e), a->later_cycle, "month"),
+        LISTING_ADD(list, "Its cycle", how_many(arena_of(e), a->later_cycle, "month", "months"),
                     origin_text(e, &e->later_cycle));
-    LISTING_ADD(list, "Order ahead", counted(arena_of(e), a->lead, "month"),
+    LISTING_ADD(list, "Order ahead", how_many(arena_of(e), a->lead, "month", "months"),
                 "time from order to use");
     LISTING_ADD(list, "Year of the money", e->plan->rules.budget_on_order ? "order" : "replacement",
                 e->plan->rules.budget_on_order ? "the fiscal year of the order (budget_on=order)"

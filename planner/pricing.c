@@ -17,17 +17,14 @@ static void index_prices(struct plan *plan)
     struct price_rows *t = &post->prices;
     plan->price_keys = index_new(post->arena, t->rows.count);
     for (size_t i = 0; i < t->rows.count; i++) {
-        if (t->rows.bad[i])
+        if (t->rows.bad[i]) {
+            if (word_given(t->category[i]) && !category_known(plan->catalog, t->category[i]))
+                report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
+        }
         size_t category = category_use(plan->catalog, t->category[i]);
         if (category == NOWHERE) {
-            const char *near = category_nearest(plan->catalog,
-                                                words_text(post->words, t->category[i]));
-            rows_report(post->diag, &t->rows, i, "category", ERROR, "unknown-category",
-                        t->category[i], "is not a known category%s%s%s (add it to "
-                        "categories.csv, or write one of: %s)", near ? "; did you mean " : "",
-                        near ? near : "", near ? "?" : "",
-                        category_list(plan->catalog, post->arena));
+            report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }
         if (currency_find(plan->catalog, t->currency[i]) == NOWHERE)

@@ -49,35 +49,80 @@ static size_t remembered_category(const struct plan *plan, struct memo *memo, wo
     return memo->answer;
 }
 
-static void report_category(struct plan *plan, size_t row, const char *column, word name)
+void note_folder(struct plan *plan)
+{
+    struct post *post = plan->post;
+    if (post->folder)
+        return;
+    struct place at = {words_put_string(post->words, post->path), 1, 1};
+    diag_once(post->diag, diag_add(post->diag, NOTE, "no-folder", at, "", (word){0},
+                                   "is planned alone: files that a message names stand beside it "
+                                   "in a folder (planner init DIR makes one, with an example of "
+                                   "each; put this file there as inventory.csv)"));
+}
+
+/* The known categories are listed with the first word that is none; to repeat them with each would
+ * bury what differs. */
+static const char *known_categories(struct plan *plan, word name)
+{
+    struct catalog *c = plan->catalog;
+    if (!c->listed) {
+        c->listed = true;
+        c->listed_for = name;
+    }
+    return word_same(c->listed_for, name)
+               ? arena_format(plan->post->arena, "one of: %s", category_list(c, plan->post->arena))
+               : "a known one: planner columns categories lists them";
+}
+
+void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
+                     word name)
 {
     struct post *post = plan->post;
     const char *near = category_nearest(plan->catalog, words_text(post->words, name));
     size_t finding =
-        rows_report(post->diag, &post->assets.rows, row, column, ERROR, "unknown-category", name,
-                    "is not a known category%s%s%s (add it to categories.csv, or write one of: %s)",
+        rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
+                    "is not a known category%s%s%s (add it to categories.csv, or write %s)",
                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
-                    category_list(plan->catalog, post->arena));
+                    known_categories(plan, name));
     if (near && strcmp(column, "model")) /* its category stands in models.csv */
         diag_suggest(post->diag, finding, words_put_string(post->words, near));
+    note_folder(plan);
+}
+
+static word category_held(const struct post *post, size_t i, size_t model)
+{
+    return word_given(post->assets.category[i]) || model == NOWHERE ? post->assets.category[i]
+                                                                    : post->models.category[model];
+}
+
+static word category_bought(const struct post *post, size_t i, size_t model)
+{
+    return word_given(post->assets.replace_with[i]) || model == NOWHERE
+               ? post->assets.replace_with[i] : post->models.replace_with[model];
+}
+
+static const char *column_bought(const struct post *post, size_t i)
+{
+    return word_given(post->assets.replace_with[i]) ? "replace_with" : "model";
+}
+
+static void report_no_category(struct plan *plan, size_t i)
+{
+    rows_report(plan->post->diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value",
+                (word){0}, "is empty, and its model has none in models.csv (write %s)",
+                known_categories(plan, (word){0}));
 }
 
 /* What is held; a row without one takes its model's. */
 static bool resolve_category(struct plan *plan, struct memo *memo, size_t i, size_t model)
 {
-    struct post *post = plan->post;
-    word name = post->assets.category[i];
-    if (!word_given(name) && model != NOWHERE)
-        name = post->models.category[model];
-    if (!word_given(name)) {
-        rows_report(post->diag, &post->assets.rows, i, "category", ERROR, "missing-value",
-                    (word){0}, "is empty, and its model has none in models.csv (write one of: %s)",
-                    category_list(plan->catalog, post->arena));
-        return false;
-    }
+    word name = category_held(plan->post, i, model);
+    if (!word_given(name))
+        return report_no_category(plan, i), false;
     size_t held = remembered_category(plan, memo, name);
     if (held == NOWHERE) {
-        report_category(plan, i, "category", name);
+        report_category(plan, &plan->post->assets.rows, i, "category", name);
         return false;
     }
     plan->assets[i].held = plan->assets[i].bought = (uint16_t)held;
@@ -87,18 +132,15 @@ static bool resolve_category(struct plan *plan, struct memo *memo, size_t i, siz
 static bool resolve_replacement(struct plan *plan, struct memo *memo, size_t i, size_t model)
 {
     struct post *post = plan->post;
-    struct asset_plan *a = &plan->assets[i];
-    bool own = word_given(post->assets.replace_with[i]);
-    word name = own ? post->assets.replace_with[i]
-                    : model != NOWHERE ? post->models.replace_with[model] : (word){0};
+    word name = category_bought(post, i, model);
     if (!word_given(name))
         return true;
     size_t bought = remembered_category(plan, memo, name);
     if (bought == NOWHERE) {
-        report_category(plan, i, own ? "replace_with" : "model", name);
+        report_category(plan, &post->assets.rows, i, column_bought(post, i), name);
         return false;
     }
-    a->bought = (uint16_t)bought;
+    plan->assets[i].bought = (uint16_t)bought;
     return true;
 }
 
@@ -186,8 +228,38 @@ static void resolve_activity(struct plan *plan, size_t i)
     a->active = a->reason == REASON_NONE;
 }
 
-/* What is doubtful about an asset's own dates and figures. */
-static void check_asset(struct plan *plan, size_t i)
+static bool check_currency(struct plan *plan, struct rows *rows, size_t row, word currency)
+{
+    if (currency_find(plan->catalog, currency) != NOWHERE)
+        return true;
+    rows_report(plan->post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
+                "has no rate in exchange.csv (add a row for it)");
+    note_folder(plan);
+    return false;
+}
+
+/* A row with a fault is not planned; what else is wrong with it is said in the same run. */
+static bool look_over(struct plan *plan, size_t i, size_t model)
+{
+    struct post *post = plan->post;
+    word held = category_held(post, i, model), bought = category_bought(post, i, model);
+    if (!word_given(held))
+        report_no_category(plan, i);
+    else if (!category_known(plan->catalog, held))
+        report_category(plan, &post->assets.rows, i, "category", held);
+    if (word_given(bought) && !category_known(plan->catalog, bought))
+        report_category(plan, &post->assets.rows, i, column_bought(post, i), bought);
+    return false;
+}
+
+static date base_date(const struct assets *t, size_t i)
+{
+    return date_given(t->in_service[i]) ? t->in_service[i] : t->acquired[i];
+}
+
+/* What is doubtful about an asset's own dates and figures.  `whole`: each of its cells was read, so
+ * that an absent one is empty. */
+static void check_asset(struct plan *plan, size_t i, bool whole)
 {
     struct post *post = plan->post;
     struct assets *t = &post->assets;
@@ -210,15 +282,13 @@ static void check_asset(struct plan *plan, size_t i)
     if (date_given(t->replace_by[i]) && date_compare(t->replace_by[i], a->base) < 0)
         rows_report(post->diag, rows, i, "replace_by", WARNING, "replace-before-use", (word){0},
                     "is before the asset was in service (check both dates)");
-    if (t->decision[i] == DECISION_HOLD && !date_given(t->replace_by[i]))
+    if (whole && t->decision[i] == DECISION_HOLD && !date_given(t->replace_by[i]))
         rows_report(post->diag, rows, i, "replace_by", ERROR, "hold-without-date", (word){0},
                     "is empty, but decision is hold (write the day until which it is kept)");
-    if (t->decision[i] == DECISION_REPLACE && !date_given(t->replace_by[i]))
+    if (whole && t->decision[i] == DECISION_REPLACE && !date_given(t->replace_by[i]))
         rows_report(post->diag, rows, i, "replace_by", WARNING, "decision-without-date", (word){0},
                     "is empty, so decision=replace has no effect (write the day)");
-    if (word_given(t->currency[i]) && currency_find(plan->catalog, t->currency[i]) == NOWHERE)
-        rows_report(post->diag, rows, i, "currency", ERROR, "currency-without-rate",
-                    t->currency[i], "has no rate in exchange.csv (add a row for it)");
+    check_currency(plan, rows, i, t->currency[i]);
     if (date_given(t->warranty_end[i]) && date_compare(t->warranty_end[i], t->acquired[i]) < 0)
         rows_report(post->diag, rows, i, "warranty_end", WARNING, "warranty-before-acquired",
                     (word){0}, "is before the asset was acquired (check both dates)");
@@ -310,20 +380,25 @@ void resolve_assets(struct plan *plan)
         *a = (struct asset_plan){.price = NO_PRICE, .project = NO_PROJECT,
                                  .gross = {-1, -1, -1},
                                  .end_of_support = DATE_NONE, .reason = REASON_SKIPPED};
-        if (post->assets.rows.bad[i])
+        bool whole = !post->assets.rows.bad[i];
+        if (!whole && plan->variant) /* the plan itself has said it */
             continue;
         size_t model = model_row(plan->catalog, post->assets.model[i]);
-        if (!resolve_category(plan, &held, i, model) ||
-            !resolve_replacement(plan, &bought, i, model))
+        bool known = whole ? resolve_category(plan, &held, i, model) : look_over(plan, i, model);
+        if (whole)
+            known &= resolve_replacement(plan, &bought, i, model);
+        a->base = base_date(&post->assets, i);
+        if (!known) {
+            a->end_of_support = post->assets.end_of_support[i];
+            check_asset(plan, i, whole);
             continue;
+        }
         a->reason = REASON_NONE;
-        a->base = date_given(post->assets.in_service[i]) ? post->assets.in_service[i]
-                                                         : post->assets.acquired[i];
         resolve_cycle(plan, i, model);
         resolve_network(plan, &location, i);
         resolve_funding(plan, i);
         resolve_activity(plan, i);
-        check_asset(plan, i);
+        check_asset(plan, i, true);
         a->valid = !post->assets.rows.bad[i];
         if (!a->valid)
             a->reason = REASON_SKIPPED, a->active = false;
@@ -361,6 +436,9 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
 {
     struct catalog *c = plan->catalog;
     struct post *post = plan->post;
+    bool bad = rows->bad[row], rated = check_currency(plan, rows, row, currency);
+    if (bad)
+        return false;
     word name = word_given(funding_source) ? funding_source
                                            : words_put_string(post->words, "POST_DP");
     bool known = funding_find(c, name) != NOWHERE;
@@ -374,11 +452,7 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
     if (!known || c->fundings[out->funding].assumed)
         rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding", name,
                     "is not in funding.csv; the post is taken to pay (add a row with its payer)");
-    if (out->currency != NOWHERE)
-        return true;
-    rows_report(post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
-                "has no rate in exchange.csv (add a row for it)");
-    return false;
+    return rated;
 }
 
 /* Names of what the tables hold as numbers. */

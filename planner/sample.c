@@ -47,15 +47,6 @@ static const char *take_cell(struct arena *arena, const char **at)
     return arena_copy(arena, from, n);
 }
 
-static size_t column_named(const struct column *columns, const char *name)
-{
-    size_t k = 0;
-    while (columns[k].name && strcmp(columns[k].name, name))
-        k++;
-    assert(columns[k].name);
-    return k;
-}
-
 static struct sample_row *take_row(struct arena *arena, const struct input *input,
                                    const size_t *columns, size_t used, const char **at,
                                    date as_of)

@@ -36,6 +36,7 @@ static void report_missing_price(struct plan *plan, size_t i)
                 plan->catalog->categories[a->bought].name,
                 "has no price, and the post pays for its replacement (add a row to prices.csv: "
                 "category %s, unit_price, price_year %d)", bought, plan->first_year);
+    note_folder(plan);
 }
 
 static void add_purchase(struct plan *plan, size_t i, const struct replacement *r)
@@ -177,8 +178,8 @@ const char *flags_text(struct arena *arena, const struct plan *plan, const struc
 {
     int months = months_late(plan, p);
     const char *late = p->flags & FLAG_LATE
-                           ? arena_format(arena, "order now, arrives %d month%s late", months,
-                                          months == 1 ? "" : "s")
+                           ? arena_format(arena, "order now, arrives %s late",
+                                          how_many(arena, months, "month", "months"))
                            : "";
     const char *const texts[] = {
         p->flags & FLAG_OVERDUE ? "overdue" : "",

@@ -279,8 +279,13 @@ void resolve_settings(struct post *post, const struct override *overrides, size_
         settings->as_of = today;
     int32_t cy = settings->current_year = fiscal_year(settings->as_of);
     int32_t last = cy + settings->years - 1;
-    if (!whole_given(settings->budget_year))
+    if (!whole_given(settings->budget_year)) {
         settings->budget_year = cy + 2 < last ? cy + 2 : last;
+        if (last < cy + 2)
+            diag_add(post->diag, NOTE, "budget-year-early", (struct place){{0}, 0, 0},
+                     "budget_year", (word){0}, "is taken as FY%d, the last plan year; the usual "
+                     "one, FY%d, lies behind it (plan 3 years or more: --years 3)", last, cy + 2);
+    }
     if (settings->budget_year < cy || settings->budget_year >= cy + settings->years)
         report_setting(post, origin, "budget_year", settings->budget_year,
                        arena_format(post->arena,

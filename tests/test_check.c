@@ -20,7 +20,7 @@ static const struct read_file *read_table(struct made *m, const char *content)
     return &m->run.post.files[0];
 }
 
-static const struct survey_column *column_named(const struct read_file *file, const char *name)
+static const struct survey_column *column_called(const struct read_file *file, const char *name)
 {
     for (size_t k = 0; k < file->survey->count; k++)
         if (!strcmp(file->survey->columns[k].name, name))
@@ -38,7 +38,7 @@ static void table_is(struct made *m, const struct table *t)
         fail_msg("%zu rows and %zu totals in\n%s", file->rows, file->survey->totals, t->text);
     assert_int_equal(file->header_line, t->header_line);
     if (t->sum)
-        assert_string_equal(sum_plain(column_named(file, t->column)->sum, plain), t->sum);
+        assert_string_equal(sum_plain(column_called(file, t->column)->sum, plain), t->sum);
     free_post(&m->run.post);
     m->run.post = (struct post){0};
 }
@@ -168,12 +168,12 @@ static void ids_are_no_sums_and_bad_cells_are_counted(void **state)
     const struct read_file *file = read_table(
         m, "Tag,Code,Posted date,Amount\nSVC-206,007,1/2/2020,5\nSVC-207,012,13/2/2020,x\n"
            "SVC-208,015,soon,7\n"); /* SVC is a currency, too */
-    assert_int_equal(column_named(file, "Tag")->type, TYPE_TEXT);
-    assert_int_equal(column_named(file, "Code")->type, TYPE_CODE);
-    assert_int_equal(column_named(file, "Posted date")->type, TYPE_DATE);
-    assert_int_equal(column_named(file, "Posted date")->notation.order, ORDER_DMY);
-    assert_int_equal(column_named(file, "Posted date")->unparsable, 1);
-    assert_int_equal(column_named(file, "Amount")->unparsable, 1);
+    assert_int_equal(column_called(file, "Tag")->type, TYPE_TEXT);
+    assert_int_equal(column_called(file, "Code")->type, TYPE_CODE);
+    assert_int_equal(column_called(file, "Posted date")->type, TYPE_DATE);
+    assert_int_equal(column_called(file, "Posted date")->notation.order, ORDER_DMY);
+    assert_int_equal(column_called(file, "Posted date")->unparsable, 1);
+    assert_int_equal(column_called(file, "Amount")->unparsable, 1);
 }
 
 static void identical_rows_are_kept_and_counted(void **state)

@@ -362,6 +362,17 @@ static void the_tab_key_knows_commands_options_and_names_of_the_post(void **stat
     assert_string_equal(said, "cr_until=\n");
     complete("planner columns inv", 2);
     assert_string_equal(said, "inventory\n");
+    complete("planner columns INV", 2);
+    assert_string_equal(said, "inventory\n");
+    complete("planner forecast bills.csv --method Theta_", 4);
+    assert_string_equal(said, "theta_boxcox\n");
+    assert_int_equal(planner("completion quarters 'a tab'"), 0);
+    const char *second = strchr(said, '\n') + 1; /* last year's Q1 stands first */
+    const char *asked = arena_copy(arena, second, strcspn(second, "\n"));
+    complete(arena_format(arena, "\"%s\" icass \"a tab\" --quarter %.6s", PLANNER_PROGRAM, asked), 4);
+    assert_said(arena_format(arena, "%s\n", asked));
+    complete(arena_format(arena, "\"%s\" icass \"a tab\" --quarter f", PLANNER_PROGRAM), 4);
+    assert_said(asked);
     complete(arena_format(arena, "\"%s\" whatif \"a tab\" --scenario \"\"", PLANNER_PROGRAM), 4);
     const char *offered = squeezed(); /* bash gives "Laptops\\ five" */
     assert_int_equal(planner("completion scenarios 'a tab'"), 0);

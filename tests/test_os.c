@@ -236,7 +236,7 @@ static void a_target_that_is_no_file_is_refused(void **state)
     char *name = memory_array(300, 1);
     memset(name, 'n', 299);
     assert_string_equal(os_output_begin(place->arena, in(place, name), &output),
-                        "the name is too long");
+                        "the name is too long (give a shorter one; -o NAME names the workbook)");
     free(name);
 }
 

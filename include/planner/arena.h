@@ -39,6 +39,8 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size);
 char *arena_copy(struct arena *arena, const char *at, size_t length);
 /* Formatted text, NUL-terminated. */
 char *arena_format(struct arena *arena, const char *format, ...) PLANNER_PRINTF(2, 3);
+/* "1 row is", "12 rows are": the number and the words that go with it. */
+char *how_many(struct arena *arena, long long n, const char *one, const char *many);
 char *arena_vformat(struct arena *arena, const char *format, va_list arguments);
 
 /* Scratch work: release returns everything allocated since the mark. */

@@ -75,6 +75,8 @@ struct catalog {
     size_t currency_count;
     size_t general, service, software, personnel; /* classes */
     struct index *category_keys, *model_rows, *location_rows;
+    bool listed; /* a message has listed the known categories ... */
+    word listed_for; /* ... since this is none */
 };
 
 #define NOWHERE SIZE_MAX
@@ -85,6 +87,7 @@ struct catalog *catalog_build(struct post *post, const struct settings *settings
 
 /* The category a word names, by the post's words, codes and aliases; NOWHERE if none. */
 size_t category_find(const struct catalog *catalog, word name);
+bool category_known(const struct catalog *catalog, word name); /* the post's or built in */
 /* Like category_find, and makes the built-in category known under the post's word. */
 size_t category_use(struct catalog *catalog, word name);
 /* Whether it is the built-in category `built_in` under whatever word the post has for it. */

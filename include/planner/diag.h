@@ -48,6 +48,8 @@ size_t diag_add(struct diag *diag, enum severity severity, const char *rule, str
                 const char *field, word found, const char *format, ...) PLANNER_PRINTF(7, 8);
 size_t diag_add_list(struct diag *diag, enum severity severity, const char *rule, struct place at,
                      const char *field, word found, const char *format, va_list arguments);
+/* Takes back that it was counted: it is about a word, not about the rows that hold it. */
+void diag_once(struct diag *diag, size_t finding);
 /* A note at the second place of finding `owner`. Not added again when the finding was grouped. */
 void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,
                const char *format, ...) PLANNER_PRINTF(5, 6);

@@ -55,6 +55,11 @@ const char *os_list_folder(struct arena *arena, const char *path, const char *co
 /* NULL on success; fine when it exists.  One that was made and is still empty when the process
  * ends is removed again. */
 const char *os_make_folder(const char *path);
+/* What a file or folder is, whatever path leads to it; false: there is none. */
+struct os_identity {
+    uint64_t device, file;
+};
+bool os_identify(const char *path, struct os_identity *out);
 /* Both paths lead to one and the same existing file. */
 bool os_same_file(const char *a, const char *b);
 

@@ -35,6 +35,15 @@ enum date_look look_at_date(text cell); /* without eight digits and Excel's day 
 
 /* "N/A", "None", "-": how exports write that there is nothing. */
 bool says_nothing(text cell);
+/* 9999-12-31, in any order of its parts or as Excel counts days: how databases write that there is
+ * no end. */
+bool says_no_end(text cell);
+
+/* The code of the currency that stands beside an amount: "EUR" for a euro sign and for
+ * "EUR 12.50"; "" when several currencies have the sign ("kr"); NULL when none stands there, and for
+ * "$", which is whatever is spent where it is written.  `code` is room for the answer. */
+enum { CURRENCY_CODE = 4 };
+const char *currency_named(text cell, char code[CURRENCY_CODE]);
 
 /* "1234.5" "$1,234.50" "(123.45)" "-12" "USD 1 234,50" "1.234,56 EUR": at most 18 digits. */
 const char *parse_decimal(text cell, struct notation notation, decimal *out);

@@ -22,6 +22,7 @@ enum reason {
     REASON_LATER,       /* falls due behind the plan years */
     REASON_SKIPPED,     /* its row has an error (--skip-bad-rows) */
 };
+enum { REASONS = REASON_SKIPPED + 1 };
 
 enum price_part { PART_PRICE, PART_FREIGHT, PART_INSTALL, PARTS };
 
@@ -212,6 +213,12 @@ struct line_key {
 };
 size_t gross_line(struct plan *plan, const struct line_key *key);
 void add_to_line(struct plan *plan, size_t gross, int fiscal_year, money amount, int64_t quantity);
+
+/* Where the files are that a message says to add to, for who has an inventory alone. */
+void note_folder(struct plan *plan);
+/* That a category in a row is none; the first such message lists those that are. */
+void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
+                     word name);
 
 /* Who pays a cost and in what money; faults are reported at its row.  Returns false when the
  * currency is unknown. */

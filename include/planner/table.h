@@ -38,8 +38,8 @@ static inline bool whole_given(int32_t n)
 }
 
 /* KEY: part of what names a row. WORTH: what the row stands for in money. NO_CREDIT: money that
- * is never below zero. */
-enum { REQUIRED = 1, KEY = 2, WORTH = 4, NO_CREDIT = 8 };
+ * is never below zero. OPEN_END: a day that may never come, 9999-12-31 in other programs. */
+enum { REQUIRED = 1, KEY = 2, WORTH = 4, NO_CREDIT = 8, OPEN_END = 16 };
 
 struct column {
     const char *name;
@@ -87,6 +87,7 @@ size_t rows_report(struct diag *diag, struct rows *rows, size_t row, const char 
     PLANNER_PRINTF(8, 9);
 
 size_t columns_count(const struct column *columns); /* up to the entry without a name */
+size_t column_named(const struct column *columns, const char *name); /* their count: none */
 size_t kind_size(enum kind kind);
 /* The array of a column. */
 char *column_array(const struct rows *rows, const struct column *column);

@@ -156,3 +156,8 @@ void arena_release(struct arena *arena, struct arena_mark mark)
     if (arena->top)
         arena->top->used = mark.used;
 }
+
+char *how_many(struct arena *arena, long long n, const char *one, const char *many)
+{
+    return arena_format(arena, "%lld %s", n, n == 1 ? one : many);
+}

@@ -113,6 +113,11 @@ size_t diag_add(struct diag *diag, enum severity severity, const char *rule, str
     return finding;
 }
 
+void diag_once(struct diag *diag, size_t finding)
+{
+    diag->findings[finding].count = 1;
+}
+
 void diag_also(struct diag *diag, size_t owner, struct place at, const char *field,
                const char *format, ...)
 {

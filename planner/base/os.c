@@ -389,11 +389,13 @@ const char *os_make_folder(const char *path)
     return os_why(error);
 }
 
-bool os_same_file(const char *a, const char *b)
+bool os_identify(const char *path, struct os_identity *out)
 {
-    struct stat one, other;
-    return !stat(a, &one) && !stat(b, &other) && one.st_dev == other.st_dev &&
-           one.st_ino == other.st_ino;
+    struct stat what;
+    if (stat(path, &what))
+        return false;
+    *out = (struct os_identity){(uint64_t)what.st_dev, (uint64_t)what.st_ino};
+    return true;
 }
 
 /* ---- The machine ----------------------------------------------------------------------------*/

@@ -35,7 +35,7 @@ const char *os_why(int error)
     case EEXIST:
         return "it is there already";
     case ENAMETOOLONG:
-        return "the name is too long";
+        return "the name is too long (give a shorter one; -o NAME names the workbook)";
     case ELOOP:
         return "its symbolic links lead in a circle";
     case EMFILE:
@@ -215,6 +215,13 @@ void os_remember_input(const char *path)
     *place = memory_array(size, 1);
     memcpy(*place, path, size);
     pthread_mutex_unlock(&read_files.mutex);
+}
+
+bool os_same_file(const char *a, const char *b)
+{
+    struct os_identity one, other;
+    return os_identify(a, &one) && os_identify(b, &other) && one.device == other.device &&
+           one.file == other.file;
 }
 
 bool os_was_read(const char *path)

@@ -516,22 +516,18 @@ const char *os_make_folder(const char *path)
     return why(error);
 }
 
-static bool identify(const char *path, BY_HANDLE_FILE_INFORMATION *what)
+bool os_identify(const char *path, struct os_identity *out)
 {
+    BY_HANDLE_FILE_INFORMATION what;
     HANDLE file = open_path(path, FILE_READ_ATTRIBUTES, SHARE_ALL, OPEN_EXISTING,
                             FILE_FLAG_BACKUP_SEMANTICS);
-    bool known = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, what);
+    bool known = file != INVALID_HANDLE_VALUE && GetFileInformationByHandle(file, &what);
     if (file != INVALID_HANDLE_VALUE)
         CloseHandle(file);
+    if (known)
+        *out = (struct os_identity){what.dwVolumeSerialNumber,
+                                    (uint64_t)what.nFileIndexHigh << 32 | what.nFileIndexLow};
     return known;
-}
-
-bool os_same_file(const char *a, const char *b)
-{
-    BY_HANDLE_FILE_INFORMATION one, other;
-    return identify(a, &one) && identify(b, &other) &&
-           one.dwVolumeSerialNumber == other.dwVolumeSerialNumber &&
-           one.nFileIndexHigh == other.nFileIndexHigh && one.nFileIndexLow == other.nFileIndexLow;
 }
 
 /* ---- the machine ----------------------------------------------------------------------------*/

@@ -210,13 +210,16 @@ static void print_file(struct run *run, const struct read_file *file)
         puts("  not read: see the errors");
         return;
     }
-    printf("  %s: %zu rows, %zu columns, header in line %u; %s, %s, line ends %s\n",
-           file->input ? file->input->file : "a table that planner has no name for", file->rows,
-           columns_shown(file), file->header_line, encoding_name(csv_encoding(file->csv)),
+    printf("  %s: %s, %s, header in line %u; %s, %s, line ends %s\n",
+           file->input ? file->input->file : "a table that planner has no name for",
+           how_many(run->arena, (long long)file->rows, "row", "rows"),
+           how_many(run->arena, (long long)columns_shown(file), "column", "columns"),
+           file->header_line, encoding_name(csv_encoding(file->csv)),
            delimiter_name(delimiter), line_ending_name(csv_line_ends(file->csv)));
     print_skipped(file);
     if (file->survey->duplicates)
-        printf("  %zu rows equal earlier ones\n", file->survey->duplicates);
+        printf("  %s\n", how_many(run->arena, (long long)file->survey->duplicates,
+                                  "row equals an earlier one", "rows equal earlier ones"));
     if (!file->input)
         print_columns(run, file);
     if (file->rows) {
@@ -282,14 +285,29 @@ static void print_rules(struct run *run)
     free(sums);
 }
 
+/* An inventory alone, of which a message names another file of the folder. */
+static bool wants_folder(const struct run *run)
+{
+    size_t count;
+    const struct finding *findings = diag_all(run->diag, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(findings[i].rule, "no-folder"))
+            return true;
+    return false;
+}
+
 static void print_next_step(struct run *run, const char *path)
 {
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
-    printf("%zu error%s, %zu warning%s\n", errors, errors == 1 ? "" : "s", warnings,
-           warnings == 1 ? "" : "s");
+    printf("%s, %s\n", how_many(run->arena, (long long)errors, "error", "errors"),
+           how_many(run->arena, (long long)warnings, "warning", "warnings"));
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     if (errors)
         printf("next: correct the errors above, then planner check %s again\n", path);
+    else if (wants_folder(run))
+        printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
+               "ask for\ninto the files that they name; or planner plan %s --skip-bad-rows, without "
+               "those rows\n", path);
     else if (plannable)
         printf("next: planner plan %s\n", path);
     else
@@ -376,9 +394,10 @@ static enum exit_status put_fixes(struct run *run, const char *target)
     if (fault)
         stop_machine("%s cannot be written: %s", target, fault);
     if (!run->options.json)
-        printf("%s: %zu new rows, %zu with a proposal, %zu for you to fill in (see value, write yes "
+        printf("%s: %s, %zu with a proposal, %zu for you to fill in (see value, write yes "
                "under accept, or drop to leave the row out; give it back as fixes.csv of the folder "
-               "or with --fixes)\n", visible(run->arena, target), made.proposed + made.open,
+               "or with --fixes)\n", visible(run->arena, target),
+               how_many(run->arena, (long long)(made.proposed + made.open), "new row", "new rows"),
                made.proposed, made.open);
     return DONE;
 }

@@ -6,11 +6,12 @@
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/model.h"
 #include "planner/settings.h"
 
 /* What may stand behind an option. */
 enum behind { BEHIND_NOTHING, BEHIND_WORD, BEHIND_FILE, BEHIND_FOLDER, BEHIND_SETTING,
-              BEHIND_INPUT_NAME, BEHIND_SCENARIO };
+              BEHIND_INPUT_NAME, BEHIND_METHOD, BEHIND_QUARTER, BEHIND_SCENARIO };
 
 static enum behind behind_option(enum option_id option)
 {
@@ -23,6 +24,10 @@ static enum behind behind_option(enum option_id option)
         return BEHIND_INPUT_NAME;
     if (option == OPTION_SET)
         return BEHIND_SETTING;
+    if (option == OPTION_METHOD)
+        return BEHIND_METHOD;
+    if (option == OPTION_QUARTER)
+        return BEHIND_QUARTER;
     return !strcmp(argument, "FILE")  ? BEHIND_FILE
            : !strcmp(argument, "DIR") ? BEHIND_FOLDER
                                       : BEHIND_WORD;
@@ -64,6 +69,14 @@ static const char *setting_keys(struct run *run)
     const char *list = "";
     for (size_t k = 0; k < setting_count(); k++)
         list = arena_format(run->arena, "%s%s%s=", list, k ? " " : "", setting_table[k].key);
+    return list;
+}
+
+static const char *method_names(struct run *run)
+{
+    const char *list = "";
+    for (size_t i = 0; model_name(i); i++)
+        list = arena_format(run->arena, "%s%s%s", list, i ? " " : "", model_name(i));
     return list;
 }
 
@@ -128,6 +141,8 @@ static void write_bash(struct run *run)
            options_with(run, BEHIND_SETTING), setting_keys(run));
     printf("        %s) choices='%s' ;;\n", options_with(run, BEHIND_INPUT_NAME),
            input_names(run));
+    printf("        %s) choices='%s' ;;\n", options_with(run, BEHIND_METHOD), method_names(run));
+    printf("        %s) _planner_names quarters; return ;;\n", options_with(run, BEHIND_QUARTER));
     printf("        %s) _planner_names scenarios; return ;;\n",
            options_with(run, BEHIND_SCENARIO));
     printf("        %s) return ;;\n    esac\n", options_with(run, BEHIND_WORD));
@@ -138,23 +153,29 @@ static void write_bash(struct run *run)
         printf("            %s:-*) choices='%s' ;;\n", commands[i]->name,
                option_names(run, commands[i]));
     printf("            columns:*) choices='%s' ;;\n"
-           "            completion:*) choices='bash zsh fish scenarios funds tags' ;;\n"
+           "            completion:*) choices='bash zsh fish scenarios funds quarters tags' ;;\n"
            "            explain:*) if [[ -n $input ]]; then _planner_names tags; return; fi ;;\n"
            "        esac\n"
            "    fi\n", input_names(run));
     puts("    if [[ -n $choices ]]; then\n"
-         "        mapfile -t COMPREPLY < <(compgen -W \"$choices\" -- \"$current\")\n"
+         "        _planner_match < <(printf '%s\\n' $choices)\n"
          "    else\n"
          "        compopt -o filenames 2>/dev/null\n"
          "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
          "    fi\n"
          "}\n"
-         "# The names of the post on the line that begin as the word does.\n"
+         "# The names of the post on the line.\n"
          "_planner_names() {\n"
+         "    _planner_match < <(\"${COMP_WORDS[0]}\" completion \"$1\" ${input:+\"$input\"} "
+         "2>/dev/null)\n"
+         "}\n"
+         "# Those of the lines that begin as the word does, in capitals or not.\n"
+         "_planner_match() {\n"
          "    local name\n"
          "    while IFS= read -r name; do\n"
-         "        [[ $name == \"$current\"* ]] && COMPREPLY+=(\"$(printf %q \"$name\")\")\n"
-         "    done < <(\"${COMP_WORDS[0]}\" completion \"$1\" \"$input\" 2>/dev/null)\n"
+         "        [[ ${name,,} == \"${current,,}\"* ]] && "
+         "COMPREPLY+=(\"$(printf %q \"$name\")\")\n"
+         "    done\n"
          "}\n"
          "complete -F _planner planner");
 }
@@ -165,16 +186,20 @@ static void write_zsh(struct run *run)
          "# zsh completion for planner\n"
          "_planner() {\n"
          "    local i word skip command input before=${words[CURRENT-1]}\n"
-         "    local -a choices");
+         "    local -a choices any=(-M 'm:{a-zA-Z}={A-Za-z}')");
     write_walk(run, "words", "2", "CURRENT");
     puts("    case $before in");
     printf("        (%s) _files; return ;;\n", options_with(run, BEHIND_FILE));
     printf("        (%s) _files -/; return ;;\n", options_with(run, BEHIND_FOLDER));
-    printf("        (%s) compadd -S '' -- %s; return ;;\n", options_with(run, BEHIND_SETTING),
+    printf("        (%s) compadd $any -S '' -- %s; return ;;\n", options_with(run, BEHIND_SETTING),
            setting_keys(run));
-    printf("        (%s) compadd -- %s; return ;;\n", options_with(run, BEHIND_INPUT_NAME),
+    printf("        (%s) compadd $any -- %s; return ;;\n", options_with(run, BEHIND_INPUT_NAME),
            input_names(run));
-    printf("        (%s) compadd -- ${(f)\"$(${words[1]} completion scenarios $input "
+    printf("        (%s) compadd $any -- %s; return ;;\n", options_with(run, BEHIND_METHOD),
+           method_names(run));
+    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion quarters $input "
+           "2>/dev/null)\"}; return ;;\n", options_with(run, BEHIND_QUARTER));
+    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion scenarios $input "
            "2>/dev/null)\"}; return ;;\n", options_with(run, BEHIND_SCENARIO));
     printf("        (%s) return ;;\n    esac\n", options_with(run, BEHIND_WORD));
     puts("    if [[ -z $command || $command == help ]]; then\n        choices=(");
@@ -183,19 +208,19 @@ static void write_zsh(struct run *run)
                quoted(run, arena_format(run->arena, "%s:%s", commands[i]->name,
                                         commands[i]->about), "'\\''"));
     puts("            'help:what a command does and takes')\n"
-         "        _describe command choices; return\n"
+         "        _describe command choices $any; return\n"
          "    fi\n"
          "    if [[ ${words[CURRENT]} == -* ]]; then\n"
          "        case $command in");
     for (size_t i = 0; commands[i]; i++)
-        printf("            (%s) compadd -- %s ;;\n", commands[i]->name,
+        printf("            (%s) compadd $any -- %s ;;\n", commands[i]->name,
                option_names(run, commands[i]));
     printf("        esac\n        return\n    fi\n"
            "    case $command in\n"
-           "        (columns) compadd -- %s ;;\n"
-           "        (completion) compadd -- bash zsh fish scenarios funds tags ;;\n"
+           "        (columns) compadd $any -- %s ;;\n"
+           "        (completion) compadd $any -- bash zsh fish scenarios funds quarters tags ;;\n"
            "        (explain) if [[ -n $input ]]; then\n"
-           "                compadd -- ${(f)\"$(${words[1]} completion tags $input 2>/dev/null)\"}\n"
+           "                compadd $any -- ${(f)\"$(${words[1]} completion tags $input 2>/dev/null)\"}\n"
            "            else _files; fi ;;\n"
            "        (*) _files ;;\n"
            "    esac\n}\n_planner \"$@\"\n", input_names(run));
@@ -216,6 +241,10 @@ static const char *fish_choices(struct run *run, enum behind behind)
         return arena_format(run->arena, " -x -a '%s'", setting_keys(run));
     case BEHIND_INPUT_NAME:
         return arena_format(run->arena, " -x -a '%s'", input_names(run));
+    case BEHIND_METHOD:
+        return arena_format(run->arena, " -x -a '%s'", method_names(run));
+    case BEHIND_QUARTER:
+        return " -x -a '(__planner_names quarters)'";
     case BEHIND_SCENARIO:
         return " -x -a '(__planner_names scenarios)'";
     default:
@@ -241,7 +270,7 @@ static void write_fish(struct run *run)
            "complete -c planner -f -n '__fish_seen_subcommand_from help' -a '%s'\n"
            "complete -c planner -f -n '__fish_seen_subcommand_from columns' -a '%s'\n"
            "complete -c planner -f -n '__fish_seen_subcommand_from completion' "
-           "-a 'bash zsh fish scenarios funds tags'\n"
+           "-a 'bash zsh fish scenarios funds quarters tags'\n"
            "complete -c planner -n '__fish_seen_subcommand_from explain' "
            "-a '(__planner_names tags)'\n", command_names(run), input_names(run));
     for (size_t i = 0; commands[i]; i++)
@@ -293,6 +322,14 @@ static void print_tags(struct run *run)
         print_word(run, t->asset_tag[i]);
 }
 
+/* Of last year and this one: those that can be reported on. */
+static void print_quarters(struct run *run)
+{
+    int year = run->settings.current_year;
+    for (int i = 0; i < 8; i++)
+        printf("FY%dQ%d\n", year - 1 + i / 4, 1 + i % 4);
+}
+
 static enum exit_status print_names(struct run *run, void (*print)(struct run *run))
 {
     if (run->options.argument_count < 2)
@@ -320,6 +357,7 @@ static enum exit_status run_completion(struct run *run)
         {"bash", write_bash, false},          {"zsh", write_zsh, false},
         {"fish", write_fish, false},          {"scenarios", print_scenarios, true},
         {"funds", print_funds, true},         {"tags", print_tags, true},
+        {"quarters", print_quarters, true},
     };
     const char *asked = run->options.arguments[0];
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
@@ -341,8 +379,8 @@ const struct command command_completion = {
     .about = "completes command lines in bash, zsh and fish",
     .text = "The script goes to standard output.  Packages install it; without one, load it in the "
             "shell's start-up file.\n"
-            "planner completion scenarios, funds or tags, with a post behind it, lists the names of "
-            "that post, one a line: this is what the scripts ask.\n",
+            "planner completion scenarios, funds, quarters or tags, with a post behind it, lists the "
+            "names of that post, one a line: this is what the scripts ask.\n",
     .takes = (const struct takes[]){{OPTION_MAP, NULL}, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
         {"source <(planner completion bash)", "in ~/.bashrc"},

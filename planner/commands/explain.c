@@ -94,8 +94,9 @@ static void print_its_findings(struct run *run, size_t asset)
         else
             others += findings[i].severity == WARNING;
     if (others && !run->options.quiet)
-        fprintf(stderr, "planner: %zu warning%s about other rows and files (planner check shows "
-                "%s)\n", others, others == 1 ? "" : "s", others == 1 ? "it" : "them");
+        fprintf(stderr, "planner: %s about other rows and files (planner check shows %s)\n",
+                how_many(run->arena, (long long)others, "warning", "warnings"),
+                others == 1 ? "it" : "them");
 }
 
 static enum exit_status run_explain(struct run *run)

@@ -89,6 +89,46 @@ static bool add_posts(struct run *run, struct rollup *rollup)
     return fine;
 }
 
+/* An argument, for finding those that lead to the same post. */
+struct named {
+    struct os_identity is;
+    int order;
+};
+
+static int by_identity(const void *left, const void *right)
+{
+    const struct named *a = left, *b = right;
+    if (a->is.device != b->is.device)
+        return a->is.device < b->is.device ? -1 : 1;
+    if (a->is.file != b->is.file)
+        return a->is.file < b->is.file ? -1 : 1;
+    return (a->order > b->order) - (a->order < b->order);
+}
+
+/* A post given twice, also by another path, would be asked for twice. */
+static bool each_once(struct run *run)
+{
+    size_t count = (size_t)run->options.argument_count, known = 0;
+    const char *const *paths = run->options.arguments;
+    struct named *named = memory_array(count, sizeof *named);
+    bool once = true;
+    for (size_t i = 0; i < count; i++)
+        if (os_identify(paths[i], &named[known].is))
+            named[known++].order = (int)i;
+    qsort(named, known, sizeof *named, by_identity);
+    for (size_t i = 1; i < known; i++) {
+        const struct named *a = &named[i - 1], *b = &named[i];
+        if (a->is.device != b->is.device || a->is.file != b->is.file)
+            continue;
+        fprintf(stderr, "planner: %s is the same post as %s, and would be counted twice (leave one "
+                "of them out)\n", visible(run->arena, paths[b->order]),
+                visible(run->arena, paths[a->order]));
+        once = false;
+    }
+    free(named);
+    return once;
+}
+
 static struct place place_of(const struct rollup_asset *a, bool serial)
 {
     return (struct place){a->file, a->line, serial ? a->serial_column : a->tag_column};
@@ -183,12 +223,14 @@ static const char *headline(struct run *run, const char *target, const struct ro
     int year = run->settings.budget_year;
     money_pretty(rollup_total(r, year, SIZE_MAX, 0, (word){0}), total);
     const char *twice =
-        r->twice_count ? arena_format(run->arena, "  %zu asset%s at two posts: see Seen twice.\n",
-                                      r->twice_count, r->twice_count == 1 ? " is seen" : "s are seen")
+        r->twice_count ? arena_format(run->arena, "  %s at two posts: see Seen twice.\n",
+                                      how_many(run->arena, (long long)r->twice_count,
+                                               "asset is seen", "assets are seen"))
                        : "";
-    return arena_format(run->arena, "%s\n  %zu post%s for %s in FY%d.\n%s",
-                        visible(run->arena, target), r->post_count,
-                        r->post_count == 1 ? " asks" : "s ask", total, year, twice);
+    return arena_format(run->arena, "%s\n  %s for %s in FY%d.\n%s",
+                        visible(run->arena, target),
+                        how_many(run->arena, (long long)r->post_count, "post asks", "posts ask"),
+                        total, year, twice);
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)
@@ -222,6 +264,8 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 static enum exit_status run_rollup(struct run *run)
 {
     run->options.fixes = NULL; /* of which post? each folder has its own */
+    if (!each_once(run))
+        return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);
     enum exit_status status = DATA_ERRORS;
     run->settings.as_of = DATE_NONE;

@@ -258,10 +258,11 @@ static void remark_on(struct icass *icass, struct device_count *d, double median
         d->remark = arena_format(arena, "only %.1f a person; half of the agencies have more than "
                                  "%.1f", d->per_person, median);
     if (d->remark[0])
-        icass_say(&icass->entry, arena_format(arena, "%s in %s: %s. The inventory has %lld devices with "
-                                        "it, the count is %s (devices and accounts).", who,
+        icass_say(&icass->entry, arena_format(arena, "%s in %s: %s. The inventory has %s with it, "
+                                        "the count is %s (devices and accounts).", who,
                                         center_code(icass, icass->device_center), d->remark,
-                                        (long long)d->devices, number(icass, d->counted)));
+                                        how_many(arena, (long long)d->devices, "device", "devices"),
+                                        number(icass, d->counted)));
 }
 
 static void compare_devices(struct icass *icass)

@@ -285,9 +285,11 @@ static void note_equipment(struct icass *icass)
     }
     if (due || deferred)
         icass_say(&icass->notes, arena_format(
-            icass->plan->post->arena, "Equipment: %lld units that ICASS owns fall due in FY%d (%s); "
-            "%lld more have been due since before and are deferred (%s).", (long long)due,
-            icass->fiscal_year, dollars(icass, due_cost), (long long)deferred,
+            icass->plan->post->arena, "Equipment: %s due in FY%d (%s); %s been due since before, and "
+            "deferred (%s).", how_many(icass->plan->post->arena, due, "unit that ICASS owns falls",
+                                       "units that ICASS owns fall"),
+            icass->fiscal_year, dollars(icass, due_cost),
+            how_many(icass->plan->post->arena, deferred, "more has", "more have"),
             dollars(icass, deferred_cost)));
 }
 

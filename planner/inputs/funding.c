@@ -17,7 +17,7 @@ static const struct column columns[] = {
     FIELD(period, CHOICES("1-year|2-year|no-year"),
           .example = "1-year",
           .help = "how long the money can be obligated"),
-    FIELD(last_obligation_date, .kind = KIND_DATE,
+    FIELD(last_obligation_date, .kind = KIND_DATE, .flags = OPEN_END,
           .example = "2027-09-30",
           .help = "last day on which it can be obligated"),
     FIELD(allotment, .kind = KIND_TEXT,

@@ -32,7 +32,7 @@ static const struct column columns[] = {
     FIELD(start, .kind = KIND_DATE,
           .example = "2026-10-01",
           .help = "first day of the running term"),
-    FIELD(end, .kind = KIND_DATE,
+    FIELD(end, .kind = KIND_DATE, .flags = OPEN_END,
           .example = "2027-09-30",
           .help = "last day of the running term; required unless perpetual"),
     FIELD(term_months, .kind = KIND_WHOLE, .min = 1, .max = 240,
@@ -65,9 +65,8 @@ static void check(struct post *post)
 {
     struct license_rows *t = &post->licenses;
     for (size_t i = 0; i < t->rows.count; i++) {
-        bool renews = t->type[i] != LICENSE_PERPETUAL;
-        if (t->rows.bad[i])
-            continue;
+        /* of a row with a fault nothing is said to be empty: that may be the cell at fault */
+        bool renews = t->type[i] != LICENSE_PERPETUAL && !t->rows.bad[i];
         if (renews && !date_given(t->end[i]))
             rows_report(post->diag, &t->rows, i, "end", ERROR, "missing-value", (word){0},
                         "is empty (write the last day of the running term, such as 2027-09-30)");

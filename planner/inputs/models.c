@@ -14,7 +14,7 @@ static const struct column columns[] = {
     FIELD(category, .kind = KIND_TEXT,
           .example = "laptop",
           .help = "its category, for assets that do not say"),
-    FIELD(end_of_support, .kind = KIND_DATE,
+    FIELD(end_of_support, .kind = KIND_DATE, .flags = OPEN_END,
           .example = "2029-06-30",
           .help = "last day the maker supports it"),
     FIELD(cycle_months, .kind = KIND_WHOLE, .min = 1, .max = 1200,

@@ -23,7 +23,7 @@ static const struct column columns[] = {
     FIELD(start, .kind = KIND_DATE,
           .example = "",
           .help = "first day; empty: already there"),
-    FIELD(end, .kind = KIND_DATE,
+    FIELD(end, .kind = KIND_DATE, .flags = OPEN_END,
           .example = "",
           .help = "last day; empty: stays"),
     FIELD(share_pct, .kind = KIND_DECIMAL, .min = 0, .max = 100,
@@ -37,7 +37,7 @@ static void check(struct post *post)
 {
     struct staff_rows *t = &post->staff;
     for (size_t i = 0; i < t->rows.count; i++)
-        if (!t->rows.bad[i] && date_given(t->start[i]) && date_given(t->end[i]) &&
+        if (date_given(t->start[i]) && date_given(t->end[i]) &&
             date_compare(t->end[i], t->start[i]) < 0)
             rows_report(post->diag, &t->rows, i, "end", ERROR, "end-before-start", (word){0},
                         "is before start");

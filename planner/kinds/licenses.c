@@ -65,8 +65,7 @@ void plan_licenses(struct plan *plan)
     struct license_rows *t = &plan->post->licenses;
     for (size_t i = 0; i < t->rows.count; i++) {
         struct payment pay;
-        if (t->rows.bad[i] ||
-            !resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
+        if (!resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
                              t->object_class[i], t->cost_center[i], "25.7", &pay))
             continue;
         if (!date_given(t->end[i]) || !money_given(t->annual_cost[i]))

@@ -34,8 +34,7 @@ void plan_projects(struct plan *plan)
     struct project_rows *t = &plan->post->projects;
     for (size_t i = 0; i < t->rows.count; i++) {
         struct payment pay;
-        if (t->rows.bad[i] ||
-            !resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
+        if (!resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
                              t->object_class[i], t->cost_center[i], "31.0", &pay))
             continue;
         size_t class_index = class_of(plan, i);

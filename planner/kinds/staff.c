@@ -51,8 +51,7 @@ void plan_staff(struct plan *plan)
     for (size_t i = 0; i < t->rows.count; i++) {
         struct payment pay;
         unsigned type = t->type[i] ? t->type[i] : STAFF_LE;
-        if (t->rows.bad[i] ||
-            !resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
+        if (!resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
                              t->object_class[i], t->cost_center[i], default_object_class(type),
                              &pay))
             continue;

@@ -252,16 +252,15 @@ struct lives *fit_lives(struct plan *plan)
 const char *life_origin_text(struct arena *arena, const struct category_life *life)
 {
     const char *standard = life->post_standard ? "categories.csv" : "the built-in table";
-    const char *plural = life->failures == 1 ? "" : "s";
+    const char *failures = how_many(arena, life->failures, "failure", "failures");
     switch (life->origin) {
     case LIFE_FITTED:
-        return arena_format(arena, "fitted to %lld failures", (long long)life->failures);
+        return arena_format(arena, "fitted to %s", failures);
     case LIFE_SHAPE_GIVEN:
         if (life->fit.same_age)
-            return arena_format(arena, "all %lld failures at one age: scale fitted, shape of %s",
-                                (long long)life->failures, standard);
-        return arena_format(arena, "only %lld failure%s: scale fitted, shape of %s",
-                            (long long)life->failures, plural, standard);
+            return arena_format(arena, "all %s at one age: scale fitted, shape of %s", failures,
+                                standard);
+        return arena_format(arena, "only %s: scale fitted, shape of %s", failures, standard);
     case LIFE_STANDARD:
         return arena_format(arena, "no failure in the log: %s", standard);
     case LIFE_UNKNOWN:

@@ -297,8 +297,7 @@ static void list_found(struct reconciliation *r, struct arena *arena, const stru
         tally(&r->found, units, value);
         add(r, CHANGE_FOUND, own_name(r->count, i), NOWHERE, i,
             word_given(r->count->assets.asset_tag[i]) ? "" : "serial",
-            candidates ? arena_format(arena, "%zu candidate%s", candidates,
-                                      candidates == 1 ? "" : "s") : "",
+            candidates ? how_many(arena, (long long)candidates, "candidate", "candidates") : "",
             with_place(arena, r->count, i), value);
     }
 }

@@ -245,8 +245,8 @@ const char *stock_title(const struct plan *plan, const struct stock_position *p)
 
 const char *stock_impact(const struct plan *plan, const struct stock_position *p)
 {
-    return arena_format(plan->post->arena, "lasts the %d month%s to delivery with chance %.0f %%; with these, "
-                        "%.0f %%", p->lead, p->lead == 1 ? "" : "s",
+    return arena_format(plan->post->arena, "lasts the %s to delivery with chance %.0f %%; with these, "
+                        "%.0f %%", how_many(plan->post->arena, p->lead, "month", "months"),
                         100 * spares_service(p->at.mean, p->at.on_hand + p->elsewhere),
                         100 * spares_service(p->at.mean, p->at.needed));
 }

@@ -67,9 +67,11 @@ static void check_keys(struct post *post, const struct input *input)
         word key[3] = {{0}};
         for (size_t k = 0; k < n; k++)
             memcpy(&key[k], column_array(rows, keys[k]) + i * kind_size(keys[k]->kind), sizeof(word));
-        if (rows->bad[i])
+        /* a row with a fault elsewhere takes its key from nobody */
+        if (rows->bad[i] && (n > 1 || !word_given(key[0])))
             continue;
-        size_t first = index_add(index, i, key[0], key[1], key[2]);
+        size_t first = rows->bad[i] ? index_first(index, key[0], key[1], key[2])
+                                    : index_add(index, i, key[0], key[1], key[2]);
         if (first == SIZE_MAX)
             continue;
         word shown = keys[0]->kind == KIND_TEXT || keys[0]->kind == KIND_ID ? key[0] : (word){0};

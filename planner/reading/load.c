@@ -47,6 +47,11 @@ struct loading {
         uint8_t k[COLUMNS_MAX];
         size_t count;
     } read, amounts;             /* ... those that a row is read into; those of money in the file */
+    struct signs {               /* of currencies, in the amounts met so far */
+        char first[CURRENCY_CODE];
+        bool several, without;   /* ... another as well; none at all */
+        bool mixed;              /* the column is known to hold more than one currency */
+    } signs[COLUMNS_MAX];
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
@@ -144,13 +149,14 @@ static struct remembered *remembered(struct loading *l, size_t k, text cell)
                               (unsigned char)cell.at[cell.length - 1] * 5u) % REMEMBERED];
 }
 
-static void report_meaning(struct loading *l, const struct column *c, text cell, const char *ours)
+static void report_meaning(struct loading *l, const struct column *c, size_t row, text cell,
+                           const char *ours)
 {
-    diag_add(l->post->diag, NOTE, "word-meaning", (struct place){csv_file(l->csv), 0, 0}, c->name,
-             words_put(l->post->words, cell), "is taken as %s", ours);
+    diag_once(l->post->diag, rows_report(l->post->diag, l->rows, row, c->name, NOTE, "word-meaning",
+                                         words_put(l->post->words, cell), "is taken as %s", ours));
 }
 
-static uint8_t read_choice(struct loading *l, size_t k, text cell)
+static uint8_t read_choice(struct loading *l, size_t k, size_t row, text cell)
 {
     const struct column *c = &l->input->columns[k];
     struct remembered *last = remembered(l, k, cell);
@@ -160,7 +166,7 @@ static uint8_t read_choice(struct loading *l, size_t k, text cell)
     unsigned value = parse_choice(cell, c->words);
     if (!value && (value = synonym_choice(l->input, c, cell, l->mapping.ralph)) != 0) {
         char ours[40];
-        report_meaning(l, c, cell, choice_word(c->words, value, ours, sizeof ours));
+        report_meaning(l, c, row, cell, choice_word(c->words, value, ours, sizeof ours));
     }
     last->length = 0;
     if (value && cell.length <= sizeof last->cell) {
@@ -310,7 +316,7 @@ static bool own_category(const struct loading *l, const struct column *c, text c
     return l->mapping.native;
 }
 
-static word read_word(struct loading *l, size_t k, text cell)
+static word read_word(struct loading *l, size_t k, size_t row, text cell)
 {
     if (l->post->forget)
         return (word){0};
@@ -329,7 +335,7 @@ static word read_word(struct loading *l, size_t k, text cell)
     const char *ours = l->has_synonyms[k] && !own_category(l, c, cell)
                            ? synonym_word(l->input, c, cell) : NULL;
     if (ours)
-        report_meaning(l, c, cell, ours);
+        report_meaning(l, c, row, cell, ours);
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
@@ -347,7 +353,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         switch (c->kind) {
         case KIND_TEXT:
         case KIND_ID:
-            value.w = read_word(l, k, cell);
+            value.w = read_word(l, k, row, cell);
             break;
         case KIND_MONEY:
             fault = parse_money(cell, notation, &value.m);
@@ -372,7 +378,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
                 fault = out_of_range(l->scratch, c, value.x);
             break;
         case KIND_CHOICE:
-            value.u = read_choice(l, k, cell);
+            value.u = read_choice(l, k, row, cell);
             if (!value.u)
                 fault = unknown_choice(l->scratch, c, cell, near);
             break;
@@ -443,9 +449,11 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
 {
     const struct column *c = &l->input->columns[k];
     struct diag *diag = l->post->diag;
-    if (cell.length && nothing_meant(l, c, cell)) {
-        rows_report(diag, l->rows, row, c->name, NOTE, "says-nothing",
-                    words_put(l->post->words, cell), "is read as an empty cell");
+    bool no_end = (c->flags & OPEN_END) && says_no_end(cell);
+    if (cell.length && (no_end || nothing_meant(l, c, cell))) {
+        rows_report(diag, l->rows, row, c->name, NOTE, no_end ? "says-no-end" : "says-nothing",
+                    words_put(l->post->words, cell), "is read as an empty cell%s",
+                    no_end ? ", which means that there is no end" : "");
         cell = TEXT("");
     }
     if (!cell.length) {
@@ -527,34 +535,54 @@ static bool plain_amount(text cell)
             cell.at[cell.length - 1] <= '9') || cell.at[0] == '$';
 }
 
-/* An amount may carry the sign or code of its currency where no column names one: taking it
- * for dollars would be wrong without a word. */
-static void take_currency(struct loading *l, size_t k, size_t row, text cell)
+/* What somebody has said of the row's currency, apart from the amounts' own signs. */
+static text currency_given(const struct loading *l, size_t currency, const struct csv_row *line)
 {
-    static const struct {
-        const char *sign, *code;
-    } signs[] = {{"\xE2\x82\xAC", "EUR"}, {"\xC2\xA3", "GBP"}, {"\xC2\xA5", "JPY"},
-                 {"\xE2\x82\xB9", "INR"}, {"R$", "BRL"}, {"CHF", "CHF"}, {"EUR", "EUR"},
-                 {"GBP", "GBP"}};
-    size_t currency = 0;
-    while (l->input->columns[currency].name && strcmp(l->input->columns[currency].name, "currency"))
-        currency++;
-    if (!l->input->columns[currency].name || l->mapping.at[currency] >= 0 ||
-        (l->fixes && fixes_given(l->fixes, currency).length)) /* somebody has said it */
+    int at = l->mapping.at[currency];
+    text said = at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
+                : l->fixes && at < 0                ? fixes_given(l->fixes, currency)
+                                                    : TEXT("");
+    return says_nothing(said) ? TEXT("") : said;
+}
+
+/* An amount may carry the sign or code of its currency: taking it for another would be wrong
+ * without a word. */
+static void take_currency(struct loading *l, size_t amount, const struct csv_row *line, size_t row,
+                          const char *code)
+{
+    size_t k = l->amounts.k[amount], currency = column_named(l->input->columns, "currency");
+    const char *name = l->input->columns[k].name;
+    struct diag *diag = l->post->diag;
+    word found = words_put(l->post->words, text_trim(line->cells[l->mapping.at[k]]));
+    if (!l->input->columns[currency].name) {
+        if (strcmp(code, "USD"))
+            rows_report(diag, l->rows, row, name, WARNING, "currency-not-dollars", found,
+                        "is taken as dollars, in which this file is (write the amount in dollars)");
         return;
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t length = strlen(signs[i].sign);
-        for (size_t at = 0; at + length <= cell.length; at++) {
-            if (memcmp(cell.at + at, signs[i].sign, length))
-                continue;
-            word code = words_put_string(l->post->words, signs[i].code);
-            memcpy(l->arrays[currency].at + row * sizeof code, &code, sizeof code);
-            rows_report(l->post->diag, l->rows, row, l->input->columns[k].name, NOTE,
-                        "currency-of-sign", (word){0}, "is in %s, as the sign in its cells says",
-                        signs[i].code);
-            return;
-        }
     }
+    text said = currency_given(l, currency, line);
+    if (l->mapping.at[currency] < 0 && said.length)
+        return; /* a correction has settled it */
+    if (said.length && code[0] && !text_same_nocase(said, text_of(code)))
+        rows_report(diag, l->rows, row, name, WARNING, "currency-differs", found,
+                    "bears the sign of %s, but its currency is %.*s, as which it is taken (correct "
+                    "the one that is wrong)", code, (int)said.length, said.at);
+    if (!said.length && !code[0])
+        rows_report(diag, l->rows, row, name, WARNING, "currency-unclear", found,
+                    "is taken as dollars: several currencies have its sign (write the code, such "
+                    "as SEK, in a column currency)");
+    if (said.length || !code[0])
+        return;
+    word value = words_put_string(l->post->words, code);
+    memcpy(l->arrays[currency].at + row * sizeof value, &value, sizeof value);
+    if (l->signs[amount].mixed && strcmp(code, "USD"))
+        rows_report(diag, l->rows, row, name, WARNING, "currency-mixed", found,
+                    "is taken as %s, as its sign says; other amounts of this column are in another "
+                    "currency (correct the amount, or say in a column currency what each is in)",
+                    code);
+    else if (!l->signs[amount].mixed)
+        rows_report(diag, l->rows, row, name, NOTE, "currency-of-sign", (word){0},
+                    "is in %s, as the sign in its cells says", code);
 }
 
 /* Behind the reading of the row, whose empty currency it fills. */
@@ -562,9 +590,35 @@ static void take_currencies(struct loading *l, const struct csv_row *line, size_
 {
     for (size_t i = 0; i < l->amounts.count; i++) {
         size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
-        if (at < line->count && line->cells[at].length && !plain_amount(line->cells[at]))
-            take_currency(l, l->amounts.k[i], row, line->cells[at]);
+        struct signs *s = &l->signs[i];
+        char code[CURRENCY_CODE] = "";
+        if (at >= line->count || !line->cells[at].length)
+            continue;
+        const char *named = plain_amount(line->cells[at]) ? NULL
+                                                          : currency_named(line->cells[at], code);
+        if (named) {
+            s->several = s->several || (s->first[0] && strcmp(s->first, named));
+            memcpy(s->first, named, strlen(named) + 1);
+            take_currency(l, i, line, row, named);
+        } else if (!s->without) {
+            money m;
+            memcpy(&m, l->arrays[l->amounts.k[i]].at + row * sizeof m, sizeof m);
+            s->without = money_given(m) && m.cents != 0;
+        }
     }
+}
+
+/* Returns whether a column was found to be mixed that was not known to be. */
+static bool take_mixed(struct loading *l)
+{
+    bool news = false;
+    for (size_t i = 0; i < l->amounts.count; i++) {
+        struct signs *s = &l->signs[i];
+        bool mixed = s->several || (s->without && s->first[0] && strcmp(s->first, "USD"));
+        news = news || (mixed && !s->mixed);
+        *s = (struct signs){.mixed = mixed};
+    }
+    return news;
 }
 
 static void read_row(struct loading *l, const struct csv_row *line)
@@ -781,7 +835,8 @@ static void read_rows(struct loading *l)
 {
     size_t mark = diag_mark(l->post->diag), first = l->rows->count;
     walk(l, true);
-    if (!take_notation(l))
+    bool mixed = take_mixed(l);
+    if (!take_notation(l) && !mixed)
         return;
     /* the whole column says otherwise than its first rows did: read again */
     diag_rewind(l->post->diag, mark);
@@ -797,10 +852,9 @@ static void read_rows(struct loading *l)
 static void count_note(struct loading *l, size_t count, struct place at, const char *rule,
                        const char *one, const char *many)
 {
-    if (count == 1)
-        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "1 %s", one);
-    else if (count)
-        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "%zu %s", count, many);
+    if (count)
+        diag_add(l->post->diag, NOTE, rule, at, "", (word){0}, "%s",
+                 how_many(l->scratch, (long long)count, one, many));
 }
 
 static struct place header_place(const struct loading *l, size_t cell)
@@ -877,15 +931,16 @@ static void report_survey(struct loading *l, const struct read_file *file)
                "rows equal earlier ones, this the first; they are kept");
     if (l->mend.count)
         diag_add(l->post->diag, WARNING, "unquoted-delimiter", l->mend.first, "", (word){0},
-                 "%zu row%s a %s inside a cell without quotes, %s; the cell is read whole, since "
+                 "%s a %s inside a cell without quotes, %s; the cell is read whole, since "
                  "the dates and amounts behind it, or the blanks in it, show where it ends",
-                 l->mend.count, l->mend.count == 1 ? " holds" : "s hold",
+                 how_many(l->scratch, (long long)l->mend.count, "row holds", "rows hold"),
                  delimiter_name(csv_delimiter(l->csv)),
                  l->mend.count == 1 ? "here" : "this the first");
     if (file->empty_columns)
         diag_add(l->post->diag, NOTE, "empty-columns", header_place(l, s->count), "", (word){0},
-                 "%zu column%s without name and cells %s left out", file->empty_columns,
-                 file->empty_columns == 1 ? "" : "s", file->empty_columns == 1 ? "is" : "are");
+                 "%s left out", how_many(l->scratch, (long long)file->empty_columns,
+                                         "column without name and cells is",
+                                         "columns without name and cells are"));
     for (size_t cell = 0; cell < s->count; cell++)
         if (is_used(l, cell))
             report_notation(l, cell);

@@ -27,14 +27,19 @@ struct header {
 /* ---- names ------------------------------------------------------------------------------------ */
 
 /* A name as it is compared: as a key, and the letters of Latin-1 without their accents, which
- * programs and people leave out ("numero de serie"). */
+ * programs and people leave out ("numero de serie"); a letter may also stand before its accent
+ * (U+0300 to U+036F), as Macs write it. The raised o of "no. de serie" goes too, whichever it is. */
 static void name_key(text name, char *out, size_t size)
 {
     static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
     size_t n = 0;
     text_key(name, out, size);
     for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
-        if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
+        bool accent = (at[0] == 0xCC && at[1] >= 0x80) || (at[0] == 0xCD && at[1] < 0xB0 && at[1]);
+        bool ordinal = at[0] == 0xC2 && (at[1] == 0xB0 || at[1] == 0xBA || at[1] == 0xAA);
+        if (accent || ordinal)
+            at++;
+        else if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
             out[n++] = bare[*++at - 0x80];
         else
             out[n++] = (char)*at;
@@ -121,14 +126,6 @@ static bool same_content(const struct header *h, size_t a, size_t b)
 
 /* ---- choosing --------------------------------------------------------------------------------- */
 
-static size_t field_number(const struct input *input, const char *field)
-{
-    size_t k = 0;
-    while (input->columns[k].name && strcmp(input->columns[k].name, field))
-        k++;
-    return k;
-}
-
 static void take(struct header *h, size_t k, size_t cell, enum convert convert)
 {
     h->out->at[k] = (int16_t)cell;
@@ -213,7 +210,7 @@ static void map_own_names(struct header *h)
 static void map_sure_names(struct header *h)
 {
     for (const struct synonym *s = synonyms; s->file; s++) {
-        size_t k = field_number(h->input, s->field);
+        size_t k = column_named(h->input->columns, s->field);
         if (strcmp(s->file, h->input->file))
             continue;
         for (const char *group = s->sure; *group && h->out->at[k] < 0;) {
@@ -257,7 +254,7 @@ static bool fits(const struct header *h, size_t k, size_t cell)
 static void map_likely_names(struct header *h)
 {
     for (const struct synonym *s = synonyms; s->file; s++) {
-        size_t k = field_number(h->input, s->field);
+        size_t k = column_named(h->input->columns, s->field);
         if (strcmp(s->file, h->input->file) || h->out->at[k] >= 0)
             continue;
         for (const char *name = s->likely; *name && h->out->at[k] < 0;) {
@@ -307,14 +304,44 @@ static size_t cell_named(const struct header *h, const char *key)
     return SIZE_MAX;
 }
 
+static bool is_category(const struct header *h, size_t k, text cell)
+{
+    const struct column *category = &h->input->columns[k];
+    if (synonym_word(h->input, category, cell))
+        return true;
+    for (const struct word_synonym *s = word_synonyms; s->file; s++)
+        if (!strcmp(s->field, category->name) && text_same_nocase(cell, text_of(s->ours)))
+            return true;
+    return false;
+}
+
+/* The first column of which more than half of the cells name a category, whatever it is called;
+ * it may be the one of names as well. */
+static size_t cell_of_categories(const struct header *h, size_t k)
+{
+    enum { LOOKED_AT = 20 };
+    size_t last = h->row + LOOKED_AT < h->sample->count ? h->row + LOOKED_AT : h->sample->count;
+    int called = h->out->at[column_named(h->input->columns, "description")];
+    for (size_t i = 0; i < h->count; i++) {
+        size_t filled = 0, known = 0;
+        for (size_t r = h->row + 1; r < last; r++) {
+            filled += below(h, r, i).length > 0;
+            known += is_category(h, k, below(h, r, i));
+        }
+        if ((!h->taken[i] || called == (int)i) && known * 2 > filled)
+            return i;
+    }
+    return SIZE_MAX;
+}
+
 /* Where devices have roles, as in NetBox, the role is the category and the device type the model.
  * Where nothing says category or model, what an item is called is all there is: models.csv may
  * know it. */
 static void settle_kind(struct header *h)
 {
     struct mapping *m = h->out;
-    size_t category = field_number(h->input, "category"), model = field_number(h->input, "model");
-    size_t called = field_number(h->input, "description");
+    size_t category = column_named(h->input->columns, "category"), model = column_named(h->input->columns, "model");
+    size_t called = column_named(h->input->columns, "description");
     size_t type = cell_named(h, "devicetype"), role = cell_named(h, "role");
     if (role == SIZE_MAX)
         role = cell_named(h, "devicerole");
@@ -322,6 +349,10 @@ static void settle_kind(struct header *h)
         m->at[model] = m->at[category];
         take(h, category, role, CONVERT_NONE);
     }
+    bool wanted = h->csv && m->at[category] < 0 && !m->native;
+    size_t named = wanted ? cell_of_categories(h, category) : SIZE_MAX;
+    if (named != SIZE_MAX)
+        take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
         m->at[model] = m->at[called];
 }
@@ -331,9 +362,9 @@ static void settle_kind(struct header *h)
 static void settle_false_friends(struct header *h)
 {
     struct mapping *m = h->out;
-    size_t support = field_number(h->input, "end_of_support");
-    size_t cycle = field_number(h->input, "cycle_months");
-    size_t warranty = field_number(h->input, "warranty_end");
+    size_t support = column_named(h->input->columns, "end_of_support");
+    size_t cycle = column_named(h->input->columns, "cycle_months");
+    size_t warranty = column_named(h->input->columns, "warranty_end");
     if (strcmp(h->input->file, "inventory"))
         return;
     settle_kind(h);
@@ -428,7 +459,7 @@ static void map_entry(struct header *h, const struct map_entry *entry)
             field = made_fields[i].made_into;
             convert = made_fields[i].convert;
         }
-    size_t k = field_number(h->input, field), cell = h->count;
+    size_t k = column_named(h->input->columns, field), cell = h->count;
     if (!h->input->columns[k].name) {
         if (h->csv)
             diag_add(h->post->diag, ERROR, "map-field", entry->field_at, "field", entry->field,
@@ -466,6 +497,84 @@ static const char *joined_header(struct arena *arena, const struct header *h)
     return list;
 }
 
+static bool among_names(const char *key, const char *names, bool within)
+{
+    for (size_t length; *names; names += length + (names[length] == '|')) {
+        char name[KEY_SIZE];
+        length = strcspn(names, "|");
+        name_key((text){names, length}, name, sizeof name);
+        if (within ? strstr(key, name) != NULL : !strcmp(key, name))
+            return true;
+    }
+    return false;
+}
+
+/* Names that speak of what decides whether and when an asset is replaced, and the field that would
+ * hold it; NULL: none does. */
+static const struct life_fact {
+    const char *whole, *within, *field;
+} life_facts[] = {
+    {"eol|eos|eosl", "end of life|end of support|end of serv|eol date|support end|fin de vida|"
+                     "fin de soporte|fin de vie|fim de vida", "end_of_support"},
+    {"", "warrant|garant|gewahrleist", "warranty_end"},
+    {"state|zustand|etat", "status|statut|estatus|condition|lifecycle", "status"},
+    {"baja|baixa|sortie|reforme", "decommission|retired|retirement|dispos|surplus|scrap|"
+                                  "out of service|fecha de baja|fecha baja|data de baixa|data da baixa|"
+                                  "date de sortie|date de reforme|aussonder|ausgesondert|"
+                                  "ausgemustert", NULL},
+};
+
+static const struct life_fact *life_fact_of(const char *key)
+{
+    for (size_t i = 0; i < sizeof life_facts / sizeof *life_facts; i++)
+        if (among_names(key, life_facts[i].whole, false) ||
+            among_names(key, life_facts[i].within, true))
+            return &life_facts[i];
+    return NULL;
+}
+
+/* What stands below agrees with the field, and nothing else that is needed is read from there. */
+static bool could_be(const struct header *h, size_t k, size_t cell)
+{
+    const struct column *columns = h->input->columns;
+    struct content c = content_of(h, cell);
+    if (!h->keys[cell][0] || !c.filled || life_fact_of(h->keys[cell]) ||
+        among_names(h->keys[cell], "ip|ip address|mac|mac address", false))
+        return false;
+    for (size_t other = 0; columns[other].name; other++)
+        if (h->out->at[other] == (int)cell && strcmp(columns[other].name, "in_service") &&
+            strcmp(columns[other].name, "serial") && strcmp(columns[other].name, "description"))
+            return false;
+    if (columns[k].kind == KIND_DATE)
+        return c.dates * 2 > c.filled;
+    return columns[k].kind == KIND_ID && !c.repeats && !c.dates &&
+           c.filled == h->sample->count - h->row - 1;
+}
+
+static void report_candidates(struct header *h, size_t finding)
+{
+    enum { SHOWN = 3 };
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        const char *name = h->input->columns[k].name;
+        size_t found = 0;
+        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
+            continue;
+        for (size_t i = 0; i < h->count && found < SHOWN; i++)
+            if (could_be(h, k, i) && ++found)
+                diag_also(h->post->diag, finding,
+                          csv_place(h->csv, h->sample->rows[h->row].offset, i), name,
+                          "could be '%.*s', by what stands below it (write the lines field,column "
+                          "and %s,%.*s into a file and give it with --map)",
+                          (int)h->cells[i].length, h->cells[i].at, name,
+                          (int)h->cells[i].length, h->cells[i].at);
+        if (!found && !strcmp(name, "acquired"))
+            diag_also(h->post->diag, finding,
+                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
+                      "no column holds a day of purchase, without which no replacement date can be "
+                      "worked out (add a column acquired; where nobody knows, a guessed day)");
+    }
+}
+
 static void check_complete(struct header *h)
 {
     char *missing = arena_copy(h->arena, "", 0);
@@ -478,10 +587,11 @@ static void check_complete(struct header *h)
         return;
     h->out->faulty = true;
     if (h->csv)
-        diag_add(h->post->diag, ERROR, "missing-column",
-                 csv_place(h->csv, h->sample->rows[h->row].offset, 0), "", (word){0},
-                 "required columns are missing: %s (seen: %s; --map FILE says which column is "
-                 "which)", missing, joined_header(h->arena, h));
+        report_candidates(h, diag_add(h->post->diag, ERROR, "missing-column",
+                                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), "",
+                                      (word){0}, "required columns are missing: %s (seen: %s; "
+                                      "--map FILE says which column is which)", missing,
+                                      joined_header(h->arena, h)));
 }
 
 static const char *convert_words(unsigned convert)
@@ -494,7 +604,7 @@ static const char *convert_words(unsigned convert)
 /* The day when a record was made stands for the day of purchase only for want of a better one. */
 static void warn_of_record_date(struct header *h)
 {
-    size_t k = field_number(h->input, "acquired");
+    size_t k = column_named(h->input->columns, "acquired");
     if (!h->input->columns[k].name || h->out->at[k] < 0)
         return;
     size_t cell = (size_t)h->out->at[k];
@@ -548,6 +658,30 @@ static void report_mapping(struct header *h)
                  "columns not used: %s", unused);
 }
 
+/* What seems to say whether an asset is still there, or for how long, is not left out in the
+ * crowd. */
+static void report_unused_facts(struct header *h)
+{
+    for (size_t i = 0; i < h->count; i++) {
+        const struct life_fact *fact = h->taken[i] ? NULL : life_fact_of(h->keys[i]);
+        if (!fact || strcmp(h->input->file, "inventory") || !content_of(h, i).filled)
+            continue;
+        size_t k = fact->field ? column_named(h->input->columns, fact->field) : SIZE_MAX;
+        bool known = fact->field && h->out->at[k] >= 0;
+        if (known && strcmp(fact->field, "status"))
+            continue; /* a date that another column has given */
+        const char *help = "an asset that is gone needs retired or disposed under status";
+        if (fact->field)
+            help = arena_format(h->arena, "the line %s,%.*s in a file given with --map takes it%s",
+                                fact->field, (int)h->cells[i].length, h->cells[i].at,
+                                known ? " in place of the one read" : "");
+        diag_add(h->post->diag, NOTE, "unused-fact",
+                 csv_place(h->csv, h->sample->rows[h->row].offset, i), "",
+                 words_put(h->post->words, h->cells[i]),
+                 "is not used, though its name speaks of an asset's life (%s)", help);
+    }
+}
+
 static void prepare(struct header *h)
 {
     h->keys = arena_alloc(h->arena, h->count + 1, sizeof *h->keys);
@@ -592,6 +726,7 @@ void map_header(struct post *post, const struct input *input, const struct sampl
     check_complete(&h);
     if (csv && !out->faulty) {
         report_mapping(&h);
+        report_unused_facts(&h);
         warn_of_record_date(&h);
     }
     arena_free(h.arena);

@@ -207,8 +207,9 @@ static void take_text(struct csv_source *s, struct arena *arena, struct diag *di
                      "\"CSV UTF-8\" to be sure of its letters)");
         else
             diag_add(diag, WARNING, "mixed-encoding", at, "", (word){0},
-                     "%zu bytes do not fit %s, this the first; each is read as one letter (save "
-                     "the file again as \"CSV UTF-8\")", s->decoded.odd_count,
+                     "%s not fit %s, this the first; each is read as one letter (save "
+                     "the file again as \"CSV UTF-8\")",
+                     how_many(arena, (long long)s->decoded.odd_count, "byte does", "bytes do"),
                      encoding_name(s->decoded.encoding));
     }
     if (whole.nul)

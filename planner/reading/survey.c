@@ -277,7 +277,8 @@ static bool totals_word(text cell)
                                         "totaux", "total general", "total g\xC3\xA9n\xC3\xA9ral",
                                         "sous-total", "suma", "totale", "totaal", "soma",
                                         "\xE5\x90\x88\xE8\xAE\xA1", "\xE5\xB0\x8F\xE8\xAE\xA1",
-                                        "\xE6\x80\xBB\xE8\xAE\xA1"};
+                                        "\xE6\x80\xBB\xE8\xAE\xA1", "somme", "somma", "gesamtergebnis",
+                                        "gesamtbetrag", "suma total", "sous total", "totales"};
     cell = text_trim(cell);
     while (cell.length && (cell.at[cell.length - 1] == ':' || cell.at[cell.length - 1] == '.'))
         cell.length--;
@@ -332,6 +333,12 @@ static struct shape shape_of(const struct survey *s, size_t cells)
     return shape;
 }
 
+/* A cell above could not be read, so that nothing can be said of their sum. */
+static bool holds_faults(const struct survey_column *c)
+{
+    return c->filled > c->nothing + numbers_of(c) + dates_of(c);
+}
+
 /* By its structure: it lacks what every row has, holds at most a label, and each of its numbers
  * is the sum of the rows above.  Where a table is so narrow that nothing is missing, the label
  * must say it as well. */
@@ -347,7 +354,8 @@ static bool is_total(const struct survey *s, const struct csv_row *row)
     if (!labelled && (!shape.missing || s->rows < 2))
         return false;
     for (size_t k = 0; k < row->count; k++)
-        if (s->looks[k].look == LOOK_NUMBER && !adds_up(&s->columns[k], &s->looks[k].number))
+        if (s->looks[k].look == LOOK_NUMBER && !(labelled && holds_faults(&s->columns[k])) &&
+            !adds_up(&s->columns[k], &s->looks[k].number))
             return false;
     return true;
 }

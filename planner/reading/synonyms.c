@@ -1,7 +1,9 @@
 /* Sources: the import aliases of Snipe-IT (app/Livewire/Importer.php, app/Importer/Importer.php),
  * GLPI's management tab (source/modules/tabs/management.rst), Ralph's models
  * (src/ralph/assets/models/assets.py, back_office/models.py, data_center/models/choices.py),
- * NetBox's device export, iTop's PhysicalDevice, and headers of published inventories. */
+ * NetBox's device export, iTop's PhysicalDevice, and headers of published inventories.
+ *
+ * Accents are left out here as they are when names are compared. */
 #include "planner/synonyms.h"
 
 const struct synonym synonyms[] = {
@@ -10,112 +12,156 @@ const struct synonym synonyms[] = {
     {"inventory", "asset_tag", CONVERT_NONE,
      "asset tag|asset number|asset no|asset num|asset id|asset code|property number|property no|"
      "property id|property tag|inventory number|inventory no|inventory id|inv no|tag number|"
-     "tag no|barcode|bar code|nxp number|equipment number|equipment id|num\xC3\xA9ro d'inventaire|"
-     "numero d'inventaire|num\xC3\xA9ro d'immobilisation|"
-     "inventarnummer|inventar nr|inventarnr|inventarcode|anlagennummer|anlagen nr|"
-     "n\xC3\xBAmero de patrim\xC3\xB4nio|n\xC3\xBAmero patrimonial|patrim\xC3\xB4nio|tombo|"
-     "tombamento|plaqueta|c\xC3\xB3" "digo patrimonial|c\xC3\xB3" "digo de activo|n\xC3\xBAmero de inventario|"
+     "tag no|barcode|bar code|nxp number|equipment number|equipment id|"
+     "numero d'inventaire|no d'inventaire|n d'inventaire|n inventaire|numero inventaire|"
+     "code inventaire|code d'inventaire|numero d'immobilisation|code-barres|code a barres|"
+     "inventarnummer|inventar nr|inventarnr|inv nr|inventarcode|anlagennummer|anlagen nr|"
+     "geratenummer|geraetenummer|"
+     "numero de patrimonio|numero do patrimonio|n de patrimonio|n patrimonio|numero patrimonial|"
+     "patrimonio|tombo|tombamento|plaqueta|codigo patrimonial|codigo de patrimonio|"
+     "codigo do patrimonio|codigo de activo|codigo del activo|codigo activo|codigo de ativo|"
+     "codigo do ativo|numero de activo|numero de inventario|numero inventario|no de inventario|"
+     "nro de inventario|n de inventario|n inventario|codigo de inventario|codigo inventario|"
+     "codigo de barras|codigo del bien|placa de inventario|etiqueta de inventario|"
      "\xE8\xB5\x84\xE4\xBA\xA7\xE7\xBC\x96\xE5\x8F\xB7;tag|asset|niw",
-     "id|uid|numero|number|item id|item number|item no|line number|r\xC3\xA9" "f\xC3\xA9rence|"
+     "codigo|placa|etiqueta|id|uid|numero|number|item id|item number|item no|line number|"
      "reference"},
     {"inventory", "category", CONVERT_NONE,
      "category|asset category|asset type|device type|equipment type|item category|item type|"
-     "type of equipment|asset class|cat\xC3\xA9gorie|categorie|cat\xC3\xA9gories|kategorie|"
-     "categor\xC3\xAD" "a|categoria|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
+     "type of equipment|asset class|categorie|categories|kategorie|categoria|"
+     "geratetyp|geraetetyp|gerateart|geraeteart|geratekategorie|geratekategorie|gerateklasse|"
+     "anlagenklasse|tipo de equipo|tipo equipo|tipo de activo|tipo de bien|tipo de dispositivo|"
+     "clase de activo|categoria de activo|categoria de equipo|type d'equipement|"
+     "type de materiel|type d'actif|type d'appareil|categorie de materiel|"
+     "tipo de equipamento|tipo equipamento|tipo de ativo|tipo do ativo|tipo de bem|"
+     "classe do ativo|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
      "role|device role",
-     "type|class|kind"},
+     "type|tipo|typ|class|clase|classe|kind"},
     {"inventory", "acquired", CONVERT_NONE,
      "purchase date|date of purchase|date purchased|acquisition date|date of acquisition|"
      "acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
-     "date d'achat|date d'acquisition|kaufdatum|anschaffungsdatum|fecha de compra|"
-     "anschaffung am|zugangsdatum|fecha de adquisici\xC3\xB3n|fecha adquisici\xC3\xB3n|"
-     "fecha de alta|data de compra|data da compra|data de aquisi\xC3\xA7\xC3\xA3o|"
-     "data aquisi\xC3\xA7\xC3\xA3o|data acquisto|data di acquisto|"
+     "date d'achat|date achat|date d'acquisition|date acquisition|achete le|"
+     "kaufdatum|einkaufsdatum|beschaffungsdatum|beschafft am|anschaffungsdatum|anschaffung am|"
+     "gekauft am|zugangsdatum|fecha de compra|fecha compra|fecha de adquisicion|"
+     "fecha adquisicion|fecha de alta|data de compra|data da compra|data compra|"
+     "data de aquisicao|data da aquisicao|data aquisicao|data acquisto|data di acquisto|"
      "\xE8\xB4\xAD\xE7\xBD\xAE\xE6\x97\xA5\xE6\x9C\x9F;"
-     "received|date received|received date|receipt date|ship date|delivery date;"
-     "order date|invoice date",
-     "year purchased|date|created|date created|created at|created on|creation date|date added"},
+     "received|date received|received date|receipt date|ship date|delivery date|"
+     "date de livraison|date de reception|lieferdatum|wareneingang|fecha de entrega|"
+     "fecha de recepcion|fecha de ingreso|data de entrega|data de recebimento;"
+     "order date|invoice date|date de commande|date de facture|bestelldatum|rechnungsdatum|"
+     "fecha de factura|fecha de pedido|data da nota fiscal|data da fatura",
+     "year purchased|date|fecha|data|datum|created|date created|created at|created on|"
+     "creation date|date added"},
     {"inventory", "serial", CONVERT_NONE,
      "serial|serial number|serial no|serial num|serial nbr|sn|s/n|service tag|"
-     "num\xC3\xA9ro de s\xC3\xA9rie|numero de serie|n\xC3\xBAmero de serie|seriennummer|"
-     "n\xC3\xBAmero de s\xC3\xA9rie|n\xC2\xB0 de s\xC3\xA9rie|n serie|n de serie|serien nr|"
-     "seriennr|no de s\xC3\xA9rie|numero di serie", ""},
+     "numero de serie|no de serie|nro de serie|num de serie|n serie|n de serie|numero serie|"
+     "numero serial|numero di serie|seriennummer|serien nr|seriennr|serialnummer", "serie"},
     {"inventory", "model", CONVERT_NONE,
-     "model|model name|asset model|product model|device model|mod\xC3\xA8le|modell|modelo|"
-     "modello|\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
+     "model|model name|asset model|product model|device model|modele|modell|modelo|"
+     "modello|modellbezeichnung|typbezeichnung|"
+     "\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
      "model number|model no|model num",
-     "type"},
+     "type|tipo|typ"},
     {"inventory", "description", CONVERT_NONE,
      "item description|asset description|equipment description|beschreibung|bezeichnung|"
-     "descripci\xC3\xB3n|d\xC3\xA9signation|denominaci\xC3\xB3n|descri\xC3\xA7\xC3\xA3o|libell\xC3\xA9|libelle;"
+     "descripcion|designation|denominacion|descricao|libelle;"
      "item name|asset name|component name|title|computer name|device name|hostname|host name|"
+     "geratename|nombre del equipo|nombre de equipo|nom de l'equipement|nom de l'ordinateur|"
+     "nome do equipamento|"
      "asset|nome do patrimonio|\xE8\xB5\x84\xE4\xBA\xA7\xE5\x90\x8D\xE7\xA7\xB0",
-     "name|nom|nombre|item"},
+     "name|nom|nombre|nome|item"},
     {"inventory", "location", CONVERT_NONE,
-     "locations|location name|asset location|localisation|lieu|lieux|standort|ubicaci\xC3\xB3n|"
+     "locations|location name|asset location|localisation|emplacement|lieu|lieux|standort|"
+     "aufstellort|aufstellungsort|einsatzort|ubicacion|localizacion|localizacao|"
      "\xE5\xAD\x98\xE6\x94\xBE\xE5\x9C\xB0\xE7\x82\xB9;"
-     "room|raum|local libelle;office|office infrastructure;building|geb\xC3\xA4ude|"
-     "b\xC3\xA2timent|edificio|immeuble libelle;site;warehouse;rack",
-     "place|default location"},
+     "room|raum|sala|salle|local libelle;office|oficina|office infrastructure;"
+     "building|gebaude|gebaeude|batiment|edificio|immeuble libelle;"
+     "site|sede|warehouse;rack",
+     "place|local|lugar|ort|default location"},
     /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
     {"inventory", "custodian_agency", CONVERT_NONE,
      "agency|using agency|customer agency|owning agency|custodian organization;"
      "rdtc owner|rdtc custodian|rdtc ownership|rimc owner|rimc custodian|rimc ownership|"
      "owning rdtc|owning rimc",
      "rdtc|rimc|rdt|company|tenant|department|entity|organization|organisation|section|"
+     "abteilung|departamento|dependencia|entidad|entidade|entite|departement|"
      "\xE4\xBD\xBF\xE7\x94\xA8\xE9\x83\xA8\xE9\x97\xA8"},
     {"inventory", "network", CONVERT_NONE, "enclave|network type", ""},
     {"inventory", "status", CONVERT_NONE,
-     "asset status|install status|status label|statut|estado|stato|"
-     "\xE8\xB5\x84\xE4\xBA\xA7\xE7\x8E\xB0\xE7\x8A\xB6;operational status;condition",
-     "state|zustand"},
+     "asset status|install status|status label|geratestatus|statut|estado|estatus|stato|"
+     "situacao|\xE8\xB5\x84\xE4\xBA\xA7\xE7\x8E\xB0\xE7\x8A\xB6;operational status;condition",
+     "state|etat|zustand"},
     {"inventory", "quantity", CONVERT_NONE,
-     "qty|quantit\xC3\xA9|quantite|menge|anzahl|cantidad|quantidade|"
+     "qty|quantite|qte|menge|anzahl|stuckzahl|stueckzahl|stuck|cantidad|cant|quantidade|qtd|qtde|"
      "\xE6\x95\xB0\xE9\x87\x8F;number of units|units", "count"},
     {"inventory", "unit_cost", CONVERT_NONE,
-     "unit price|cost each|price each|unit value|unit acquisition cost;"
+     "unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
+     "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
+     "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
      "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
-     "prix unitaire|anschaffungspreis|einzelpreis|preis|valor de aquisi\xC3\xA7\xC3\xA3o|"
-     "valor aquisi\xC3\xA7\xC3\xA3o|valor de compra|valor de adquisici\xC3\xB3n|"
-     "precio de compra|costo de adquisici\xC3\xB3n|pre\xC3\xA7o de compra|prix|prix d'achat|valeur|kaufpreis|"
-     "anschaffungskosten|anschaffungswert|precio|costo|coste|pre\xC3\xA7o|prezzo|"
+     "cout d'acquisition|cout d'achat|anschaffungspreis|preis|valor de aquisicao|"
+     "valor da aquisicao|valor aquisicao|custo de aquisicao|valor de compra|"
+     "valor de adquisicion|precio de adquisicion|precio de compra|costo de compra|"
+     "costo de adquisicion|preco de compra|prix|prix d'achat|prix d'achat ht|prix d'achat ttc|prix ht|prix ttc|valeur|cout|kaufpreis|kaufpreis netto|"
+     "kaufpreis brutto|preis netto|preis brutto|nettopreis|bruttopreis|"
+     "anschaffungskosten|anschaffungswert|precio|costo|coste|preco|custo|prezzo|"
      "\xE8\xB4\xA6\xE9\x9D\xA2\xE5\x8E\x9F\xE5\x80\xBC;valuation",
-     "value|amount"},
+     "value|amount|valor|wert|montant|importe|kosten"},
     {"inventory", "unit_cost", CONVERT_TOTAL,
-     "", "total cost|total price|total value|extended cost|extended price|line total"},
+     "", "total cost|total price|total value|extended cost|extended price|line total|"
+     "costo total|precio total|valor total|preco total|custo total|prix total|cout total|"
+     "gesamtpreis|gesamtwert|gesamtkosten"},
     {"inventory", "currency", CONVERT_NONE,
-     "currency code|purchase currency|devise|w\xC3\xA4hrung|moneda", ""},
+     "currency code|purchase currency|devise|wahrung|waehrung|moneda|divisa|moeda", ""},
     {"inventory", "in_service", CONVERT_NONE,
      "in service date|date in service|service date|startup date|start up date|start-up date|"
      "date of implementation|commissioning date|install date|installation date|installed on|"
      "date installed|start usage|deployment date|date deployed|date de mise en service|"
-     "inbetriebnahme", "installed|deployed"},
-    {"inventory", "funding_source", CONVERT_NONE, "fund source|funding|fund|paid by|payer",
+     "mise en service|date d'installation|inbetriebnahme|inbetriebnahmedatum|in betrieb seit|"
+     "installationsdatum|fecha de puesta en servicio|puesta en servicio|fecha de instalacion|"
+     "data de instalacao|data de entrada em servico", "installed|deployed"},
+    {"inventory", "funding_source", CONVERT_NONE,
+     "fund source|funding|fund|paid by|payer|fuente de financiamiento|fuente de financiacion|"
+     "source de financement|finanzierungsquelle|fonte de recursos",
      "budget|budget info"},
-    {"inventory", "cost_center", CONVERT_NONE, "cost centre|cost center code|costcenter|kostenstelle",
-     ""},
+    {"inventory", "cost_center", CONVERT_NONE,
+     "cost centre|cost center code|costcenter|kostenstelle|centro de costo|centro de costos|"
+     "centro de coste|centro de custo|centre de cout|centre de couts", ""},
     {"inventory", "cycle_months", CONVERT_NONE,
      "life months|useful life months|replacement cycle months|lifecycle months|eol months|"
-     "depreciation months", "number of months"},
+     "depreciation months|vida util meses|vida util en meses|vida util em meses|"
+     "nutzungsdauer monate|nutzungsdauer in monaten|duree de vie mois|duree de vie en mois",
+     "number of months"},
     {"inventory", "cycle_months", CONVERT_YEARS,
      "useful life|useful life years|life years|replacement cycle years|lifespan|"
-     "service life", "depreciation period|amortization duration|depreciation duration"},
+     "service life|vida util|nutzungsdauer|duree de vie|duree d'utilisation",
+     "depreciation period|amortization duration|depreciation duration"},
     {"inventory", "cycle_months", CONVERT_RATE, "", "depreciation rate"},
     {"inventory", "end_of_support", CONVERT_NONE,
      "end of support date|support end|support end date|eos|eosl|last date of support|"
-     "end of service life;asset eol date|eol date|end of life date|end of life|eol", ""},
+     "end of service life|fin de soporte|fecha de fin de soporte|fin de support|"
+     "date de fin de support|supportende|support bis|ende des supports|fim de suporte|"
+     "fim do suporte;asset eol date|eol date|end of life date|end of life|eol|fin de vie|"
+     "fin de vida util|fim da vida util", ""},
     {"inventory", "warranty_end", CONVERT_NONE,
      "warranty expiry|warranty expires|warranty expiration|warranty expiration date|"
      "warranty end date|warranty expiry date|warranty until|end of warranty|warranty date|"
-     "fin de garantie|garantieende;expiration date|expiry date", ""},
+     "fin de garantie|fin de la garantie|date de fin de garantie|expiration de la garantie|"
+     "garantie jusqu'au|garantieende|garantieablauf|garantie bis|gewahrleistung bis|"
+     "fin de garantia|fin garantia|fecha de fin de garantia|fecha fin de garantia|"
+     "fecha fin garantia|vencimiento de garantia|vencimiento garantia|garantia hasta|"
+     "fim da garantia|fim de garantia|data fim da garantia|vencimento da garantia|garantia ate;"
+     "expiration date|expiry date", ""},
     {"inventory", "warranty_end", CONVERT_MONTHS_AFTER,
      "warranty|warranty months|warranty duration|warranty period|warranty length|garantie|"
-     "dur\xC3\xA9" "e de la garantie|garant\xC3\xAD" "a", ""},
+     "duree de la garantie|duree de garantie|garantiedauer|garantia", ""},
     {"inventory", "tested_on", CONVERT_NONE, "last test|last tested|test date", ""},
     {"inventory", "note", CONVERT_NONE,
-     "notes|comments|comment|remarks|remark|asset notes|bemerkung|bemerkungen|observaciones|"
-     "commentaires|commentaire|anmerkung", ""},
+     "notes|comments|comment|remarks|remark|asset notes|bemerkung|bemerkungen|anmerkung|"
+     "anmerkungen|notizen|kommentar|observaciones|notas|comentarios|commentaires|commentaire|"
+     "remarques|observations|observacoes", ""},
 
     {"licenses", "license_id", CONVERT_NONE,
      "license number|licence number|licence id|agreement number|license key|product key",
@@ -153,25 +199,50 @@ const struct synonym synonyms[] = {
 const struct word_synonym word_synonyms[] = {
     {"inventory", "status",
      "deployed|active|in service|operational|in operation|installed|production|in production|"
-     "checked out|assigned|used|loan|in betrieb|en service|en uso|in uso|"
+     "checked out|assigned|used|loan|"
+     "en service|en usage|en utilisation|utilise|actif|en production|en fonction|affecte|"
+     "deploye|prete|in betrieb|in gebrauch|im einsatz|in benutzung|in nutzung|genutzt|aktiv|"
+     "zugewiesen|verliehen|en uso|en servicio|en operacion|en funcionamiento|operativo|activo|"
+     "asignado|instalado|prestado|en produccion|em uso|em servico|em operacao|"
+     "em funcionamento|em producao|ativo|alocado|emprestado|in uso|"
+     /* a condition, which says nothing of use: what an empty cell is taken for */
+     "good|fair|excellent|bon|bon etat|gut|bueno|buen estado|regular|bom|bom estado|"
      "\xE5\x9C\xA8\xE7\x94\xA8", "in_use"},
     {"inventory", "status",
      "repair|under repair|out for repair|out for diagnostics|in maintenance|maintenance|"
-     "under maintenance|undeployable|pending diagnostics|failed|damaged|en r\xC3\xA9paration|in reparatur",
-     "in_repair"},
-    {"inventory", "status", "standby|stand by|reserve|backup|\xE9\x97\xB2\xE7\xBD\xAE", "spare"},
+     "under maintenance|undeployable|pending diagnostics|failed|damaged|"
+     "en reparation|en panne|en maintenance|in reparatur|reparatur|in wartung|defekt|"
+     "en reparacion|en mantenimiento|averiado|danado|descompuesto|malogrado|malo|mal estado|"
+     "em reparo|em conserto|em manutencao|avariado|danificado|com defeito", "in_repair"},
+    {"inventory", "status",
+     "standby|stand by|reserve|backup|ersatz|ersatzgerat|ersatzgeraet|de secours|de reserva|"
+     "de respaldo|repuesto|reserva|\xE9\x97\xB2\xE7\xBD\xAE", "spare"},
     {"inventory", "status",
      "ready to deploy|deployable|available|stock|inventory|in storage|storage|stored|pending|"
-     "planned|staged|offline|new|free|reserved|to deploy|on order|ordered|en stock|auf lager|"
-     "in progress|waiting for release", "in_stock"},
+     "planned|staged|offline|new|free|reserved|to deploy|on order|ordered|"
+     "in progress|waiting for release|en stock|en reserve|disponible|lager|auf lager|im lager|"
+     "lagernd|eingelagert|verfugbar|verfuegbar|en almacen|almacen|en bodega|bodega|almacenado|"
+     "en deposito|deposito|em estoque|estoque|em stock|disponivel|em deposito|almoxarifado",
+     "in_stock"},
     {"inventory", "status",
      "surplus|for disposal|awaiting disposal|to be disposed|decommissioning|"
-     "broken - not fixable|sale|\xE5\xBE\x85\xE6\x8A\xA5\xE5\xBA\x9F", "excess"},
+     "broken - not fixable|sale|a reformer|auszusondern|zur aussonderung|zur entsorgung|"
+     "para baja|pendiente de baja|por dar de baja|excedente|para descarte|para baixa|"
+     "\xE5\xBE\x85\xE6\x8A\xA5\xE5\xBA\x9F", "excess"},
     {"inventory", "status",
-     "sold|donated|scrapped|destroyed|liquidated|disposed of|written off", "disposed"},
-    {"inventory", "status", "archived|decommissioned|obsolete|end of life|r\xC3\xA9" "form\xC3\xA9",
-     "retired"},
-    {"inventory", "status", "missing|lost/stolen|not found|perdu", "lost"},
+     "sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
+     "vendu|donne|detruit|mis au rebut|verkauft|gespendet|verschrottet|entsorgt|vernichtet|"
+     "vendido|donado|destruido|desechado|subastado|doado|descartado|leiloado", "disposed"},
+    {"inventory", "status",
+     "archived|decommissioned|obsolete|end of life|reforme|retire|retire du service|declasse|"
+     "hors d'usage|ausgesondert|ausgemustert|stillgelegt|auser betrieb|ausser betrieb|"
+     "de baja|dado de baja|dada de baja|baja|retirado|fuera de uso|"
+     "baixado|dado baixa|desativado|fora de uso", "retired"},
+    {"inventory", "status",
+     "missing|lost/stolen|not found|perdu|introuvable|egare|verloren|vermisst|nicht gefunden|"
+     "nicht auffindbar|perdido|extraviado|no encontrado|no localizado|nao localizado|"
+     "nao encontrado", "lost"},
+    {"inventory", "status", "vole|gestohlen|robado|hurtado|roubado|furtado", "stolen"},
     {"inventory", "network",
      "din|nen|dedicated internet network|non enterprise network|opennet|unclassified|unclass|sbu",
      "NON-CAA"},
@@ -180,43 +251,81 @@ const struct word_synonym word_synonyms[] = {
      "din|nen|dedicated internet network|non enterprise network|opennet|unclassified", "NON-CAA"},
     {"services", "network", "classnet|classified", "CAA"},
     {"inventory", "category", "din|din kit|din equipment", "nen-kit"},
+    /* Not "conmutador", a switch in Spain and a telephone exchange in Mexico, nor "speicher",
+     * memory as well as storage. */
     {"inventory", "category",
      "laptops|laptop computer|laptop computers|notebooks|notebook computer|portable|"
-     "ordinateur portable|port\xC3\xA1til", "laptop"},
+     "ordinateur portable|ordinateurs portables|pc portable|portatil|portatiles|"
+     "computadora portatil|computador portatil|ordenador portatil|equipo portatil", "laptop"},
     {"inventory", "category",
-     "desktops|desktop computer|desktop computers|computer|computers|pc|pcs|workstations|"
-     "thin client|tower|mini tower|all in one|ordinateur", "desktop"},
-    {"inventory", "category", "monitors|display|displays|screen|screens|lcd|lcd monitor|bildschirm",
-     "monitor"},
+     "desktops|desktop computer|desktop computers|desktop pc|computer|computers|pc|pcs|"
+     "workstations|thin client|tower|mini tower|all in one|ordinateur|ordinateurs|pc fixe|"
+     "poste fixe|ordinateur de bureau|ordinateur fixe|poste de travail|unite centrale|"
+     "rechner|arbeitsplatzrechner|arbeitsplatz pc|tischrechner|"
+     "computadora|computadoras|computadora de escritorio|computador|computadores|"
+     "computador de escritorio|computador de mesa|ordenador|ordenador de sobremesa|sobremesa|"
+     "pc de escritorio|equipo de escritorio|estacion de trabajo|estacao de trabalho", "desktop"},
+    {"inventory", "category",
+     "monitors|display|displays|screen|screens|lcd|lcd monitor|bildschirm|bildschirme|"
+     "monitore|moniteur|moniteurs|ecran|ecrans|monitores|pantalla|pantallas", "monitor"},
     {"inventory", "category",
      "printers|multifunction printer|multifunction printers|mfps|scanner|scanners|copier|drucker|"
-     "imprimante", "printer"},
-    {"inventory", "category", "servers|rack server|rack servers|blade server", "server"},
-    {"inventory", "category", "storage device|storage devices|storage array|san|nas", "storage"},
+     "laserdrucker|multifunktionsgerat|multifunktionsgeraet|multifunktionsdrucker|kopierer|"
+     "imprimante|imprimantes|imprimante multifonction|multifonction|photocopieur|"
+     "impresora|impresoras|impresora multifuncional|multifuncional|escaner|fotocopiadora|"
+     "impressora|impressoras|impressora multifuncional|copiadora", "printer"},
+    {"inventory", "category",
+     "servers|rack server|rack servers|blade server|serveur|serveurs|servidor|servidores",
+     "server"},
+    {"inventory", "category",
+     "storage device|storage devices|storage array|san|nas|baie de stockage|speichersystem|"
+     "cabina de almacenamiento", "storage"},
     {"inventory", "category",
      "switches|network switches|network device|network devices|network equipment|networking|"
      "networking equipment|access points|wireless access point|wireless access points|"
      "access switch|access switches|distribution switch|distribution switches|top of rack|"
-     "wireless controller|wlan controller",
+     "wireless controller|wlan controller|commutateur|commutateurs|point d'acces|borne wifi|"
+     "equipement reseau|equipements reseau|netzwerkswitch|netzwerkgerat|netzwerkgeraet|"
+     "wlan access point|switch de red|switch de rede|punto de acceso|ponto de acesso|"
+     "equipo de red|equipos de red|equipamento de rede",
      "network-switch"},
-    {"inventory", "category", "routers|firewalls|core router|edge router|wan router", "router"},
-    {"inventory", "category", "ups units|uninterruptible power supply", "ups"},
     {"inventory", "category",
-     "telephones|phones|phone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones",
-     "telephone"},
+     "routers|firewalls|core router|edge router|wan router|routeur|routeurs|pare-feu|"
+     "enrutador|ruteador|cortafuegos|roteador|roteadores", "router"},
+    {"inventory", "category",
+     "ups units|uninterruptible power supply|usv|usv anlage|onduleur|onduleurs|sai|no break|"
+     "nobreaks", "ups"},
+    {"inventory", "category",
+     "telefonanlage|tk anlage|autocommutateur|central telefonica|pabx", "pbx"},
+    {"inventory", "category",
+     "telephones|phones|phone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones|"
+     "telefon|telefone|tischtelefon|ip telefon|telephone fixe|telephone ip|"
+     "telefono|telefonos|telefono ip|telefono fijo|telefone ip|telefone fixo", "telephone"},
     {"inventory", "category",
      "mobile phones|mobile|mobiles|mobile device|mobile devices|cell phone|cell phones|"
-     "cellphone|smartphones|iphone", "mobile-phone"},
-    {"inventory", "category", "tablets|ipad|ipads", "tablet"},
-    {"inventory", "category", "radios|handheld radio|handheld radios|portable radio", "radio"},
-    {"inventory", "category", "video conferencing|video conference equipment", "video-conference"},
+     "cellphone|smartphones|iphone|handy|handys|mobiltelefon|mobiltelefone|diensthandy|"
+     "telephone mobile|telephone portable|telephones portables|celular|celulares|movil|moviles|"
+     "telefono movil|telefono celular|telefone celular|telemovel", "mobile-phone"},
+    {"inventory", "category", "tablets|ipad|ipads|tablette|tablettes|tableta|tabletas", "tablet"},
+    {"inventory", "category",
+     "radios|handheld radio|handheld radios|portable radio|handfunkgerat|handfunkgeraet|"
+     "radio portative|radio portatil|talkie-walkie|walkie talkie", "radio"},
+    {"inventory", "category",
+     "satellitentelefon|telephone satellite|telefono satelital|telefone satelital", "satellite"},
+    {"inventory", "category",
+     "video conferencing|video conference equipment|videokonferenz|videokonferenzsystem|"
+     "visioconference|videoconferencia|equipo de videoconferencia", "video-conference"},
+    {"inventory", "category", "festplatte|disque dur|disco duro|disco rigido", "hard-disk"},
     {"settings", "value", "irm", "DT"},
     {0},
 };
 
 const char *const header_prefixes[] = {
     "financial and administrative information", "financial and administratives information",
-    "informations financi\xC3\xA8res et administratives", "management", "gestion", "infocom",
+    "informations financi\xC3\xA8res et administratives",
+    "informaci\xC3\xB3n financiera y administrativa",
+    "informa\xC3\xA7\xC3\xB5" "es financeiras e administrativas",
+    "management", "gestion", "gesti\xC3\xB3n", "infocom",
     NULL,
 };
 

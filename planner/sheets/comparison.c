@@ -123,9 +123,10 @@ static void put_sources(const struct comparison_book *b, struct page *page, int 
     char day[DATE_TEXT];
     for (int k = 0; k < 2; k++)
         row = sheet_note(page, row, 6,
-                     arena_format(b->arena, "%s: %s, as of %s, %zu assets.", names[k],
+                     arena_format(b->arena, "%s: %s, as of %s, %s.", names[k],
                                post_source_name(plans[k]->post), date_long(plans[k]->settings->as_of, day),
-                               plans[k]->post->assets.rows.count));
+                               how_many(b->arena, (long long)plans[k]->post->assets.rows.count,
+                                        "asset", "assets")));
     if (!date_compare(plans[0]->settings->as_of, plans[1]->settings->as_of))
         row = sheet_note(page, row, 6,
                      "Both have one date: only what was overdue then can be done or not done.");

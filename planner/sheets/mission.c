@@ -148,11 +148,14 @@ static void put_notes(const struct rollup_book *b, struct page *page, int row)
                   "The posts' plans have different as-of dates: give one with --as-of.");
     if (r->twice_count)
         page_text(page, row++, 0, LOOK_TEXT | LOOK_ALERT,
-                  arena_format(b->arena, "%zu assets are seen at two posts and counted at both; "
-                               "see Seen twice.", r->twice_count));
+                  arena_format(b->arena, "%s at two posts and counted at both; see Seen twice.",
+                               how_many(b->arena, (long long)r->twice_count, "asset is seen",
+                                        "assets are seen")));
     if (skipped)
         page_text(page, row++, 0, LOOK_TEXT | LOOK_ALERT,
-                  arena_format(b->arena, "%zu rows with errors are left out.", skipped));
+                  arena_format(b->arena, "%s left out.",
+                               how_many(b->arena, (long long)skipped, "row with errors is",
+                                        "rows with errors are")));
     row = sheet_note(page, row, 6,
                      b->live ? "Totals are formulas on Lines; each post's own workbook has the "
                                "workings behind its lines."

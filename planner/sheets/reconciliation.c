@@ -55,10 +55,12 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
     const struct reconciliation *r = b->reconciliation;
     const char *const notes[] = {
         arena_format(b->arena, "%zu matched by serial because the tag differed or was not legible; "
-                     "%zu tags or serials on the record are to be corrected.", r->by_serial,
-                     r->other_names),
-        arena_format(b->arena, "%zu rows of the count name an item a second time; their units are "
-                     "taken together.", r->counted_twice),
+                     "%s on the record to be corrected.", r->by_serial,
+                     how_many(b->arena, (long long)r->other_names, "tag or serial is",
+                              "tags or serials are")),
+        arena_format(b->arena, "%s an item a second time; its units are taken together.",
+                     how_many(b->arena, (long long)r->counted_twice, "row of the count names",
+                              "rows of the count name")),
         "Dollars are acquisition cost (unit_cost x quantity). Assets without a known cost are in "
         "the last column and in no sum of dollars.",
         "Not looked for: assets recorded as disposed, retired, lost or stolen, and those acquired "

@@ -73,15 +73,18 @@ static void put_notes(const struct plan_book *b, struct page *page, int row)
         "1 wear; 63.2 % have failed by the scale.",
         !lives->entries ? "failures.csv is empty or absent: everything here is a default."
         : !date_given(lives->log_start)
-            ? say(b, "None of the %zu entries of failures.csv can be used.", lives->entries)
+            ? say(b, "None of what failures.csv holds (%s) can be used.",
+                  how_many(b->arena, (long long)lives->entries, "entry", "entries"))
             : say(b, "Maximum likelihood on first failures and the units still in use "
                   "(right-censored); the log is taken to begin on %s, older units enter at the age "
                   "they had then. Intervals at 95 %%.", date_long(lives->log_start, day)),
         say(b, "Both figures are fitted from %d failures on; with fewer the default's shape is "
             "kept.", LIFE_FAILURES_ENOUGH),
         "Spares go by these lives. Cycles, prices and the schedule do not change with them.",
-        lives->unusable ? say(b, "%zu entries without a usable age are left out; see Findings.",
-                              lives->unusable)
+        lives->unusable ? say(b, "%s left out; see Findings.",
+                              how_many(b->arena, (long long)lives->unusable,
+                                       "entry without a usable age is",
+                                       "entries without a usable age are"))
                         : "",
     };
     for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)

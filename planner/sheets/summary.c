@@ -191,8 +191,8 @@ static void fill(struct page *page, const void *subject)
     int row = SHEET_HEADER;
     if (brief.skipped)
         page_text(page, row++, LABEL, LOOK_TEXT | LOOK_ALERT,
-                  say(b, "%zu row%s with errors left out: see Excluded.", brief.skipped,
-                      brief.skipped == 1 ? "" : "s"));
+                  say(b, "%s with errors left out: see Excluded.",
+                      how_many(b->arena, (long long)brief.skipped, "row", "rows")));
     put_headline(b, page, row, &brief);
     int category_row = row + 4;
     row = put_categories(b, page, row + 3);

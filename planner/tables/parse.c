@@ -36,12 +36,21 @@ static const char codes[] =
     "SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD "
     "TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
 
-/* Other signs that stand before or behind amounts; the last is what a sign becomes when a
- * program has lost it. */
-static const char *const signs[] = {
-    "US$", "R$", "A$", "C$", "$", "\xC2\xA3", "\xE2\x82", "\xC2\xA5", "\xC2\xA2", "\xC2\xA4",
-    "\xE0\xB8\xBF", "kr.", "kr", "Kr.", "Kr", "Rs.", "Rs", "Fr.", "Fr", "z\xC5\x82",
-    "K\xC4\x8D", "Ft", "Euro", "euro", "TL", "\xEF\xBF\xBD",
+/* Other signs that stand before or behind amounts, with the currency that they name; "": several
+ * have it, NULL: whatever is spent there. */
+static const struct sign {
+    const char *sign, *code;
+} signs[] = {
+    {"US$", "USD"}, {"R$", "BRL"}, {"A$", "AUD"}, {"C$", "CAD"}, {"$", NULL},
+    {"\xC2\xA3", "GBP"}, {"\xE2\x82\xAC", "EUR"}, {"\xC2\xA5", "JPY"}, {"\xC2\xA2", NULL},
+    {"\xC2\xA4", ""}, {"\xE0\xB8\xBF", "THB"}, {"kr.", ""}, {"kr", ""}, {"Kr.", ""}, {"Kr", ""},
+    {"Rs.", ""}, {"Rs", ""}, {"Fr.", ""}, {"Fr", ""}, {"z\xC5\x82", "PLN"}, {"K\xC4\x8D", "CZK"},
+    {"Ft", "HUF"}, {"Euro", "EUR"}, {"euro", "EUR"}, {"TL", "TRY"}, {"\xE2\x82\xB9", "INR"},
+    {"\xE2\x82\xA6", "NGN"}, {"\xE2\x82\xA9", "KRW"}, {"\xE2\x82\xAA", "ILS"},
+    {"\xE2\x82\xAB", "VND"}, {"\xE2\x82\xB1", "PHP"}, {"\xE2\x82\xB4", "UAH"},
+    {"\xE2\x82\xB8", "KZT"}, {"\xE2\x82\xBA", "TRY"}, {"\xE2\x82\xBD", "RUB"},
+    {"\xE2\x82", ""},     /* the others from U+2080 to U+20BF */
+    {"\xEF\xBF\xBD", ""}, /* what a sign becomes when a program has lost it */
 };
 
 static bool is_code(const char *at)
@@ -65,8 +74,8 @@ static bool is_code(const char *at)
 
 static size_t sign_length(size_t i)
 {
-    size_t n = strlen(signs[i]);
-    return n == 2 && (unsigned char)signs[i][0] == 0xE2 ? 3 : n; /* U+2080 to U+20BF */
+    size_t n = strlen(signs[i].sign);
+    return n == 2 && (unsigned char)signs[i].sign[0] == 0xE2 ? 3 : n; /* U+2080 to U+20BF */
 }
 
 /* Bytes of the currency at one end of the text. */
@@ -77,7 +86,7 @@ static size_t currency_ahead(text t)
     if (t.length > 3 && is_code(t.at))
         return 3;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (t.length > sign_length(i) && !memcmp(t.at, signs[i], strlen(signs[i])))
+        if (t.length > sign_length(i) && !memcmp(t.at, signs[i].sign, strlen(signs[i].sign)))
             return sign_length(i);
     return 0;
 }
@@ -90,7 +99,7 @@ static size_t currency_behind(text t)
         return 3;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         size_t n = sign_length(i);
-        if (t.length > n && !memcmp(t.at + t.length - n, signs[i], strlen(signs[i])))
+        if (t.length > n && !memcmp(t.at + t.length - n, signs[i].sign, strlen(signs[i].sign)))
             return n;
     }
     return 0;
@@ -105,6 +114,25 @@ static text without_currency(text t)
     while ((n = currency_behind(t)) != 0)
         t = text_trim((text){t.at, t.length - n});
     return t;
+}
+
+const char *currency_named(text cell, char code[CURRENCY_CODE])
+{
+    text t = text_trim(cell);
+    while (t.length && strchr("(-+` ", t.at[0]))
+        t = from(t, 1);
+    while (t.length && strchr(")-% ", t.at[t.length - 1]))
+        t.length--;
+    size_t n = currency_ahead(t);
+    const char *sign = t.at;
+    if (!n && (n = currency_behind(t)) != 0)
+        sign = t.at + t.length - n;
+    if (n == 3 && is_code(sign))
+        return memcpy(code, sign, 3), code[3] = '\0', code;
+    for (size_t i = 0; n && i < sizeof signs / sizeof *signs; i++)
+        if (sign_length(i) == n && !memcmp(sign, signs[i].sign, strlen(signs[i].sign)))
+            return signs[i].code;
+    return NULL;
 }
 
 /* A minus sign ahead, also as typesetters write it. */
@@ -632,6 +660,16 @@ static bool three_numbers(text t, struct three *out)
     return (year_first || year_last) && time_follows(t, at + k);
 }
 
+bool says_no_end(text cell)
+{
+    struct three d;
+    text t = text_trim(cell);
+    if (t.length >= 10 && t.at[4] == '-') /* most dates by far */
+        return !memcmp(t.at, "9999", 4);
+    return (three_numbers(t, &d) && (d.first == 9999 || d.third == 9999)) ||
+           text_same_nocase(t, TEXT("99991231")) || text_same_nocase(t, TEXT("2958465"));
+}
+
 /* Y-M-D, or M/D/Y or D/M/Y by the notation: the column's order holds for each of its cells. */
 static const char *numeric_date(text t, struct notation notation, date *out)
 {
@@ -753,6 +791,8 @@ const char *parse_date(text cell, struct notation notation, date *out)
     size_t n = 0;
     while (n < t.length && digit(t.at[n]))
         n++;
+    if (n == 4 && t.length == 4)
+        return "is not a date but a year (write a day in it, such as 2023-07-01)";
     if (n >= 5)
         return serial_date(t, out);
     return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);

@@ -69,7 +69,7 @@ char *column_array(const struct rows *rows, const struct column *column)
     return array;
 }
 
-static size_t column_named(const struct column *columns, const char *name)
+size_t column_named(const struct column *columns, const char *name)
 {
     size_t i = 0;
     while (columns[i].name && strcmp(columns[i].name, name))

@@ -116,7 +116,8 @@ static bool read_operation(const struct reading *r)
                               rule->name, list));
 }
 
-static bool read_scope(const struct reading *r)
+/* `known`: the target is, and so what its scope may name. */
+static bool read_scope(const struct reading *r, bool known)
 {
     struct post *post = r->plan->post;
     const struct rule *rule = &rules[r->change->target];
@@ -129,7 +130,7 @@ static bool read_scope(const struct reading *r)
         if (wrong)
             return fault(r, "scope", "bad-scope", given, wrong);
     }
-    for (unsigned f = 0; f < SCOPE_FIELDS; f++)
+    for (unsigned f = 0; known && f < SCOPE_FIELDS; f++)
         if ((scope->fields & ~rule->fields) >> f & 1)
             return fault(r, "scope", "bad-scope", given,
                          arena_format(post->arena, "names %s, which says nothing of %s",
@@ -140,7 +141,7 @@ static bool read_scope(const struct reading *r)
     if ((scope->fields & HAS(CURRENCY)) &&
         currency_find(r->plan->catalog, scope->value[SCOPE_CURRENCY]) == NOWHERE)
         return fault(r, "scope", "bad-scope", given, "names a currency without any rate");
-    if (r->change->target == TARGET_QUANTITY && !(scope->fields & HAS(CATEGORY)))
+    if (known && r->change->target == TARGET_QUANTITY && !(scope->fields & HAS(CATEGORY)))
         return fault(r, "scope", "bad-scope", given,
                      "does not say of what there will be more (write category=laptop)");
     return true;
@@ -232,13 +233,13 @@ static bool read_value(const struct reading *r)
     return wrong ? fault(r, "value", "bad-value", given, wrong) : true;
 }
 
-static bool read_years(const struct reading *r)
+static bool read_years(const struct reading *r, bool known)
 {
     const struct plan *plan = r->plan;
     const struct rule *rule = &rules[r->change->target];
     int32_t from = r->table->from_year[r->row], to = r->table->to_year[r->row];
     int last = plan->first_year + plan->years - 1;
-    if (!rule->by_year && (whole_given(from) || whole_given(to)))
+    if (known && !rule->by_year && (whole_given(from) || whole_given(to)))
         return fault(r, whole_given(from) ? "from_year" : "to_year", "bad-years", (word){0},
                      arena_format(plan->post->arena, "is given, but %s can't be limited to years "
                                   "(leave it empty)", rule->name));
@@ -295,14 +296,15 @@ static void add_change(struct scenarios *s, struct plan *base, size_t row)
     struct scenario_rows *t = &base->post->scenarios;
     struct scenario_change change = {.row = row};
     struct reading r = {base, t, row, &change};
-    bool fine = !reserved(&r);
-    if (!read_target(&r))
-        return;
-    fine &= read_operation(&r);
-    fine &= read_scope(&r);
-    if (fine)
-        fine &= read_value(&r);
-    if (!read_years(&r) || !fine)
+    /* all that is wrong with the row in one run: a cell that could not be read, or a target that
+     * nobody knows, leaves the others to be looked at */
+    bool fine = !t->rows.bad[row], known = word_given(t->target[row]) && read_target(&r);
+    fine &= !reserved(&r);
+    bool operable = known && t->operation[row] && read_operation(&r);
+    fine &= read_scope(&r, known);
+    fine &= operable && read_value(&r);
+    fine &= read_years(&r, known);
+    if (!fine)
         return;
     change.label = label_of(&r);
     struct scenario *to = scenario_named(s, t->scenario[row]);
@@ -327,8 +329,7 @@ struct scenarios *scenarios_parse(struct plan *base)
     s->list[s->count++] = (struct scenario){.name = words_put_string(base->post->words, "base"),
                                             .title = "base", .plan = base, .post = base->post};
     for (size_t i = 0; i < t->rows.count; i++)
-        if (!t->rows.bad[i])
-            add_change(s, base, i);
+        add_change(s, base, i);
     return s;
 }
 

@@ -309,9 +309,8 @@ static const char *impact_of(const struct plan *plan, const struct line *l,
         return "in force, but the ceiling does not cover it";
     if (!u->units)
         return "waits with the units it belongs to";
-    return arena_format(arena, "%lld unit%s wait%s a year past the due date; %.1f failures expected "
-                        "meanwhile", (long long)u->units, u->units == 1 ? "" : "s",
-                        u->units == 1 ? "s" : "", u->failures);
+    return arena_format(arena, "%s a year past the due date; %.1f failures expected meanwhile",
+                        how_many(arena, u->units, "unit waits", "units wait"), u->failures);
 }
 
 static bool bought_together(const struct plan *plan, const struct unfunded *a,

@@ -246,7 +246,7 @@ static bool same_ration(const struct ration *a, const struct ration *b, int year
 
 static const char *waiting(const struct whatif *w, size_t assets)
 {
-    return assets ? arena_format(w->arena, "%zu wait%s", assets, assets == 1 ? "s" : "") : "none waits";
+    return assets ? how_many(w->arena, (long long)assets, "waits", "wait") : "none waits";
 }
 
 static void say_ceiling(struct answers *s, size_t scenario)
@@ -264,14 +264,16 @@ static void say_ceiling(struct answers *s, size_t scenario)
     if (worst < 0)
         say(s, arena_format(w->arena, "%s everything due is bought in its year.", lead));
     else
-        say(s, arena_format(w->arena, "%s the backlog is largest in FY%d: %zu asset%s, %s; at the end "
-                            "of FY%d %s. Waiting adds %.1f expected failures and %s to the "
+        say(s, arena_format(w->arena, "%s the backlog is largest in FY%d: %s, %s; at the end of "
+                            "FY%d %s. Waiting adds %.1f expected failures and %s to the "
                             "price of what is bought late.", lead,
-                            w->scenarios->first_year + worst, r->year[worst].backlog_assets,
-                            r->year[worst].backlog_assets == 1 ? "" : "s",
+                            w->scenarios->first_year + worst,
+                            how_many(w->arena, (long long)r->year[worst].backlog_assets, "asset",
+                                     "assets"),
                             dollars(w, r->year[worst].backlog_amount),
                             w->scenarios->first_year + last,
-                            waiting(w, r->year[last].backlog_assets), r->failures, dollars(w, r->paid_for_waiting)));
+                            waiting(w, r->year[last].backlog_assets), r->failures,
+                            dollars(w, r->paid_for_waiting)));
     for (int y = 0; y <= last; y++)
         if (r->year[y].missing.cents > 0) {
             say(s, arena_format(w->arena, "FY%d: the ceiling is %s too low for what is in force and "
@@ -325,9 +327,10 @@ static void say_resolution(struct answers *s, size_t scenario)
                     waiting_chance(plan, p->asset, p->sequence, p->on, 0);
     }
     say(s, arena_format(w->arena, "Until %s only staff, services and licences in force may be "
-                        "obligated: orders for %zu asset%s, %s, wait until then; about %.1f failures "
-                        "are expected meanwhile.", date_long(until, day), count,
-                        count == 1 ? "" : "s", dollars(w, sum), failures));
+                        "obligated: orders for %s, %s, wait until then; about %.1f failures are expected "
+                        "meanwhile.", date_long(until, day),
+                        how_many(w->arena, (long long)count, "asset", "assets"), dollars(w, sum),
+                        failures));
 }
 
 static void say_level(struct answers *s)
@@ -340,9 +343,9 @@ static void say_level(struct answers *s)
             highest = l->before[y];
     if (!l->possible || !highest.cents)
         return;
-    say(s, arena_format(w->arena, "Moving replacements by up to %d months earlier or %d later brings "
+    say(s, arena_format(w->arena, "Moving replacements by up to %s earlier or %d later brings "
                         "the dearest year of equipment from %s to %s; no schedule within these windows "
-                        "can go below %s.", l->early, l->late, dollars(w, highest),
+                        "can go below %s.", how_many(w->arena, l->early, "month", "months"), l->late, dollars(w, highest),
                         dollars(w, l->result.highest), dollars(w, l->result.bound)));
 }
 
@@ -370,10 +373,11 @@ static void say_best(struct answers *s)
                             "replace within %d years; the end of support must decide.", open,
                             w->best_count, BEST_LAST / 12));
     if (best && best->yearly.cents > 0)
-        say(s, arena_format(w->arena, "Best age: %s costs least a year when replaced at %d months, "
+        say(s, arena_format(w->arena, "Best age: %s costs least a year when replaced at %s, "
                             "against %d today; the difference is %s a year for this post%s.",
                             post_string(w->plan->post, w->plan->catalog->categories[best->category].label),
-                            best->points[best->result.best].months, best->cycle,
+                            how_many(w->arena, best->points[best->result.best].months, "month",
+                                     "months"), best->cycle,
                             dollars(w, best->yearly),
                             best->assumed ? " (on default reliability figures)" : ""));
 }
