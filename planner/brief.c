@@ -386,7 +386,8 @@ static size_t order_decisions(const struct plan *plan, struct choice *out)
             continue;
         d->name = post_string(plan->post, plan->catalog->categories[k].label);
         d->what = SAY("Order %s: %s, %s.%s Each month from here delays %s by a month.",
-                      d->name, COUNT(d->units, "unit", "units"), dollars(plan, d->amount), order_reason(plan, d), d->units == 1 ? "it" : "them");
+                      d->name, COUNT(d->units, "unit", "units"), dollars(plan, d->amount),
+                      order_reason(plan, d), d->units == 1 ? "it" : "them");
         d->sheet = d->day_sheet = "Schedule";
         d->how = "orders that can no longer arrive on time, summed";
         d->day_how = "the earliest day of need among them, less the lead time";

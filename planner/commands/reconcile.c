@@ -16,8 +16,8 @@ static const char *headline(struct run *run, const char *target, const struct re
         "%s\n  Of %s due to be there, %zu confirmed, %zu missing, %zu in another place, %zu in "
         "another number.\n  The shortage is %s; up to %s is tolerated: %s.\n",
         visible(run->arena, target),
-        how_many(run->arena, (long long)r->expected.assets, "asset", "assets"), r->confirmed.assets, r->missing.assets,
-        r->wrong_place.assets, r->wrong_quantity.assets, money_pretty(r->shortage, missing),
+        how_many(run->arena, (long long)r->expected.assets, "asset", "assets"),
+        r->confirmed.assets, r->missing.assets, r->wrong_place.assets, r->wrong_quantity.assets, money_pretty(r->shortage, missing),
         money_pretty(r->tolerated, tolerated),
         r->within ? "within tolerance" : "a property survey or an explanation is needed");
 }

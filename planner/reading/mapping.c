@@ -340,7 +340,8 @@ static size_t cell_of_categories(const struct header *h, size_t k)
 static void settle_kind(struct header *h)
 {
     struct mapping *m = h->out;
-    size_t category = column_named(h->input->columns, "category"), model = column_named(h->input->columns, "model");
+    size_t category = column_named(h->input->columns, "category");
+    size_t model = column_named(h->input->columns, "model");
     size_t called = column_named(h->input->columns, "description");
     size_t type = cell_named(h, "devicetype"), role = cell_named(h, "role");
     if (role == SIZE_MAX)
@@ -519,8 +520,8 @@ static const struct life_fact {
     {"", "warrant|garant|gewahrleist", "warranty_end"},
     {"state|zustand|etat", "status|statut|estatus|condition|lifecycle", "status"},
     {"baja|baixa|sortie|reforme", "decommission|retired|retirement|dispos|surplus|scrap|"
-                                  "out of service|fecha de baja|fecha baja|data de baixa|data da baixa|"
-                                  "date de sortie|date de reforme|aussonder|ausgesondert|"
+                                  "out of service|fecha de baja|fecha baja|data de baixa|"
+                                  "data da baixa|date de sortie|date de reforme|aussonder|ausgesondert|"
                                   "ausgemustert", NULL},
 };
 
