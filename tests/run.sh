@@ -46,7 +46,7 @@ count_lines() {
 fuzz() {
   local target
   configure build-fuzz PLANNER_TESTS=ON PLANNER_FUZZ=ON PLANNER_SANITIZE=ON CMAKE_C_COMPILER=clang
-  for target in cells table post scenarios series; do
+  for target in cells reader table post scenarios series; do
     build build-fuzz "libfuzzer_$target"
   done
   ctest --test-dir build-fuzz --parallel "$jobs" --tests-regex '^libfuzzer_' --verbose
