@@ -32,7 +32,7 @@ static void look_at_cell(struct run *run, struct csv_source *csv, const struct c
     const char *at = byte_at(all, csv_place(csv, row->offset, k)), *end = all.at + all.length;
     while (at < end && (*at == ' ' || *at == '\t') && *at != csv_delimiter(csv))
         at++;
-    PROMISE(cell.at[cell.length] == '\0');
+    PROMISE(strlen(cell.at) == cell.length);
     if (memchr(at, '"', (size_t)(end - at)))
         return;
     PROMISE((size_t)(end - at) >= cell.length && !memcmp(at, cell.at, cell.length));
