@@ -74,7 +74,8 @@ static void days(text cell, struct notation notation)
         PROMISE(!date_compare(d, again));
     }
     if (!parse_period(cell, &p))
-        PROMISE(period_given(p) && date_given(period_start(p)));
+        PROMISE(period_given(p) && p.first >= 12 * (DATE_FIRST_YEAR - 1) + 10 &&
+                p.first <= 12 * DATE_LAST_YEAR + 12);
 }
 
 /* What a column is summed by is what its cells are read as, where both can. */
