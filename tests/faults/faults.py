@@ -137,6 +137,8 @@ def try_command(options, shared, name, pool, stages):
                      options.depth)
     faults = [(number, call, on) for number, call in faults_of(name, calls, shared, options.every)
               for on in (False, True)]
+    if options.calls:
+        faults = [fault for fault in faults if fault[1] in options.calls.split(',')]
     many = [fault for fault in faults if fault[1] in MANY]
     if options.most and len(many) > options.most:
         faults = [fault for fault in faults if fault[1] not in MANY]
@@ -193,6 +195,7 @@ def main():
     parser.add_argument('shim')
     parser.add_argument('--every', action='store_true')
     parser.add_argument('--commands', default=','.join(COMMANDS))
+    parser.add_argument('--calls', help='only these: open,rename')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
     parser.add_argument('--depth', type=int, default=6, help='how many callers make a place')
     parser.add_argument('--most', type=int, default=0,

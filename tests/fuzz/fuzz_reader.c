@@ -56,6 +56,8 @@ static void walk(struct run *run, const char *path, size_t size)
             if (looked++ < 500)
                 look_at_cell(run, csv, &row, k);
         }
+        byte_at(csv_text_at(csv, 0), csv_place(csv, row.offset, row.count)); /* the row is shorter */
+        PROMISE(!csv_cell(csv, run->arena, row.offset, row.count).length);
         struct place at = csv_place(csv, row.offset, row.count - 1);
         PROMISE(at.line >= lines && at.column >= 1);
         PROMISE(first || csv_same_row(csv, row.offset, row.offset));
