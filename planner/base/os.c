@@ -578,9 +578,7 @@ const char *os_output_settle(struct os_output *output)
         return NULL;
     const char *reason = output->stream ? os_flush(output->stream) : NULL;
     int error = reason ? 0 : flush_to_disk(entry->lock);
-    if (output->stream && fclose(output->stream) && !reason && !error)
-        error = errno;
-    output->stream = NULL;
+    os_output_release(output); /* nothing is left that closing could lose */
     output->settled = true;
     if (reason || error)
         os_output_drop(output);

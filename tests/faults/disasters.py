@@ -87,7 +87,7 @@ def a_full_disk(folder):
                     pass
                 os.ftruncate(to, max(0, os.fstat(to).st_size - room * 1024))
                 os.close(to)
-                stopped(disk, f'a disk with {room} KB', said='disk')
+                stopped(disk, f'a disk with {room} KB', said='the disk is too full')
                 os.unlink(filler)
         finally:
             subprocess.run(['umount', disk], check=True)

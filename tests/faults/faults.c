@@ -354,7 +354,20 @@ int fclose(FILE *stream)
 }
 
 SIMPLE(ssize_t, WRITE, write, ENOSPC, -1, (int to, const void *at, size_t size), (to, at, size))
-SIMPLE(int, WRITE, fsync, EIO, -1, (int file), (file))
+
+/* A file's own, and a folder's, which flushes a rename. */
+int fsync(int file)
+{
+    struct stat what;
+    inside = true;
+    bool folder = !REAL(fstat)(file, &what) && S_ISDIR(what.st_mode);
+    inside = false;
+    if (fails(WRITE, folder ? "fsync_folder" : "fsync")) {
+        errno = EIO;
+        return -1;
+    }
+    return REAL(fsync)(file);
+}
 
 /* ---- names, threads, the rest ------------------------------------------------------------------*/
 

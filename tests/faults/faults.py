@@ -39,7 +39,8 @@ COMMANDS = {
     'init': ['init', 'new'],
 }
 OLD = b'the workbook of last year'
-MANY = ('malloc', 'calloc', 'realloc', 'fwrite', 'fputs', 'fputc', 'vfprintf', 'fread')
+MANY = ('malloc', 'calloc', 'realloc', 'fwrite', 'fputs', 'fputc', 'vfprintf')
+MUST_END = ('fsync', 'rename')  # what they were for cannot be had otherwise
 UNMUTED = ('fcntl', 'pipe2', 'dup2')  # without them a library is heard
 
 
@@ -107,6 +108,8 @@ def judge(stage, plain, left, call, on, result):
         if changed and not whole:
             return f'ended with status 3, but changed {changed}'
         return None
+    if call in MUST_END:
+        return f'ended with status {result.returncode} as if nothing were'
     if result.returncode != plain.returncode:
         return f'ended with status {result.returncode}: {said!r}'
     if after != left:

@@ -39,6 +39,7 @@ static void go(struct run *run, char command, struct book *book, const struct fo
         look_at_drivers(scenarios);
         look_at_ceilings(&w);
         draw_whatif(book, &w);
+        fuzz_went_through = true;
     }
     whatif_free(&w);
     scenarios_free(scenarios);

@@ -35,6 +35,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         outlook_forecast(&outlook, 1, false);
         look_at_forecasts(&outlook);
         draw_outlook(book_of_text(run.arena, true), &outlook);
+        fuzz_went_through = outlook.made > 0;
     }
     outlook_free(&outlook);
     free_post(&run.post);

@@ -1,10 +1,12 @@
 /* Files end where memory ends.  An ordinary mapping goes on with zeros to the end of its page, which
  * would hide a step behind the last byte; here such a step is a crash, in every build.  Linked with
  * --wrap=mmap --wrap=munmap. */
-#include <stdint.h>
-#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+#include "fuzz.h"
+
+bool fuzz_went_through;
 
 #if defined(__has_feature)
 #if __has_feature(address_sanitizer)
