@@ -372,9 +372,18 @@ int fsync(int file)
 /* ---- names, threads, the rest ------------------------------------------------------------------*/
 
 SIMPLE(int, NAME, rename, EIO, -1, (const char *from, const char *to), (from, to))
-SIMPLE(int, THREAD, pthread_create, EAGAIN, EAGAIN,
-       (pthread_t * thread, const pthread_attr_t *how, void *(*work)(void *), void *context),
-       (thread, how, work, context))
+
+/* What it says of a thread that it could not start is undefined: something that is none. */
+int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *),
+                   void *context)
+{
+    if (fails(THREAD, "pthread_create")) {
+        *thread = 1;
+        return EAGAIN;
+    }
+    return REAL(pthread_create)(thread, how, work, context);
+}
+
 SIMPLE(int, OTHER, dup2, EINTR, -1, (int from, int to), (from, to))
 SIMPLE(int, OTHER, flock, ENOLCK, -1, (int file, int what), (file, what))
 SIMPLE(int, OTHER, access, EIO, -1, (const char *path, int how), (path, how))

@@ -6,6 +6,8 @@
 
 #include "fuzz.h"
 
+enum { SECONDS = 30 }; /* for one input, of a few thousand bytes: then the run is ended */
+
 /* Of exactly that size: a step beyond is seen. */
 static void run_first(const uint8_t *bytes, size_t size)
 {
@@ -13,7 +15,9 @@ static void run_first(const uint8_t *bytes, size_t size)
     PROMISE(own);
     if (size)
         memcpy(own, bytes, size);
+    alarm(SECONDS);
     LLVMFuzzerTestOneInput(own, size);
+    alarm(0);
     free(own);
 }
 
