@@ -35,6 +35,8 @@ static int64_t total_of(size_t n, const int64_t counts[])
 static enum sharing_fault share_center(const struct sharing *s, size_t center, int64_t counts[],
                                        money charges[])
 {
+    if (!money_fits(s->cost[center]))
+        return SHARING_TOO_LARGE;
     for (size_t a = 0; a < s->agencies; a++)
         counts[a] = s->count[center * s->agencies + a];
     int64_t all = total_of(s->agencies, counts);

@@ -52,11 +52,29 @@ static void fill_gaps(struct cleaning *out, size_t m)
     free(was);
 }
 
+/* A filled gap that is odd stays one change: a gap, filled with what it is set back to.  Changes up to
+   `gaps` are those of gaps, in their order. */
+static void note_odd(struct cleaning *out, size_t gaps, size_t at, double now)
+{
+    size_t low = 0, high = gaps;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (out->change[middle].at < out->first + at)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < gaps && out->change[low].at == out->first + at)
+        out->change[low].now = now;
+    else
+        note_change(out, at, out->y[at], now);
+}
+
 /* A value is odd when it stands apart from the median of its five neighbours, seasons removed, by
    OUTLIER times what is usual there. Where many values are zero, the others are what counts. */
 static void set_back_outliers(struct cleaning *out, size_t m)
 {
-    size_t n = out->n, odd = 0;
+    size_t n = out->n, odd = 0, gaps = out->changes;
     if (n < 8)
         return;
     struct history history = {out->y, n, m};
@@ -86,7 +104,7 @@ static void set_back_outliers(struct cleaning *out, size_t m)
                 if (fabs(off[t]) > fmax(OUTLIER * usual, OUTLIER_LEAST)) {
                     double now = plain[t] - off[t];
                     pattern_restore(&pattern, m, t, 1, &now);
-                    note_change(out, t, out->y[t], now);
+                    note_odd(out, gaps, t, now);
                     out->y[t] = now;
                     out->notes |= FORECAST_OUTLIERS;
                 }

@@ -482,6 +482,6 @@ const char *line_kind_name(unsigned kind)
 
 int year_index(const struct plan *plan, int fiscal_year)
 {
-    int i = fiscal_year - plan->first_year;
-    return i >= 0 && i < plan->years ? i : -1;
+    int from = plan->first_year; /* none given is far below: no difference may be taken of it */
+    return fiscal_year >= from && fiscal_year < from + plan->years ? fiscal_year - from : -1;
 }

@@ -479,6 +479,31 @@ static void every_piece_of_work_is_done_once_on_any_number_of_threads(void **sta
     assert_true(os_processors() >= 1);
 }
 
+/* A process's own memory can be opened like a file, and not be read at its beginning. */
+static void a_file_that_cannot_be_read_is_not_empty(void **state)
+{
+    (void)state;
+    struct os_file file;
+    if (os_kind("/proc/self/mem") != OS_FILE)
+        skip();
+    assert_non_null(os_open_file("/proc/self/mem", &file));
+}
+
+/* The disk was full when a line was printed, and is not when the rest is: nothing is left to write,
+ * and the stream alone remembers. */
+static void a_line_that_was_lost_is_not_forgotten(void **state)
+{
+    (void)state;
+    FILE *full = fopen("/dev/full", "w");
+    if (!full)
+        skip();
+    setvbuf(full, NULL, _IONBF, 0);
+    assert_null(os_flush(full));
+    assert_int_equal(fputs("lost", full), EOF);
+    assert_non_null(os_flush(full));
+    fclose(full);
+}
+
 static void the_clocks_run(void **state)
 {
     (void)state;
@@ -518,6 +543,8 @@ int main(void)
         IN_A_FOLDER(free_space_is_told_for_files_that_are_not_there_yet),
         cmocka_unit_test(a_muted_library_is_not_heard_but_others_are),
         cmocka_unit_test(every_piece_of_work_is_done_once_on_any_number_of_threads),
+        cmocka_unit_test(a_file_that_cannot_be_read_is_not_empty),
+        cmocka_unit_test(a_line_that_was_lost_is_not_forgotten),
         cmocka_unit_test(the_clocks_run),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -104,7 +104,7 @@ static void remove_folder_at_once(const struct entry *entry)
 #if defined(__linux__)
     _Alignas(struct dirent64) char items[4096];
     ssize_t got;
-    while (lseek(entry->lock, 0, SEEK_SET) == 0 && rmdir(entry->path) && errno == ENOTEMPTY &&
+    while (rmdir(entry->path) && errno == ENOTEMPTY && lseek(entry->lock, 0, SEEK_SET) == 0 &&
            (got = getdents64(entry->lock, items, sizeof items)) > 0) {
         bool removed = false;
         for (const char *at = items; at < items + got;) {
@@ -485,11 +485,10 @@ static struct entry *create_beside(struct arena *arena, const char *path, bool f
     for (int tries = 0; tries < 100; tries++) {
         *name = os_temporary_name(arena, path, (long)getpid());
         struct entry *entry = entry_take(strlen(*name));
-        int made = make_and_open(*name, folder);
-        if (made >= 0) {
-            entry_name(entry, *name, folder ? A_FOLDER : A_FILE, made);
-            entry->folder = folder ? opendir(*name) : NULL;
-        }
+        entry_name(entry, *name, folder ? A_FOLDER : A_FILE, -1); /* a signal may come at once */
+        int made = entry->lock = make_and_open(*name, folder);
+        if (made >= 0 && folder)
+            entry->folder = opendir(*name);
         if (made >= 0 && lock(made, *name))
             return entry;
         int error = errno;
@@ -581,9 +580,7 @@ const char *os_output_settle(struct os_output *output)
         return NULL;
     const char *reason = output->stream ? os_flush(output->stream) : NULL;
     int error = reason ? 0 : flush_to_disk(entry->lock);
-    if (output->stream && fclose(output->stream) && !reason && !error)
-        error = errno;
-    output->stream = NULL;
+    os_output_release(output); /* nothing is left that closing could lose */
     output->settled = true;
     if (reason || error)
         os_output_drop(output);

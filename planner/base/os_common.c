@@ -248,7 +248,6 @@ void os_forget_input(const char *path)
 const char *os_flush(FILE *stream)
 {
     errno = 0;
-    bool failed = fflush(stream) != 0;
-    failed |= ferror(stream) != 0;
-    return failed ? os_why(errno ? errno : EIO) : NULL;
+    fflush(stream); /* what cannot be written marks the stream, now or when it was printed */
+    return ferror(stream) ? os_why(errno ? errno : EIO) : NULL;
 }

@@ -494,6 +494,14 @@ static const int64_t *counts_in(const struct icass *icass, int year)
     return count;
 }
 
+static void report_too_large(const struct icass *icass, size_t center, int year)
+{
+    struct post *post = icass->plan->post;
+    diag_add(post->diag, WARNING, "no-estimate", rows_place(&post->icass_budget.rows, 0, "amount"),
+             "cost_center", icass->centers[center].code, "will cost more in FY%d than any amount "
+             "planner works with (ten trillion), so there is no estimate of that year", year);
+}
+
 static void add_estimate(struct icass *icass, int year)
 {
     const struct icass_year *now = &icass->years[icass->now];
@@ -503,8 +511,11 @@ static void add_estimate(struct icass *icass, int year)
     e->fiscal_year = year;
     e->cost = money_array(icass, icass->center_count);
     e->basis = arena_alloc(icass->plan->post->arena, icass->center_count + 1, sizeof *e->basis);
-    for (size_t c = 0; c < icass->center_count; c++)
+    for (size_t c = 0; c < icass->center_count; c++) {
         estimate_center(icass, e, c);
+        if (!money_fits(e->cost[c]))
+            report_too_large(icass, c, year);
+    }
     if (icass_share(icass, e->cost, counts_in(icass, year), icass->method, &e->charges))
         icass->estimate_count++;
 }

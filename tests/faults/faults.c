@@ -5,6 +5,8 @@
  *                     number for the whole path of callers)
  *   FAULTS_AT=N       the Nth call fails, as a system that has run out would make it fail
  *   FAULTS_ON=1       and so does every call of the same kind behind it
+ *   FAULTS_SIGNAL=S   it does not fail, but the process is sent that signal as it is made
+ *   FAULTS_DEPTH=D    so many callers make a place, six at the most
  *
  * Calls on the standard error are left alone: there the program says what went wrong. */
 #define _GNU_SOURCE 1
@@ -16,6 +18,7 @@
 #include <fcntl.h>
 #include <iconv.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -31,8 +34,10 @@
 
 enum kind { MEMORY, OPEN, READ, WRITE, NAME, THREAD, OTHER };
 
-enum { DEPTH = 6 }; /* callers that make a place */
+enum { DEPTH_MOST = 6 };
 
+static int depth_of_place = DEPTH_MOST; /* callers that make a place */
+static int signal_at; /* the call is not failed, but the process sent this signal */
 static atomic_long calls;
 static long fails_at = -1;
 static bool fails_on, ready;
@@ -47,9 +52,9 @@ void *__libc_realloc(void *old, size_t size);
 
 static uint64_t callers(void)
 {
-    void *frames[DEPTH + 2];
+    void *frames[DEPTH_MOST + 2];
     uint64_t hash = 14695981039346656037u;
-    int depth = backtrace(frames, DEPTH + 2);
+    int depth = backtrace(frames, depth_of_place + 2);
     for (int i = 2; i < depth; i++)
         hash = (hash ^ (uint64_t)(uintptr_t)frames[i]) * 1099511628211u;
     return hash;
@@ -65,6 +70,9 @@ __attribute__((constructor)) static void prepare(void)
         log_to = open(log, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     fails_at = at ? atol(at) : -1;
     fails_on = getenv("FAULTS_ON") != NULL;
+    signal_at = getenv("FAULTS_SIGNAL") ? atoi(getenv("FAULTS_SIGNAL")) : 0;
+    if (getenv("FAULTS_DEPTH"))
+        depth_of_place = atoi(getenv("FAULTS_DEPTH"));
     inside = false;
     ready = true;
 }
@@ -86,6 +94,11 @@ static bool fails(enum kind kind, const char *name)
     }
     errno = error;
     inside = false;
+    if (signal_at) {
+        if (number == fails_at)
+            kill(getpid(), signal_at);
+        return false;
+    }
     if (number == fails_at)
         failed_kind = (int)kind;
     return number == fails_at || (fails_on && failed_kind == (int)kind);
@@ -341,14 +354,36 @@ int fclose(FILE *stream)
 }
 
 SIMPLE(ssize_t, WRITE, write, ENOSPC, -1, (int to, const void *at, size_t size), (to, at, size))
-SIMPLE(int, WRITE, fsync, EIO, -1, (int file), (file))
+
+/* A file's own, and a folder's, which flushes a rename. */
+int fsync(int file)
+{
+    struct stat what;
+    inside = true;
+    bool folder = !REAL(fstat)(file, &what) && S_ISDIR(what.st_mode);
+    inside = false;
+    if (fails(WRITE, folder ? "fsync_folder" : "fsync")) {
+        errno = EIO;
+        return -1;
+    }
+    return REAL(fsync)(file);
+}
 
 /* ---- names, threads, the rest ------------------------------------------------------------------*/
 
 SIMPLE(int, NAME, rename, EIO, -1, (const char *from, const char *to), (from, to))
-SIMPLE(int, THREAD, pthread_create, EAGAIN, EAGAIN,
-       (pthread_t * thread, const pthread_attr_t *how, void *(*work)(void *), void *context),
-       (thread, how, work, context))
+
+/* What it says of a thread that it could not start is undefined: something that is none. */
+int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(void *),
+                   void *context)
+{
+    if (fails(THREAD, "pthread_create")) {
+        *thread = 1;
+        return EAGAIN;
+    }
+    return REAL(pthread_create)(thread, how, work, context);
+}
+
 SIMPLE(int, OTHER, dup2, EINTR, -1, (int from, int to), (from, to))
 SIMPLE(int, OTHER, flock, ENOLCK, -1, (int file, int what), (file, what))
 SIMPLE(int, OTHER, access, EIO, -1, (const char *path, int how), (path, how))

@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Makes the system fail the program, one call at a time, and looks at what is left.
 
-    faults.py planner libfaults.so [--every] [--most N] [--seed N] [--commands plan,check] [--jobs 2]
+    faults.py planner libfaults.so [--every] [--depth N] [--most N] [--seed N] [--commands plan,check]
 
 Each command runs once on a small post to list its calls: of memory, opening, reading, writing,
 flushing, renaming, threads.  Then it runs again for each place in the program from which a call is
 made (--every: for every call), and that call fails, once alone and once with all of its kind behind
-it; --most takes so many of them, other ones with every seed.  A run may then do one of two things: end with status 3, one line that says why, and every file
-in its folder as it was; or overcome the fault and do exactly what it does without.
+it.  --depth says how many callers make a place.  --most takes so many of the allocations and prints
+of each command, which are many, other ones with every seed; calls of the system are all tried.  A
+run may then do one of two things: end with status 3, one line that says why, and every file in its
+folder as it was; or overcome the fault and do exactly what it does without.
 """
 
 import argparse
@@ -37,6 +39,9 @@ COMMANDS = {
     'init': ['init', 'new'],
 }
 OLD = b'the workbook of last year'
+MANY = ('malloc', 'calloc', 'realloc', 'fwrite', 'fputs', 'fputc', 'vfprintf')
+MUST_END = ('fsync', 'rename')  # what they were for cannot be had otherwise
+UNMUTED = ('fcntl', 'pipe2', 'dup2')  # without them a library is heard
 
 
 def stock(folder):
@@ -73,17 +78,17 @@ class Stage:
         return subprocess.run(command, cwd=self.folder, env=here, capture_output=True, timeout=300)
 
 
-def calls_of(stage, arguments, log):
-    stage.run(arguments, FAULTS_LOG=log)
+def calls_of(stage, arguments, log, depth):
+    stage.run(arguments, FAULTS_LOG=log, FAULTS_DEPTH=str(depth))
     stage.set_back()
     with open(log, encoding='ascii') as lines:
         return [line.split() for line in lines]
 
 
-def judge(stage, plain, left, call, result):
+def judge(stage, plain, left, call, on, result):
     """What is wrong with a run in which `call` failed, or None.  Where several files are renamed,
-    each is the old one or the whole new one; what is printed comes when all stand.  A library's own line is held back with descriptors; where
-    there are none, it is heard."""
+    each is the old one or the whole new one; what is printed comes when all stand.  A library's own
+    line is held back with descriptors; where there are none, it is heard."""
     after = stock(stage.folder)
     said = result.stderr.decode(errors='replace')
     told = [line for line in said.splitlines() if line.startswith('planner: ')]
@@ -94,7 +99,7 @@ def judge(stage, plain, left, call, result):
             return f'says {len(told)} lines of why: {said!r}'
         others = [line for line in said.splitlines()
                   if line not in told and line not in plain.stderr.decode().splitlines()
-                  and not (line.startswith('[ERROR]') and call in ('fcntl', 'pipe2', 'dup2'))]
+                  and not (line.startswith('[ERROR]') and (call in UNMUTED or on))]
         if others:
             return f'says what nobody understands: {others[0]!r}'
         changed = sorted(k for k in after.keys() | stage.before.keys()
@@ -103,6 +108,8 @@ def judge(stage, plain, left, call, result):
         if changed and not whole:
             return f'ended with status 3, but changed {changed}'
         return None
+    if call in MUST_END:
+        return f'ended with status {result.returncode} as if nothing were'
     if result.returncode != plain.returncode:
         return f'ended with status {result.returncode}: {said!r}'
     if after != left:
@@ -129,11 +136,16 @@ def try_command(options, shared, name, pool, stages):
         sys.exit(f'{name}: ends with {plain.returncode} when nothing fails: {plain.stderr.decode()}')
     left = stock(stage.folder)
     stage.set_back()
-    calls = calls_of(stage, arguments, os.path.join(options.scratch, 'calls'))
+    calls = calls_of(stage, arguments, os.path.join(options.scratch, 'calls'),
+                     options.depth)
     faults = [(number, call, on) for number, call in faults_of(name, calls, shared, options.every)
               for on in (False, True)]
-    if options.most and len(faults) > options.most:
-        faults = random.Random(options.seed).sample(faults, options.most)
+    if options.calls:
+        faults = [fault for fault in faults if fault[1] in options.calls.split(',')]
+    many = [fault for fault in faults if fault[1] in MANY]
+    if options.most and len(many) > options.most:
+        faults = [fault for fault in faults if fault[1] not in MANY]
+        faults += random.Random(options.seed).sample(many, options.most)
     wrong, stopped = [], 0
 
     def attempt(worker_faults):
@@ -143,7 +155,7 @@ def try_command(options, shared, name, pool, stages):
             if on:
                 environment['FAULTS_ON'] = '1'
             result = here.run(arguments, **environment)
-            fault = judge(here, plain, left, call, result)
+            fault = judge(here, plain, left, call, on, result)
             ended += result.returncode == 3
             if fault:
                 bad.append((number, call, on, fault))
@@ -186,8 +198,11 @@ def main():
     parser.add_argument('shim')
     parser.add_argument('--every', action='store_true')
     parser.add_argument('--commands', default=','.join(COMMANDS))
+    parser.add_argument('--calls', help='only these: open,rename')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
-    parser.add_argument('--most', type=int, default=0, help='no more faults than that, at random')
+    parser.add_argument('--depth', type=int, default=6, help='how many callers make a place')
+    parser.add_argument('--most', type=int, default=0,
+                        help='no more allocations and prints than that, at random')
     parser.add_argument('--seed', type=int, default=random.randrange(10**8))
     parser.add_argument('--show', type=int, default=20)
     options = parser.parse_args()

@@ -3,6 +3,7 @@
 #ifndef PLANNER_TESTS_FUZZ_H
 #define PLANNER_TESTS_FUZZ_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -12,6 +13,7 @@
 #include <unistd.h>
 
 #include "planner/date.h"
+#include "planner/os.h"
 #include "planner/run.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -24,6 +26,10 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
             abort();                                                                               \
         }                                                                                          \
     } while (0)
+
+/* Set by a target when it has gone all its way: neither refused the input nor found an error in it.
+ * Seeds whose names begin with "whole_" must come so far, or most of the target would sleep. */
+extern bool fuzz_went_through;
 
 /* A folder in memory where there is one, the same in every round; removed at the end. */
 static char fuzz_folder[64];
@@ -60,15 +66,64 @@ static inline struct run fuzz_run(void)
     return run;
 }
 
+/* How far the places of a file can reach: physical lines, and characters in one. */
+static inline void fuzz_extent(const char *path, uint32_t *lines, uint32_t *columns)
+{
+    FILE *from = fopen(path, "rb");
+    *lines = *columns = 1;
+    for (int c; from && (c = getc(from)) != EOF; ++*columns)
+        *lines += c == '\n' || c == '\r';
+    if (from)
+        fclose(from);
+}
+
+/* A file that was read, as the message names it, has the place in it. */
+static inline void fuzz_look_at_place(struct run *run, const struct finding *f)
+{
+    const char *path = words_string(run->words, f->at.file);
+    uint32_t lines, columns;
+    PROMISE(!f->at.column == !f->at.line);
+    PROMISE(word_given(f->at.file) || !f->at.line);
+    if (!f->at.line)
+        return;
+    fuzz_extent(path, &lines, &columns);
+    PROMISE(f->at.line <= lines);
+    PROMISE(f->at.column <= columns);
+}
+
+/* Every finding says something, in one line that a terminal shows as it is; every error says where,
+ * but for sums that belong to no cell. */
 static inline void fuzz_print_findings(struct run *run)
 {
-    size_t count;
-    FILE *nowhere = fopen("/dev/null", "w");
+    char *printed = NULL;
+    size_t count, size, lines = 0;
+    FILE *to = open_memstream(&printed, &size);
     const struct finding *findings = diag_sorted(run->diag, &count);
-    for (size_t i = 0; nowhere && i < count; i++)
-        diag_print(nowhere, run->words, &findings[i]);
-    if (nowhere)
-        fclose(nowhere);
+    PROMISE(to);
+    for (size_t i = 0; i < count; i++) {
+        const struct finding *f = &findings[i];
+        diag_print(to, run->words, f);
+        fuzz_look_at_place(run, f);
+        PROMISE(word_given(f->message));
+        PROMISE(f->severity != ERROR || f->at.line || !strcmp(f->rule, "too-large") ||
+                os_kind(words_string(run->words, f->at.file)) == OS_FOLDER);
+    }
+    PROMISE(!fclose(to));
+    for (size_t i = 0; i < size; i++) {
+        lines += printed[i] == '\n';
+        PROMISE(printed[i] == '\n' || ((unsigned char)printed[i] >= ' ' && printed[i] != 0x7F));
+    }
+    PROMISE(lines == count);
+    free(printed);
+}
+
+/* Files must still be there: findings are looked at. */
+static inline void fuzz_end(struct run *run)
+{
+    fuzz_print_findings(run);
+    diag_free(run->diag);
+    words_free(run->words);
+    arena_free(run->arena);
 }
 
 #endif

@@ -70,9 +70,7 @@ static inline int fuzz_folder_of(const uint8_t *data, size_t size,
     fuzz_print_findings(&run);
     for (size_t i = 0; i < folder.count; i++)
         remove(folder.path[i]);
-    plan_free(run.plan);
-    free_post(&run.post);
-    diag_free(run.diag);
+    run_close(&run);
     words_free(run.words);
     arena_free(run.arena);
     return 0;

@@ -3,6 +3,30 @@
 
 #include "planner/whatif_book.h"
 
+/* Every dollar of difference has a change that made it. */
+static void look_at_drivers(const struct scenarios *s)
+{
+    for (size_t k = 0; k < s->count; k++)
+        for (int y = 0; y < s->years; y++) {
+            money made = scenario_total(s, 0, y);
+            for (size_t c = 0; c < s->list[k].change_count; c++)
+                made = money_add(made, s->list[k].driver[c * (size_t)s->years + (size_t)y]);
+            PROMISE(made.cents == scenario_total(s, k, y).cents);
+        }
+}
+
+/* No ceiling is passed but by what must be funded. */
+static void look_at_ceilings(const struct whatif *w)
+{
+    for (size_t k = 0; k < w->scenarios->count; k++)
+        for (int y = 0; y < w->scenarios->years; y++) {
+            const struct ration_year *year = &w->ration[k].year[y];
+            if (money_given(year->ceiling))
+                PROMISE(year->funded.cents <= year->ceiling.cents || year->missing.cents > 0);
+            PROMISE(year->risk <= year->bound * (1 + 1e-9) + 1e-9);
+        }
+}
+
 static void go(struct run *run, char command, struct book *book, const struct folder *folder)
 {
     struct whatif w = {0};
@@ -11,8 +35,12 @@ static void go(struct run *run, char command, struct book *book, const struct fo
     (void)command;
     (void)folder;
     if (!diag_errors(run->diag) && scenarios_run(scenarios, run->plan, false) &&
-        whatif_work(&w, scenarios, wish))
+        whatif_work(&w, scenarios, wish)) {
+        look_at_drivers(scenarios);
+        look_at_ceilings(&w);
         draw_whatif(book, &w);
+        fuzz_went_through = true;
+    }
     whatif_free(&w);
     scenarios_free(scenarios);
 }
