@@ -14,6 +14,7 @@
 #include <string.h>
 
 #include "planner/arena.h"
+#include "planner/sort.h"
 
 enum {
     NODES = 500,     /* that the search may visit, */
@@ -121,7 +122,7 @@ static void price_single(struct choice *c, size_t ceiling)
     for (size_t j = 0; j < c->count; j++)
         order[j] = (struct ranked){
             worth(candidate(c, j)->risk, (double)claim_on(candidate(c, j), ceiling)), j};
-    qsort(order, c->count, sizeof *order, best_first);
+    sort(order, c->count, sizeof *order, best_first);
     wide used = 0;
     for (size_t j = 0; j < c->count; j++) {
         used += claim_on(candidate(c, order[j].at), ceiling);
@@ -268,7 +269,7 @@ static void greedy(struct choice *c, bool by_price)
                              (1.0 + (double)c->left[row->claims[k].ceiling]);
         order[j] = (struct ranked){worth(row->risk, price), j};
     }
-    qsort(order, c->count, sizeof *order, best_first);
+    sort(order, c->count, sizeof *order, best_first);
     for (size_t i = 0; i < c->count; i++)
         if (!c->taken[order[i].at] && fits(candidate(c, order[i].at), c->room))
             take_candidate(c, order[i].at);
@@ -298,7 +299,7 @@ static void round_off(glp_tree *tree, struct watch *w)
         w->order[j] = (struct ranked){
             glp_get_col_prim(lp, (int)j + 1) + 1e-3 * above / (1 + fabs(above)), j};
     }
-    qsort(w->order, w->n, sizeof *w->order, best_first);
+    sort(w->order, w->n, sizeof *w->order, best_first);
     memcpy(w->room, c->room, c->ceilings * sizeof *w->room);
     for (size_t k = 0; k < w->n; k++) {
         size_t j = w->order[k].at;
@@ -507,7 +508,7 @@ static void fund_decided(size_t rows, const struct ceiling_row row[], size_t cei
                      : over > MONEY_LIMIT ? MONEY_TOO_LARGE
                                           : (money){(int64_t)over};
     }
-    qsort(decisions, count, sizeof *decisions, by_priority);
+    sort(decisions, count, sizeof *decisions, by_priority);
     for (size_t i = 0; i < count; i++) {
         size_t r = decisions[i].row;
         funded[r] = fits(&row[r], left);
@@ -846,7 +847,7 @@ bool ceiling_plan(const struct ceiling_assets *assets, size_t years, size_t ceil
         return false;
     }
     if (plan->need_count)
-        qsort(plan->needs, plan->need_count, sizeof *plan->needs, by_due);
+        sort(plan->needs, plan->need_count, sizeof *plan->needs, by_due);
     if (rounds && plan->risk_borne > 0)
         plan->least_risk_borne =
             least_risk(assets, years, ceilings, limit, rounds, plan->risk_borne);

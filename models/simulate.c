@@ -16,6 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 enum {
     MOST_FAILURES = 40,   /* of one unit: a life of days must not be followed without end */
     BLOCK = 512,          /* draws worked on at a time: one cell's sums stay in the nearest cache */
@@ -265,7 +267,7 @@ static int by_happenings(const void *left, const void *right)
 
 static void merge_courses(struct explorer *e)
 {
-    qsort(e->courses, e->count, sizeof *e->courses, by_happenings);
+    sort(e->courses, e->count, sizeof *e->courses, by_happenings);
     size_t kept = 0;
     for (size_t i = 0; i < e->count; i++) {
         if (kept && by_happenings(&e->courses[kept - 1], &e->courses[i]) == 0)
@@ -704,7 +706,7 @@ void simulate_percentiles(size_t draws, const double values[], size_t stride, si
     double *sorted = memory_array(draws, sizeof *sorted);
     for (size_t i = 0; i < draws; i++)
         sorted[i] = values[i * stride];
-    qsort(sorted, draws, sizeof *sorted, rising);
+    sort(sorted, draws, sizeof *sorted, rising);
     for (size_t i = 0; i < shares; i++) {
         if (!draws) {
             out[i] = (struct simulate_figure){MONEY_NONE, MONEY_NONE};
@@ -741,5 +743,5 @@ static int widest_first(const void *left, const void *right)
 
 void simulate_tornado(size_t count, struct simulate_swing swings[])
 {
-    qsort(swings, count, sizeof *swings, widest_first);
+    sort(swings, count, sizeof *swings, widest_first);
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "planner/arena.h"
+#include "planner/sort.h"
 
 struct rest {
     wide remainder;
@@ -43,7 +44,7 @@ bool split_largest_remainder(money whole, size_t count, const int64_t weights[],
         left -= (int64_t)floor;
         rests[i] = (struct rest){part - floor * total, i};
     }
-    qsort(rests, count, sizeof *rests, larger_first);
+    sort(rests, count, sizeof *rests, larger_first);
     for (size_t i = 0; left > 0; i++, left--)
         shares[rests[i].at].cents++;
     free(rests);

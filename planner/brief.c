@@ -6,6 +6,7 @@
 
 #include "planner/look_back.h"
 #include "planner/obligations.h"
+#include "planner/sort.h"
 #include "planner/target.h"
 
 const char *const brief_headings[BRIEF_PARTS] = {
@@ -485,9 +486,9 @@ static void say_decisions(const struct plan *plan, struct brief *b)
     count[0] = order_decisions(plan, kind[0]);
     count[1] = license_decisions(plan, kind[1]);
     count[2] = approval_decisions(plan, kind[2]);
-    qsort(kind[0], count[0], sizeof **kind, by_amount);
-    qsort(kind[1], count[1], sizeof **kind, by_date_then_amount);
-    qsort(kind[2], count[2], sizeof **kind, by_date_then_amount);
+    sort(kind[0], count[0], sizeof **kind, by_amount);
+    sort(kind[1], count[1], sizeof **kind, by_date_then_amount);
+    sort(kind[2], count[2], sizeof **kind, by_date_then_amount);
     for (bool more = true; more && b->decision_count < 3;) {
         more = false;
         for (int k = 0; k < 3 && b->decision_count < 3; k++)

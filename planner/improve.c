@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "planner/sort.h"
+
 enum file { PRICES, CATEGORIES, LOCATIONS, ESCALATION, FILES };
 
 static const struct {
@@ -62,7 +64,7 @@ size_t plan_improvements(const struct plan *plan,
         if (sum.cents > 0)
             all[count++] = (struct improvement){files[f].file, files[f].what, sum};
     }
-    qsort(all, count, sizeof *all, by_amount);
+    sort(all, count, sizeof *all, by_amount);
     if (count > IMPROVEMENTS_SHOWN)
         count = IMPROVEMENTS_SHOWN;
     for (size_t i = 0; i < count; i++)

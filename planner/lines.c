@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
 #include "planner/split.h"
 #include "planner/target.h"
 
@@ -159,7 +160,7 @@ static void order_lines(struct plan *plan)
     size_t *place = memory_array(n, sizeof *place);
     for (size_t i = 0; i < n; i++)
         order[i] = (struct ordered){plan, i};
-    qsort(order, n, sizeof *order, in_order);
+    sort(order, n, sizeof *order, in_order);
     for (size_t i = 0; i < n; i++) {
         sorted[i] = plan->lines[order[i].at];
         place[order[i].at] = i;

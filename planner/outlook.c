@@ -8,6 +8,7 @@
 #include "planner/os.h"
 #include "planner/parse.h"
 #include "planner/progress.h"
+#include "planner/sort.h"
 
 static const int64_t SPAN_MOST = 100000;  /* periods from a series' first to its last */
 static const size_t NUMBERS_AHEAD = 12;   /* where numbers of observations have no calendar */
@@ -304,7 +305,7 @@ static void rank(struct outlook *outlook)
     for (size_t i = 0; i < outlook->count; i++)
         if (outlook->series[i].made)
             order[outlook->made++] = &outlook->series[i];
-    qsort(order, outlook->made, sizeof *order, by_rank);
+    sort(order, outlook->made, sizeof *order, by_rank);
     outlook->ranked = arena_alloc(outlook->post->arena, outlook->made + 1,
                                   sizeof *outlook->ranked);
     for (size_t i = 0; i < outlook->made; i++) {

@@ -8,6 +8,7 @@
 
 #define SHEET(name) extern const struct sheet sheet_##name;
 #include "planner/plan_sheets.def"
+#include "planner/sort.h"
 #undef SHEET
 
 #define SHEET(name) &sheet_##name,
@@ -160,7 +161,7 @@ static void gather_factors(struct plan_book *b)
         want_factor(b, &capacity, plan->costs[i].class_index, plan->costs[i].price_year);
     if (!b->factor_count)
         return;
-    qsort(b->factors, b->factor_count, sizeof *b->factors, by_class_and_year);
+    sort(b->factors, b->factor_count, sizeof *b->factors, by_class_and_year);
     size_t kept = 0;
     for (size_t i = 0; i < b->factor_count; i++)
         if (!kept || by_class_and_year(&b->factors[kept - 1], &b->factors[i]))

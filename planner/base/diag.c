@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 enum { SHOWN = 60 }; /* characters of a cell that a message repeats */
 
 struct diag {
@@ -265,7 +267,7 @@ const struct finding *diag_sorted(struct diag *diag, size_t *count)
     for (size_t i = 0; i < diag->count; i++)
         if (!diag->findings[i].owner)
             owners[n++] = diag->findings[i];
-    qsort(owners, n, sizeof *owners, by_place);
+    sort(owners, n, sizeof *owners, by_place);
     /* Notes in chains by their owner, so that each is laid behind it in one pass. */
     uint32_t *next = memory_array(diag->count, sizeof *next);
     uint32_t *first = memory_array(diag->count, sizeof *first);

@@ -2,6 +2,7 @@
 #include "planner/os_common.h"
 
 #include "planner/os.h"
+#include "planner/sort.h"
 
 #include <errno.h>
 #include <pthread.h>
@@ -122,7 +123,7 @@ const char *const *os_sorted_names(struct arena *arena, const char **found, size
 {
     const char **kept = NULL;
     if (count) {
-        qsort(found, count, sizeof *found, by_bytes);
+        sort(found, count, sizeof *found, by_bytes);
         kept = arena_alloc(arena, count, sizeof *kept);
         memcpy(kept, found, count * sizeof *kept);
     }

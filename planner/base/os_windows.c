@@ -8,6 +8,7 @@
 #include "planner/os.h"
 
 #include "planner/os_common.h"
+#include "planner/sort.h"
 
 #include <conio.h>
 #include <errno.h>

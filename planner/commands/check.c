@@ -13,6 +13,7 @@
 #include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/scenario.h"
+#include "planner/sort.h"
 #include "planner/survey.h"
 
 /* A million rows are read in a moment; to plan them is another command's work. */
@@ -264,7 +265,7 @@ static size_t sum_rules(struct run *run, struct rule_sum *sums)
             sums[k].amount = money_given(sums[k].amount) ? money_add(sums[k].amount, f->amount)
                                                          : f->amount;
     }
-    qsort(sums, n, sizeof *sums, by_weight);
+    sort(sums, n, sizeof *sums, by_weight);
     return n;
 }
 

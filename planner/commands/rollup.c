@@ -9,6 +9,7 @@
 #include "planner/progress.h"
 #include "planner/property_book.h"
 #include "planner/result.h"
+#include "planner/sort.h"
 
 /* So many posts a thread are in memory at once: enough that none waits long for a large one. */
 enum { POSTS_A_THREAD = 4 };
@@ -115,7 +116,7 @@ static bool each_once(struct run *run)
     for (size_t i = 0; i < count; i++)
         if (os_identify(paths[i], &named[known].is))
             named[known++].order = (int)i;
-    qsort(named, known, sizeof *named, by_identity);
+    sort(named, known, sizeof *named, by_identity);
     for (size_t i = 1; i < known; i++) {
         const struct named *a = &named[i - 1], *b = &named[i];
         if (a->is.device != b->is.device || a->is.file != b->is.file)
@@ -194,7 +195,7 @@ static void write_totals_of(struct csv_out *out, const struct rollup *r, size_t 
     for (size_t i = post->first_line; i < post->lines_end; i++)
         if (rollup_is_first(r, i))
             sums[n++] = &r->lines[i];
-    qsort(sums, n, sizeof *sums, by_category_and_fund);
+    sort(sums, n, sizeof *sums, by_category_and_fund);
     for (int year = post->first_year; year < post->first_year + post->years; year++)
         for (size_t k = 0; k < n; k++) {
             out_string(out, words_string(r->words, post->name));

@@ -5,6 +5,7 @@
 
 #include "planner/compare.h"
 #include "planner/matching.h"
+#include "planner/sort.h"
 
 static const struct {
     const char *name, *meaning;
@@ -315,7 +316,7 @@ static void build_bridge(struct plan *plan, const struct plan *last, const struc
         memcpy(items, bridge->items, bridge->count * sizeof *items);
     free(bridge->items);
     bridge->items = items;
-    qsort(items, bridge->count, sizeof *items, by_cause_and_size);
+    sort(items, bridge->count, sizeof *items, by_cause_and_size);
 }
 
 /* ---- plan against execution ----------------------------------------------------------------------------- */

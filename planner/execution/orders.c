@@ -2,6 +2,8 @@
 
 #include <stdlib.h>
 
+#include "planner/sort.h"
+
 /* ---- channels ------------------------------------------------------------------------------------ */
 
 static const struct {
@@ -87,7 +89,7 @@ struct order *list_orders(const struct plan *plan, size_t *count)
                                        .channel = CHANNEL_RENEWAL, .lead = RENEWAL_DAYS / 30,
                                        .at = n}, n++;
     }
-    qsort(orders, n, sizeof *orders, by_date);
+    sort(orders, n, sizeof *orders, by_date);
     *count = n;
     return orders;
 }

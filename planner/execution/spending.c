@@ -5,6 +5,7 @@
 
 #include "planner/obligations.h"
 #include "planner/phasing.h"
+#include "planner/sort.h"
 
 typedef money quarters[4];
 
@@ -122,7 +123,7 @@ static size_t take_turns(const struct plan *plan, struct turn *turns)
             turns[n++] = (struct turn){i, (line->request == REQUEST_OVER_TARGET ? -10 : 0) -
                                               (line->priority ? line->priority : 3)};
     }
-    qsort(turns, n, sizeof *turns, least_first);
+    sort(turns, n, sizeof *turns, least_first);
     return n;
 }
 
@@ -223,7 +224,7 @@ static size_t list_accounts(const struct plan *plan, struct account *accounts)
             add_account(accounts, &n,
                         (struct account){o->groups[k].source, o->groups[k].funding,
                                          o->groups[k].plan_category});
-    qsort(accounts, n, sizeof *accounts, by_account);
+    sort(accounts, n, sizeof *accounts, by_account);
     return n;
 }
 

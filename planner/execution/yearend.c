@@ -3,6 +3,7 @@
 #include <stdlib.h>
 
 #include "planner/orders.h"
+#include "planner/sort.h"
 #include "planner/split.h"
 #include "planner/stock.h"
 
@@ -229,7 +230,7 @@ static int in_rank(const void *left, const void *right)
 
 static void rank_items(struct yearend *y)
 {
-    qsort(y->items, y->count, sizeof *y->items, in_rank);
+    sort(y->items, y->count, sizeof *y->items, in_rank);
     for (size_t i = 0; i < y->count; i++) {
         struct yearend_item *item = &y->items[i];
         item->rank = (int)i + 1;

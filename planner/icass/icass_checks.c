@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 /* ---- when the post is read --------------------------------------------------------------------------- */
 
 static decimal given_or_one(decimal d)
@@ -214,7 +216,7 @@ static double median_per_person(const struct icass *icass)
     for (size_t i = 0; i < icass->device_count; i++)
         if (!isnan(icass->devices[i].per_person))
             value[n++] = icass->devices[i].per_person;
-    qsort(value, n, sizeof *value, by_size);
+    sort(value, n, sizeof *value, by_size);
     if (n)
         middle = n % 2 ? value[n / 2] : (value[n / 2 - 1] + value[n / 2]) / 2;
     free(value);

@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 /* ---- obligations by quarter ------------------------------------------------------------------------ */
 
 struct key {
@@ -263,7 +265,7 @@ static void end_from_pace(const struct forecast *forecast, const struct pace *pa
         for (size_t h = 0; h < horizon && drawn; h++)
             sums[d] += paths[d * horizon + h] * target * pace->usual[whole + (int)h];
     }
-    qsort(sums, DRAWS, sizeof *sums, by_size);
+    sort(sums, DRAWS, sizeof *sums, by_size);
     set_end(line, mean, drawn ? sums[TAIL] : mean, drawn ? sums[DRAWS - 1 - TAIL] : mean,
             least_half(pace, whole, target));
     free(paths);
@@ -507,7 +509,7 @@ static void sort_lines(const struct icass *icass, struct funds *funds)
     struct in_order *order = memory_array(funds->count, sizeof *order);
     for (size_t i = 0; i < funds->count; i++)
         order[i] = (struct in_order){icass, funds->lines[i]};
-    qsort(order, funds->count, sizeof *order, by_center);
+    sort(order, funds->count, sizeof *order, by_center);
     for (size_t i = 0; i < funds->count; i++)
         funds->lines[i] = order[i].line;
     free(order);

@@ -9,6 +9,7 @@
 
 #include "planner/os.h"
 #include "planner/outlook.h"
+#include "planner/sort.h"
 #include "planner/split.h"
 
 /* One service on a grid of months: where an amount is known, and what it is.  Longer periods are
@@ -227,7 +228,7 @@ static void scattered_interval(const struct service *s, const bool *taken, doubl
     for (size_t d = 0; d < DRAWS; d++)
         for (size_t h = 0; h < horizon; h++)
             sums[d] += taken[h] ? paths[d * horizon + h] : 0;
-    qsort(sums, DRAWS, sizeof *sums, by_size);
+    sort(sums, DRAWS, sizeof *sums, by_size);
     size_t tail = (size_t)((1 - s->forecast.level) / 2 * DRAWS);
     *low = sums[tail];
     *high = sums[DRAWS - 1 - tail];

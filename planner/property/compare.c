@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 const char *change_name(enum change_kind kind)
 {
     static const char *const names[CHANGE_KINDS] = {
@@ -138,7 +140,7 @@ void changes_sort(struct changes *changes, const struct post *post)
     struct ordered_change *order = memory_array(changes->count, sizeof *order);
     for (size_t i = 0; i < changes->count; i++)
         order[i] = (struct ordered_change){changes->rows[i], post};
-    qsort(order, changes->count, sizeof *order, in_order);
+    sort(order, changes->count, sizeof *order, in_order);
     for (size_t i = 0; i < changes->count; i++)
         changes->rows[i] = order[i].change;
     free(order);
@@ -397,7 +399,7 @@ static void order_executions(struct comparison *c)
         order[i] = (struct ordered_change){
             {.asset_tag = c->before->post->assets.asset_tag[c->executions[i].left], .left = i},
             c->before->post};
-    qsort(order, n, sizeof *order, by_tag);
+    sort(order, n, sizeof *order, by_tag);
     for (size_t i = 0; i < n; i++)
         sorted[i] = c->executions[order[i].change.left];
     free(c->executions);

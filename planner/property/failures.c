@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 /* One unit, or several alike, by days, so that they sort the same on every machine. */
 struct span {
     size_t category;
@@ -134,7 +136,7 @@ static bool same_unit(const struct failure *a, const struct failure *b)
 /* First failures; a row of several units may fail as often as it has units. */
 static void add_failures(struct log *log)
 {
-    qsort(log->failures, log->failure_count, sizeof *log->failures, by_unit);
+    sort(log->failures, log->failure_count, sizeof *log->failures, by_unit);
     int64_t earlier = 0;
     for (size_t i = 0; i < log->failure_count; i++) {
         const struct failure *f = &log->failures[i];
@@ -210,7 +212,7 @@ static void fit_category(struct log *log, size_t category, const struct span *sp
 static void fit_all(struct log *log)
 {
     if (log->span_count)
-        qsort(log->spans, log->span_count, sizeof *log->spans, by_category);
+        sort(log->spans, log->span_count, sizeof *log->spans, by_category);
     for (size_t i = 0, n; i < log->span_count; i += n) {
         for (n = 1; i + n < log->span_count && log->spans[i + n].category == log->spans[i].category;)
             n++;

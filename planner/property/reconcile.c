@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 /* Money and units of one asset; the money is `amount`, or unknown. */
 static void tally(struct tally *t, int64_t units, money amount)
 {
@@ -269,7 +271,7 @@ static size_t offer(struct reconciliation *r, const struct index *missing, size_
          i != SIZE_MAX; i = index_next(missing, i))
         *PLANNER_APPEND(all, n, room) = (struct ordered){r, {counted, i, 0}};
     if (n)
-        qsort(all, n, sizeof *all, in_order);
+        sort(all, n, sizeof *all, in_order);
     for (size_t k = 0; k < n && k < CANDIDATES_SHOWN; k++) {
         all[k].candidate.others = n > CANDIDATES_SHOWN ? n - CANDIDATES_SHOWN : 0;
         *PLANNER_APPEND(r->candidates, r->candidate_count, *capacity) = all[k].candidate;
@@ -309,7 +311,7 @@ static void order_candidates(struct reconciliation *r)
     struct ordered *order = memory_array(r->candidate_count, sizeof *order);
     for (size_t i = 0; i < r->candidate_count; i++)
         order[i] = (struct ordered){r, r->candidates[i]};
-    qsort(order, r->candidate_count, sizeof *order, in_order);
+    sort(order, r->candidate_count, sizeof *order, in_order);
     for (size_t i = 0; i < r->candidate_count; i++)
         r->candidates[i] = order[i].candidate;
     free(order);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/os.h"
+#include "planner/sort.h"
 #include "planner/table.h"
 
 struct rollup *rollup_new(struct arena *arena, struct words *words)
@@ -166,7 +167,7 @@ static void order_posts(struct rollup *r)
     struct ordered_post *order = memory_array(r->post_count, sizeof *order);
     for (size_t i = 0; i < r->post_count; i++)
         order[i] = (struct ordered_post){r->posts[i], r->words};
-    qsort(order, r->post_count, sizeof *order, by_name);
+    sort(order, r->post_count, sizeof *order, by_name);
     for (size_t i = 0; i < r->post_count; i++) {
         r->posts[i] = order[i].post;
         for (size_t k = 0; k < r->posts[i].assets; k++)
@@ -272,7 +273,7 @@ static struct named *list_names(const struct rollup *r, bool serial, size_t *cou
             if (number)
                 names[n++] = (struct named){number, asset, name};
         }
-    qsort(names, n, sizeof *names, by_key);
+    sort(names, n, sizeof *names, by_key);
     *count = n;
     return names;
 }
@@ -295,7 +296,7 @@ static void find_twice(struct rollup *r, bool serial)
     }
     free(names);
     if (r->twice_count > before)
-        qsort(r->twice + before, r->twice_count - before, sizeof *r->twice, by_pair);
+        sort(r->twice + before, r->twice_count - before, sizeof *r->twice, by_pair);
 }
 
 /* ---- sums -------------------------------------------------------------------------------------------------------- */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 word asset_site(const struct plan *plan, size_t i)
 {
     const struct post *post = plan->post;
@@ -84,7 +86,7 @@ static size_t gather(const struct plan *plan, struct member *members)
         if (plan->assets[i].valid && (is_spare(plan, i) || in_service(plan, i)) &&
             date_compare(plan->post->assets.acquired[i], plan->settings->as_of) <= 0)
             members[n++] = (struct member){plan, i, asset_site(plan, i), asset_post(plan, i)};
-    qsort(members, n, sizeof *members, compare_members);
+    sort(members, n, sizeof *members, compare_members);
     return n;
 }
 
@@ -269,7 +271,7 @@ static void list_requests(struct plan *plan)
         if (stock_asked_for(&stock->positions[i]))
             stock->requests[stock->request_count++] =
                 (struct stock_request){&stock->positions[i], stock->positions[i].cost, MONEY_ZERO};
-    qsort(stock->requests, stock->request_count, sizeof *stock->requests, by_worth);
+    sort(stock->requests, stock->request_count, sizeof *stock->requests, by_worth);
     for (size_t i = 0; i < stock->request_count; i++)
         sum = stock->requests[i].cumulative = money_add(sum, stock->requests[i].amount);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
 #include "planner/stock.h"
 
 enum { GROUP, TAG, WHAT, PLACE, SITE, STATUS, PAYER, LOOK_AT, UNITS, AGE, DUE, SUPPORT, TESTED, SPARES,
@@ -58,7 +59,7 @@ static struct entry *gather(const struct plan *plan, size_t *count)
     for (size_t i = 0; i < plan->post->assets.rows.count; i++)
         if (listed(plan, i))
             entries[(*count)++] = (struct entry){plan, i, kind_of(plan, i)};
-    qsort(entries, *count, sizeof *entries, in_order);
+    sort(entries, *count, sizeof *entries, in_order);
     return entries;
 }
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 enum { WHY, TAG, CATEGORY, WHAT, PLACE, STATUS, PAYER, UNITS, ACQUIRED, COST, WHEN, COLUMNS };
 enum why { EXCESS, TO_RETIRE, REPLACED, GONE, WHYS };
 
@@ -56,7 +58,7 @@ static struct entry *gather(const struct plan *plan, size_t *count)
             entries[(*count)++] = (struct entry){plan, i, TO_RETIRE, t->replace_by[i]};
     }
     add_replaced(plan, entries, count);
-    qsort(entries, *count, sizeof *entries, in_order);
+    sort(entries, *count, sizeof *entries, in_order);
     return entries;
 }
 

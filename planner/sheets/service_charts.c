@@ -5,6 +5,8 @@
 #include <math.h>
 #include <stdlib.h>
 
+#include "planner/sort.h"
+
 #define SHEET_FIGURES "Service chart data"
 
 enum { YEARS_SHOWN = 5, LEAST_SHOWN = 12 };
@@ -30,7 +32,7 @@ static size_t largest_services(const struct plan_book *b, size_t most, bool fore
     for (size_t i = 0; i < plan->service_count; i++)
         if (plan->services[i].amount && (plan->services[i].forecast_made || !forecast_only))
             all[n++] = &plan->services[i];
-    qsort(all, n, sizeof *all, by_size);
+    sort(all, n, sizeof *all, by_size);
     n = n < most ? n : most;
     for (size_t i = 0; i < n; i++)
         out[i] = all[i];

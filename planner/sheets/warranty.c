@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/sort.h"
+
 enum { TAG, CATEGORY, MODEL, SERIAL, PLACE, PAYER, LOOK_AT, UNITS, END, REPLACED, COLUMNS };
 
 struct entry {
@@ -62,7 +64,7 @@ static void fill(struct page *page, const void *subject)
     for (size_t i = 0; i < plan->post->assets.rows.count; i++)
         if (ending(plan, i))
             entries[n++] = (struct entry){plan, i};
-    qsort(entries, n, sizeof *entries, in_order);
+    sort(entries, n, sizeof *entries, in_order);
     int row = sheet_table(page, "Warranty", SHEET_HEADER, headings, COLUMNS, n, false);
     for (size_t i = 0; i < n; i++)
         put_entry(plan, page, row++, entries[i].asset);

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "planner/progress.h"
+#include "planner/sort.h"
 #include "planner/text.h"
 
 /* What Excel can hold. */
@@ -576,7 +577,7 @@ static int by_column(const void *a, const void *b)
 static void end_line(struct text_book *book)
 {
     if (book->cells)
-        qsort(book->line, book->cells, sizeof *book->line, by_column);
+        sort(book->line, book->cells, sizeof *book->line, by_column);
     int column = 0;
     for (size_t i = 0; i < book->cells; i++) {
         for (; column < book->line[i].column; column++)

@@ -15,6 +15,7 @@
 #include "planner/os.h"
 #include "planner/progress.h"
 #include "planner/row_xml.h"
+#include "planner/sort.h"
 #include "planner/text.h"
 
 /* ---- Colours and formats --------------------------------------------------------------------
@@ -1681,7 +1682,7 @@ static void break_pages(struct sheet *sheet, int pages)
     const double sure = 0.92;
     double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
     double room = paper_height(sheet, scale) * sure;
-    qsort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
+    sort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
         enum { MUCH = 8 }; /* rows: fewer are no page of their own */
@@ -1752,7 +1753,7 @@ static void set_print(struct sheet *sheet)
     if (!beside)
         fit_subtitle(sheet);
     if (sheet->tall_count)
-        qsort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
+        sort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
     if (!beside && fits_one_page(sheet))
         sheet->setup.pages_tall = 1;
     break_pages(sheet, pages);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/limits.h"
+#include "planner/sort.h"
 #include "planner/stock.h"
 
 /* Something that competes for a year's money. */
@@ -412,7 +413,7 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
         }
     weigh(plan, t->unfunded, t->unfunded_count);
     if (t->unfunded_count)
-        qsort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
+        sort(t->unfunded, t->unfunded_count, sizeof *t->unfunded, by_worth);
     t->unfunded_lines = t->unfunded_count;
     list_spares(plan, &capacity);
     money sum = MONEY_ZERO, *of_year = arena_alloc(plan->post->arena, years, sizeof *of_year);

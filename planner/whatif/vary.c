@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "planner/parse.h"
+#include "planner/sort.h"
 #include "planner/split.h"
 
 /* The change under way, and how many figures it has altered. */
@@ -608,7 +609,7 @@ static size_t find_leavers(const struct work *w, size_t category, struct leaver 
         leavers[count++] = (struct leaver){i, fiscal_year(a->first) < w->change->from, a->first};
     }
     if (count)
-        qsort(leavers, count, sizeof *leavers, first_due);
+        sort(leavers, count, sizeof *leavers, first_due);
     return count;
 }
 
