@@ -22,6 +22,9 @@ struct csv_source;
  * when no message can need its places any more. */
 struct csv_source *csv_open(struct arena *arena, struct words *words, struct diag *diag,
                             const char *path);
+/* The same of the lines in the file's first megabyte, which tell what it is. */
+struct csv_source *csv_open_beginning(struct arena *arena, struct words *words, struct diag *diag,
+                                      const char *path);
 void csv_close(struct csv_source *source);
 bool csv_refused(const struct csv_source *source);
 bool csv_whole(const struct csv_source *source); /* neither refused nor ended by an open quote */

@@ -68,6 +68,8 @@ struct fingerprints;
 struct fingerprints *fingerprints_new(struct arena *arena, size_t expected);
 void fingerprints_free(struct fingerprints *prints); /* what is not in the arena */
 /* UINT32_MAX when new, else the offset given with the first that is equal. */
+/* `from` will be put soon: its place, likely far away in memory, is brought near meanwhile. */
+void fingerprints_expect(const struct fingerprints *prints, text from);
 uint32_t fingerprints_put(struct fingerprints *prints, text from, uint32_t offset);
 
 struct survey *survey_new(struct arena *arena, const struct csv_row *header,

@@ -491,11 +491,25 @@ static void report_beyond(struct loading *l, const struct csv_row *line, enum se
     l->rows->bad[l->rows->count - 1] = 1;
 }
 
+/* The cell of the row's key; SIZE_MAX: there is none. */
+static size_t key_cell(const struct loading *l, const struct csv_row *line)
+{
+    size_t at = l->key ? (size_t)l->mapping.at[l->key - l->input->columns] : SIZE_MAX;
+    return at < line->count && line->cells[at].length ? at : SIZE_MAX;
+}
+
+static void expect_key(const struct loading *l, const struct csv_row *line)
+{
+    size_t at = l->post->forget ? key_cell(l, line) : SIZE_MAX;
+    if (at != SIZE_MAX)
+        fingerprints_expect(l->keys, line->cells[at]);
+}
+
 /* Rows that are not kept cannot be compared later: their keys are, here. */
 static void check_key(struct loading *l, const struct csv_row *line, size_t row)
 {
-    size_t at = l->key ? (size_t)l->mapping.at[l->key - l->input->columns] : SIZE_MAX;
-    if (at >= line->count || !line->cells[at].length)
+    size_t at = key_cell(l, line);
+    if (at == SIZE_MAX)
         return;
     uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
     if (first == UINT32_MAX)
@@ -737,6 +751,7 @@ static void walk(struct loading *l, bool read)
         ;
     while (csv_next(l->csv, l->post->diag, &line)) {
         tell_progress(l, &rows, &told, line.offset);
+        expect_key(l, &line);
         if (other_delimiter(l, &line)) {
             csv_refuse(l->csv, l->post->diag, "mixed-delimiters",
                        csv_place(l->csv, line.offset, 0),
@@ -1061,7 +1076,7 @@ const struct input *recognise_input(struct post *post, const char *path)
     size_t most = 0;
     *l = (struct loading){.post = post, .scratch = arena};
     post->diag = diag;
-    l->csv = csv_open(arena, post->words, diag, path);
+    l->csv = csv_open_beginning(arena, post->words, diag, path);
     if (!csv_refused(l->csv))
         take_sample(arena, l->csv, post->words, &l->sample);
     for (size_t i = 0; inputs[i]; i++)

@@ -55,8 +55,11 @@ struct contents {
     bool nul, high, backslash;
 };
 
-/* Counts in bytes over short stretches, which compilers turn into wide instructions. */
-static void look_at_stretch(const unsigned char *at, size_t size, struct contents *out)
+enum { STRETCH = 240 }; /* bytes of which a byte can count any kind */
+
+/* Counts in bytes over short stretches, which compilers turn into wide instructions where they know
+ * how long one is. */
+static inline void look_at_stretch(const unsigned char *at, size_t size, struct contents *out)
 {
     unsigned char lf = 0, cr = 0, all = 0, nul = 0, backslash = 0;
     for (size_t i = 0; i < size; i++) {
@@ -73,7 +76,7 @@ static void look_at_stretch(const unsigned char *at, size_t size, struct content
     out->high = out->high || all & 0x80;
 }
 
-static size_t count_pairs(const char *at, size_t size)
+static inline size_t count_pairs(const char *at, size_t size)
 {
     unsigned char pairs = 0;
     for (size_t i = 0; i < size; i++)
@@ -84,14 +87,18 @@ static size_t count_pairs(const char *at, size_t size)
 /* `last`: the byte behind the block must not be looked at. */
 static void look_at(const char *at, size_t size, bool last, struct contents *out)
 {
-    enum { STRETCH = 240 };
+    const unsigned char *bytes = (const unsigned char *)at;
     *out = (struct contents){0};
-    for (size_t i = 0; i < size; i += STRETCH)
-        look_at_stretch((const unsigned char *)at + i, size - i < STRETCH ? size - i : STRETCH,
-                        out);
+    size_t i = 0;
+    for (; i + STRETCH <= size; i += STRETCH)
+        look_at_stretch(bytes + i, STRETCH, out);
+    look_at_stretch(bytes + i, size - i, out);
+    if (!out->cr)
+        return;
     size -= last;
-    for (size_t i = 0; out->cr && i < size; i += STRETCH)
-        out->crlf += count_pairs(at + i, size - i < STRETCH ? size - i : STRETCH);
+    for (i = 0; i + STRETCH <= size; i += STRETCH)
+        out->crlf += count_pairs(at + i, STRETCH);
+    out->crlf += count_pairs(at + i, size - i);
 }
 
 /* Counts line ends and indexes lines. Returns what the whole text holds. */
@@ -160,11 +167,22 @@ static void take_escapes(struct csv_source *s, struct diag *diag)
              "quotes inside cells are written \\\" and read as quotes");
 }
 
+/* What the lines that end within the first `most` bytes come to; all of a text that is smaller. */
+static size_t size_of_lines(const char *at, size_t size, size_t most)
+{
+    size_t end = most;
+    if (size <= most)
+        return size;
+    while (end && at[end - 1] != '\n' && at[end - 1] != '\r')
+        end--;
+    return end ? end : most;
+}
+
 /* Bytes become text; says what did not fit. */
-static void take_text(struct csv_source *s, struct arena *arena, struct diag *diag)
+static void take_text(struct csv_source *s, struct arena *arena, struct diag *diag, size_t most)
 {
     s->at = s->file.at;
-    s->size = s->file.size;
+    s->size = size_of_lines(s->file.at, s->file.size, most);
     struct contents whole = index_lines(s, arena);
     bool is_utf8 = !whole.high || text_is_utf8((text){s->at, s->size});
     if (!is_utf8 && s->size >= UINT32_MAX / 3) { /* a byte can become three */
@@ -214,8 +232,8 @@ static void take_dialect(struct csv_source *s, struct arena *arena, struct diag 
                             delimiter_name(s->dialect.delimiter)));
 }
 
-struct csv_source *csv_open(struct arena *arena, struct words *words, struct diag *diag,
-                            const char *path)
+static struct csv_source *open_lines(struct arena *arena, struct words *words, struct diag *diag,
+                                     const char *path, size_t most)
 {
     struct csv_source *s = arena_alloc(arena, 1, sizeof *s);
     s->path = words_put_string(words, path);
@@ -230,13 +248,25 @@ struct csv_source *csv_open(struct arena *arena, struct words *words, struct dia
     } else if (s->file.size >= UINT32_MAX) {
         refuse_size(s, diag);
     } else {
-        take_text(s, arena, diag);
+        take_text(s, arena, diag, most);
         if (!s->refused)
             take_dialect(s, arena, diag);
     }
     if (!s->refused)
         csv_rewind(s);
     return s;
+}
+
+struct csv_source *csv_open(struct arena *arena, struct words *words, struct diag *diag,
+                            const char *path)
+{
+    return open_lines(arena, words, diag, path, SIZE_MAX);
+}
+
+struct csv_source *csv_open_beginning(struct arena *arena, struct words *words, struct diag *diag,
+                                      const char *path)
+{
+    return open_lines(arena, words, diag, path, (size_t)1 << 20);
 }
 
 void csv_close(struct csv_source *s)
@@ -341,21 +371,21 @@ static size_t line_end(const struct csv_source *s, size_t from, bool *piece)
 static void take_cell(void *cell, size_t length, void *context)
 {
     struct csv_source *s = context;
-    if (s->cell_count == CSV_COLUMNS_MAX || s->byte_count + length > CSV_ROW_MAX) {
+    size_t end = s->byte_count + length;
+    if (s->cell_count >= CSV_COLUMNS_MAX || end > CSV_ROW_MAX) {
         s->cell_count = CSV_COLUMNS_MAX + 1; /* reported when the row is handed over */
         return;
     }
-    if (s->cell_count > CSV_COLUMNS_MAX)
-        return;
-    while (s->byte_count + length + 1 > s->byte_capacity) {
+    while (end >= s->byte_capacity) {
         s->byte_capacity = s->byte_capacity ? 2 * s->byte_capacity : 4096;
         s->bytes = memory_grow(s->bytes, s->byte_capacity, 1);
     }
-    if (length)
-        memcpy(s->bytes + s->byte_count, cell, length);
-    s->bytes[s->byte_count + length] = '\0';
     *PLANNER_APPEND(s->cells, s->cell_count, s->cell_capacity) = (text){NULL, length};
-    s->byte_count += length + 1;
+    char *to = s->bytes + s->byte_count;
+    s->byte_count = end + 1;
+    if (length)
+        memcpy(to, cell, length);
+    to[length] = '\0';
 }
 
 static void take_row(int end, void *context)

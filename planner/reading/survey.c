@@ -85,9 +85,14 @@ static struct fingerprint fingerprint_of(text from, uint32_t offset)
     return (struct fingerprint){a ? a : 1, (uint32_t)(b >> 32), offset};
 }
 
+static size_t first_slot(const struct fingerprints *f, struct fingerprint print)
+{
+    return (size_t)(print.a >> 20) & f->mask;
+}
+
 static struct fingerprint *slot_of(const struct fingerprints *f, struct fingerprint print)
 {
-    size_t slot = (size_t)(print.a >> 20) & f->mask;
+    size_t slot = first_slot(f, print);
     while (f->slots[slot].a && (f->slots[slot].a != print.a || f->slots[slot].b != print.b))
         slot = (slot + 1) & f->mask;
     return &f->slots[slot];
@@ -117,6 +122,11 @@ void fingerprints_free(struct fingerprints *f)
 {
     free(f->slots);
     *f = (struct fingerprints){0};
+}
+
+void fingerprints_expect(const struct fingerprints *f, text from)
+{
+    __builtin_prefetch(&f->slots[first_slot(f, fingerprint_of(from, 0))], 1);
 }
 
 uint32_t fingerprints_put(struct fingerprints *f, text from, uint32_t offset)

@@ -557,14 +557,20 @@ static unsigned one_of(text t, const char *words)
     }
 }
 
+static char lower(char c)
+{
+    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
+}
+
 static int month_named(text t, size_t at, size_t *length)
 {
     size_t n = 0;
     while (at + n < t.length && (letter(t.at[at + n]) || (unsigned char)t.at[at + n] >= 0x80))
         n++;
     *length = n + (at + n < t.length && n && t.at[at + n] == '.');
-    for (size_t i = 0; n >= 3 && i < sizeof month_names / sizeof *month_names; i++)
-        if (month_names[i].length == n &&
+    char first = n >= 3 ? lower(t.at[at]) : '\0';
+    for (size_t i = 0; first && i < sizeof month_names / sizeof *month_names; i++)
+        if (month_names[i].length == n && month_names[i].name[0] == first &&
             text_same_nocase((text){t.at + at, n}, (text){month_names[i].name, n}))
             return month_names[i].month;
     return 0;
@@ -661,6 +667,14 @@ static size_t skip_between(text t, size_t at)
     return at;
 }
 
+/* The "th" of "5th": no more letters than these two, which most text shows at a glance. */
+static size_t ordinal_at(text t, size_t at)
+{
+    return at + 2 < t.length && letter(t.at[at]) && letter(t.at[at + 1]) &&
+                   !letter(t.at[at + 2]) && one_of((text){t.at + at, 2}, "st|nd|rd|th")
+               ? 2 : 0;
+}
+
 /* 5-Jan-24, 5 January 2024, Jan 5, 2024, Thursday, January 5, 2024, 5 de enero de 2024. */
 static const char *named_date(text t, date *out)
 {
@@ -674,23 +688,22 @@ static const char *named_date(text t, date *out)
         at = skip_between(t, n);
     if (at < t.length && digit(t.at[at])) {
         at += number_at(t, at, 2, &day);
-        if (at + 2 < t.length && one_of((text){t.at + at, 2}, "st|nd|rd|th"))
-            at += 2;
-        at = skip_between(t, at);
+        at = skip_between(t, at + ordinal_at(t, at));
         month = month_named(t, at, &length);
         at += length;
     } else {
         month = month_named(t, at, &length);
         at = skip_between(t, at + length);
         at += number_at(t, at, 2, &day);
-        if (at + 2 < t.length && one_of((text){t.at + at, 2}, "st|nd|rd|th"))
-            at += 2;
+        at += ordinal_at(t, at);
     }
+    if (!month)
+        return NOT_A_DATE;
     if (at < t.length && digit(t.at[at])) /* "Jan 2024": 20 is no day before a year 24 */
         return NOT_A_DATE;
     at = skip_between(t, at);
     n = number_at(t, at, 4, &year);
-    if (!month || !day || (n != 4 && n != 2) || !time_follows(t, at + n))
+    if (!day || (n != 4 && n != 2) || !time_follows(t, at + n))
         return NOT_A_DATE;
     return made(full_year(year, n), month, day, out);
 }
@@ -743,11 +756,6 @@ const char *parse_date(text cell, struct notation notation, date *out)
     if (n >= 5)
         return serial_date(t, out);
     return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);
-}
-
-static char lower(char c)
-{
-    return (char)(c >= 'A' && c <= 'Z' ? c + 32 : c);
 }
 
 /* Names of months and weekdays begin with one of these pairs of letters; most text does not. */
