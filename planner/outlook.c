@@ -325,7 +325,7 @@ static void say_how(struct outlook *outlook)
         if (!s->made)
             continue;
         s->method = forecast_method(outlook->post->arena, &s->forecast);
-        s->sentence = forecast_sentence(outlook->post->arena, &s->forecast);
+        s->sentence = forecast_sentence(outlook->post->arena, &s->forecast, true);
     }
 }
 
@@ -369,15 +369,18 @@ const char *forecast_method(struct arena *arena, const struct forecast *forecast
     return said;
 }
 
-/* In the words of the methods, with the names that --method takes. */
-static const char *made_of(struct arena *arena, const struct forecast *forecast)
+/* The names that --method takes; with the methods in words where `whole`. */
+static const char *made_of(struct arena *arena, const struct forecast *forecast, bool whole)
 {
     const char *said = "";
     if (!forecast->parts)
         return forecast->describes;
-    for (size_t i = 0; i < forecast->parts; i++)
-        said = arena_format(arena, "%s%s%s (%s)", said, i ? "; " : "",
-                            model_describes_name(forecast->part[i].name), forecast->part[i].name);
+    for (size_t i = 0; i < forecast->parts; i++) {
+        const char *name = forecast->part[i].name;
+        said = whole ? arena_format(arena, "%s%s%s (%s)", said, i ? "; " : "",
+                                    model_describes_name(name), name)
+                     : arena_format(arena, "%s%s%s", said, i ? ", " : "", name);
+    }
     return forecast->parts == 1 ? said
                                 : arena_format(arena, "the mean of %zu methods: %s", forecast->parts,
                                                said);
@@ -407,10 +410,10 @@ static const char *beside_naive(struct arena *arena, const struct forecast *f)
 }
 
 /* FORECAST_NO_BETTER is said by the figures. */
-const char *forecast_sentence(struct arena *arena, const struct forecast *forecast)
+const char *forecast_sentence(struct arena *arena, const struct forecast *forecast, bool whole)
 {
     unsigned notes = forecast->notes & ~(unsigned)FORECAST_NO_BETTER;
-    const char *said = arena_format(arena, "Forecast: %s. %s", made_of(arena, forecast),
+    const char *said = arena_format(arena, "Forecast: %s. %s", made_of(arena, forecast, whole),
                                     beside_naive(arena, forecast));
     for (unsigned bit = 1; bit < 1u << FORECAST_NOTES; bit <<= 1)
         if ((notes & bit) && forecast_note(bit)[0])

@@ -207,7 +207,7 @@ static void the_workbook_holds_every_member_and_nothing_else_stays(void **state)
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<f>SUBTOTAL(109,D5:D7)</f><v>3.03</v>"));
     assert_true(contains(sheet, "<v>46296</v>")); /* 1 October 2026 */
-    assert_true(contains(sheet, "fitToHeight=\"0\""));
+    assert_true(contains(sheet, "<pageSetUpPr fitToPage=\"1\"/>"));
     assert_true(contains(sheet, "ySplit=\"4\""));
     assert_true(contains(sheet, "SENSITIVE &amp;&amp; TRUE"));
     assert_true(contains(sheet, "Page &amp;P of &amp;N"));
@@ -673,7 +673,7 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
     struct place *place = *state;
     struct workbook *workbook = start(place);
     struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Long"});
-    for (int row = 0; row < 40; row++)
+    for (int row = 0; row < 80; row++) /* more than is fitted to one page */
         page_number(page, row, 0, LOOK_COUNT, row);
     page_chart(page, 15, 2, &chart); /* ends at 15 * 12.75 + 150 = 341 */
     page_chart(page, 25, 2, &chart); /* would end at 469 */

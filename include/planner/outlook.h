@@ -57,7 +57,8 @@ char *period_text(enum period_form form, int64_t at, char out[FORM_TEXT]);
 
 /* What a forecast was made with: "ets+aggregate+smoothed_drift". */
 const char *forecast_method(struct arena *arena, const struct forecast *forecast);
-/* One sentence: how it was made, how well it did beside the naive method, what was remarkable. */
-const char *forecast_sentence(struct arena *arena, const struct forecast *forecast);
+/* How it was made, how well it did beside the naive methods, what was remarkable; `whole`: each
+ * method is named in words too. */
+const char *forecast_sentence(struct arena *arena, const struct forecast *forecast, bool whole);
 
 #endif

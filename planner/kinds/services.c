@@ -327,7 +327,7 @@ static const char *sentence_of(struct plan *plan, const struct service *s)
                                     last, committed ? "; committed months replace the forecast"
                                                     : "");
     return s->forecast_made
-               ? arena_format(arena, "%s %s", said, forecast_sentence(arena, &s->forecast))
+               ? arena_format(arena, "%s %s", said, forecast_sentence(arena, &s->forecast, false))
                : said;
 }
 

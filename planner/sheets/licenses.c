@@ -108,11 +108,11 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct license_rows *t = &b->plan->post->licenses;
     struct heading headings[YEARS + 64] = {
-        {"Line", 7}, {"License", 10}, {"Product", 30}, {"Publisher", 18}, {"Type", 13},
-        {"Funding source", 15}, {"Owned", 8}, {"Used", 8}, {"Count", 20}, {"Term ends", 12},
-        {"Notice by", 12}, {"Term (months)", 9}, {"Annual cost", 13}, {"Currency", 9},
-        {"Escalation class", 13}, {"Prices of", 9}};
-    year_headings(b, headings, YEARS, 13);
+        {"Line", 5}, {"License", 8}, {"Product", 28}, {"Publisher", 14}, {"Type", 11},
+        {"Funding source", 12}, {"Owned", 6.5}, {"Used", 6}, {"Count", 15}, {"Term ends", 11.2},
+        {"Notice by", 11.2}, {"Term (months)", 8}, {"Annual cost", 10.8}, {"Currency", 8},
+        {"Escalation class", 10}, {"Prices of", 7}};
+    year_headings(b, headings, YEARS, 10.8);
     int row = sheet_table(page, "Licenses", SHEET_HEADER, headings, YEARS + (size_t)b->years,
                           t->rows.count, false);
     for (size_t i = 0; i < t->rows.count; i++, row++)

@@ -89,12 +89,12 @@ static void put_groups(const struct plan_book *b, struct page *page)
 {
     static const char *const blocks[BLOCKS] = {"units", "price", "freight", "installation"};
     struct heading headings[GROUPS_YEARS + BLOCKS * 32] = {
-        {"Group", 9}, {"What is bought, at which price", 40}, {"Line", 18},
-        {"Freight line", 12}, {"Installation line", 12}};
+        {"Group", 9}, {"What is bought, at which price", 34}, {"Line", 9},
+        {"Freight line", 8}, {"Installation line", 10}};
     for (int k = 0; k < BLOCKS; k++)
         for (int y = 0; y < b->years; y++)
             headings[group_column(b, k, y)] =
-                (struct heading){say(b, "FY%d %s", b->plan->first_year + y, blocks[k]), 14};
+                (struct heading){say(b, "FY%d %s", b->plan->first_year + y, blocks[k]), 10.8};
     page_text(page, group_header() - 1, 0, LOOK_HEADING, "Schedule gathered by line and price");
     int row = sheet_table(page, "Groups", group_header(), headings,
                           (size_t)group_column(b, BLOCKS, 0), b->group_count, false);
@@ -234,13 +234,13 @@ static void put_lines(const struct plan_book *b, struct page *page)
 {
     const struct plan *plan = b->plan;
     struct heading headings[WORK_YEARS + 3 * 32] = {
-        {"Line", 9}, {"What", 40}, {"Funding source", 18}, {"Goes to", 12}, {"Share", 12}};
+        {"Line", 9}, {"What", 34}, {"Funding source", 18}, {"Goes to", 12}, {"Share", 12}};
     for (int y = 0; y < b->years; y++) {
         int year = plan->first_year + y;
-        headings[WORK_YEARS + y] = (struct heading){fiscal_label(b, year), 14};
-        headings[WORK_YEARS + b->years + y] = (struct heading){say(b, "FY%d remainder", year), 14};
+        headings[WORK_YEARS + y] = (struct heading){fiscal_label(b, year), 10.8};
+        headings[WORK_YEARS + b->years + y] = (struct heading){say(b, "FY%d remainder", year), 10.8};
         headings[WORK_YEARS + 2 * b->years + y] =
-            (struct heading){say(b, "FY%d whole cents", year), 14};
+            (struct heading){say(b, "FY%d whole cents", year), 10.8};
     }
     page_text(page, work_header(b) - 1, 0, LOOK_HEADING,
               "Lines before and after shared funding is divided");

@@ -121,9 +121,9 @@ static void put_order(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 12},
-        {"Channel", 13}, {"Asset or license", 10.5}, {"What", 25}, {"Units", 6},
-        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 56}, {"Network", 9.5},
+        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 13.6},
+        {"Channel", 12}, {"Asset or license", 9.5}, {"What", 22}, {"Units", 6},
+        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 71}, {"Network", 9.5},
         {fiscal_strip_heading, 60}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;

@@ -71,10 +71,10 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct project_rows *t = &b->plan->post->projects;
     struct heading headings[YEARS + 64] = {
-        {"Line", 7}, {"Project", 10}, {"Title", 32}, {"Plan category", 24}, {"Asked by", 14},
-        {"Approval", 10}, {"Request", 12}, {"Priority", 8}, {"Funding source", 15}, {"Year", 8},
-        {"Recurs until", 9}, {"Amount", 13}, {"Currency", 9}};
-    year_headings(b, headings, YEARS, 13);
+        {"Line", 5}, {"Project", 8}, {"Title", 30}, {"Plan category", 18}, {"Asked by", 11},
+        {"Approval", 9}, {"Request", 10}, {"Priority", 8}, {"Funding source", 12}, {"Year", 7},
+        {"Recurs until", 7}, {"Amount", 10.8}, {"Currency", 8}};
+    year_headings(b, headings, YEARS, 10.8);
     headings[YEARS + b->years] = (struct heading){"If not funded", 50};
     int row = sheet_table(page, "Projects", SHEET_HEADER, headings, YEARS + (size_t)b->years + 1,
                           t->rows.count, false);

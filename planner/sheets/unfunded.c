@@ -3,7 +3,7 @@
 #include "planner/target.h"
 
 enum { RANK, LINE, TITLE, AMOUNT, OF_YEAR, CUMULATIVE, YEAR, NEEDED, FUND, WHY, IMPACT, COLUMNS };
-enum { TITLE_WIDTH = 30, IMPACT_WIDTH = 34 };
+enum { TITLE_WIDTH = 28, IMPACT_WIDTH = 34 };
 
 static const char *why(const struct unfunded *u)
 {
@@ -65,7 +65,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Rank", 5.5}, {"Line", 9.5}, {"What", TITLE_WIDTH}, {"Amount", 10.8}, {"Cumulative of the year", 11.3},
-        {"Cumulative", 11.3}, {"Year", 7}, {"Order by", 11.2}, {"Fund", 11.6}, {"Why", 12.5},
+        {"Cumulative", 11.3}, {"Year", 7}, {"Order by", 11.2}, {"Fund", 13.6}, {"Why", 12.5},
         {"Impact if not funded", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct target *t = b->plan->target;

@@ -5,7 +5,7 @@
 
 enum { RANK, LINE, TITLE, UNITS, AMOUNT, CUMULATIVE, CUT, NEEDED, NEED, FUND, CHANNEL, IMPACT,
        COLUMNS };
-enum { TITLE_WIDTH = 30, IMPACT_WIDTH = 34 };
+enum { TITLE_WIDTH = 28, IMPACT_WIDTH = 34 };
 
 static const char *cut_label(const struct plan_book *b, money cumulative)
 {
@@ -68,7 +68,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Rank", 5.5}, {"Line", 8}, {"What", TITLE_WIDTH}, {"Units", 6}, {"Amount", 10.8},
-        {"Cumulative", 11.3}, {"Fits in", 6.5}, {"Order by", 11.2}, {"Need", 9.5}, {"Fund", 11.6},
+        {"Cumulative", 11.3}, {"Fits in", 6.5}, {"Order by", 11.2}, {"Need", 9.5}, {"Fund", 13.6},
         {"Channel", 12.5}, {"If it is not bought", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct yearend *y = b->plan->yearend;

@@ -107,6 +107,7 @@ struct table {
     bool *figures; /* the column's first cell is no text: header to the right */
 };
 
+enum { SHORT_TABLE = 25 }; /* rows: it is not divided on paper */
 enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
 
 /* A chart or a short table, which stays on one printed page; where it can, with its heading. */
@@ -518,7 +519,8 @@ static double wrapped_height(const struct sheet *sheet, int column, const struct
     if (cell->kind != CELL_TEXT || (kind != LOOK_WRAP && kind != LOOK_NOTE))
         return 0;
     double size = kind == LOOK_NOTE ? NOTE_SIZE : SIZE;
-    int lines = lines_in(cell->string, room_in(sheet, column, column), size);
+    double bold = cell->look & LOOK_ALERT ? BOLD : 1;
+    int lines = lines_in(cell->string, room_in(sheet, column, column), size * bold);
     return lines > 1 ? lines * size * LINE + 2 : 0;
 }
 
@@ -947,8 +949,7 @@ static void table(void *page, const char *given, int first_row, int first_column
         sheet->table = made;
     sheet->table_last = made;
     sheet->least += 20 * columns;
-    enum { SHORT = 25 };
-    if (last_row - first_row <= SHORT)
+    if (last_row - first_row <= SHORT_TABLE)
         keep_whole(sheet, first_row, last_row + 1, 0);
     if (!workbook->properties.streams) {
         write_headers(sheet, made);
@@ -1733,6 +1734,15 @@ static void set_breaks(struct sheet *sheet)
     check(sheet->workbook, worksheet_set_h_pagebreaks(sheet->out, sheet->breaks));
 }
 
+/* Of a sheet without frozen rows the table that ends it and goes on over pages, or NULL. */
+static const struct table *longest_table(const struct sheet *sheet)
+{
+    const struct table *last = sheet->table_last;
+    return last && last->last_row - last->first_row > SHORT_TABLE &&
+                   sheet->last_row <= last->last_row + 1
+               ? last : NULL;
+}
+
 static void set_scale(struct sheet *sheet, int pages)
 {
     if (is_condensed(sheet, pages))
@@ -1761,10 +1771,14 @@ static void set_print(struct sheet *sheet)
     set_header_and_footer(sheet, beside ? setup->answers : NULL);
     set_scale(sheet, pages);
     set_breaks(sheet);
+    const struct table *long_one = frozen ? NULL : longest_table(sheet);
     if (frozen)
         check(sheet->workbook,
               worksheet_repeat_rows(sheet->out, beside ? first : (lxw_row_t)first_repeated(sheet),
                                     frozen - 1));
+    else if (long_one)
+        check(sheet->workbook, worksheet_repeat_rows(sheet->out, (lxw_row_t)long_one->first_row,
+                                                     (lxw_row_t)long_one->first_row));
     if (beside)
         check(sheet->workbook, worksheet_repeat_columns(sheet->out, 0,
                                                         (lxw_col_t)(setup->freeze_columns - 1)));
