@@ -381,6 +381,14 @@ static bool over_another_input(const struct run *run, const char *target)
     return over_an_input(run, target);
 }
 
+/* Some systems replace no file that is still open for reading; nothing is read from here on. */
+static void let_go(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path))
+            csv_close(run->post.files[i].csv);
+}
+
 static enum exit_status put_fixes(struct run *run, const char *target)
 {
     struct os_output output;
@@ -390,6 +398,10 @@ static enum exit_status put_fixes(struct run *run, const char *target)
     struct proposal_count made = {0, 0};
     if (!fault)
         made = write_fixes(run, output.stream);
+    if (!fault)
+        fault = os_output_settle(&output);
+    if (!fault)
+        let_go(run, target);
     if (!fault)
         fault = os_output_commit(&output);
     if (fault)

@@ -12,7 +12,7 @@ static const struct column columns[] = {
           .example = "POST_ICASS",
           .help = "who pays the part"),
     FIELD(share_pct, .kind = KIND_DECIMAL, .flags = REQUIRED, .min = 0, .max = 100,
-          .example = "70",
+          .example = "60",
           .help = "its percentage; the parts add up to 100"),
     FIELD(cost_center, .kind = KIND_TEXT, .flags = KEY,
           .example = "5458",
@@ -26,6 +26,6 @@ const struct input input_shares = {
     .columns = columns,
     .table = offsetof(struct post, shares),
     .sample = "funding_source,to_source,share_pct,cost_center\n"
-              "SHARED_CORE,POST_ICASS,70,5458\n"
-              "SHARED_CORE,POST_DP,30,\n",
+              "SHARED_CORE,POST_ICASS,60,5458\n"
+              "SHARED_CORE,POST_DP,40,\n",
 };
