@@ -164,7 +164,8 @@ static void add_units(struct world *w)
             k++;
         bool planned = k < plan->purchase_count && plan->purchases[k].asset == i;
         if (!a->valid || !a->active || a->payer != PAYER_POST || a->price == NO_PRICE ||
-            a->covered_through || (!planned && !date_given(a->first)))
+            a->covered_through || (!planned && !date_given(a->first)) ||
+            currency_of(plan, i) == NOWHERE) /* its price's row is left out: there is no amount */
             continue;
         /* with budget_on=order the money is that of the order's day */
         date first = !planned                         ? a->first

@@ -4,7 +4,8 @@
  *   FAULTS_LOG=FILE   writes a line for each call: its number, its name, where it was made from (a
  *                     number for the whole path of callers)
  *   FAULTS_AT=N       the Nth call fails, as a system that has run out would make it fail
- *   FAULTS_ON=1       and so does every call of the same kind behind it
+ *   FAULTS_ON=1       and so does every call of the same kind behind it; a lock
+ *                     comes too late: the file has been swept away
  *   FAULTS_SIGNAL=S   it does not fail, but the process is sent that signal as it is made
  *   FAULTS_DEPTH=D    so many callers make a place, six at the most
  *
@@ -101,7 +102,7 @@ static bool fails(enum kind kind, const char *name)
     }
     if (number == fails_at)
         failed_kind = (int)kind;
-    return number == fails_at || (fails_on && failed_kind == (int)kind);
+    return number == fails_at || (fails_on && failed_kind == (int)kind && kind != OTHER);
 }
 
 /* The function of that name behind this one. */
@@ -385,7 +386,29 @@ int pthread_create(pthread_t *thread, const pthread_attr_t *how, void *(*work)(v
 }
 
 SIMPLE(int, OTHER, dup2, EINTR, -1, (int from, int to), (from, to))
-SIMPLE(int, OTHER, flock, ENOLCK, -1, (int file, int what), (file, what))
+
+/* With FAULTS_ON a lock that is waited for comes too late: another run has swept the file away. */
+int flock(int file, int what)
+{
+    char link[64], path[4096];
+    bool waits = !(what & LOCK_NB);
+    if (!fails(OTHER, waits ? "flock" : "flock_now"))
+        return REAL(flock)(file, what);
+    if (!fails_on || !waits) {
+        errno = ENOLCK;
+        return -1;
+    }
+    inside = true;
+    snprintf(link, sizeof link, "/proc/self/fd/%d", file);
+    ssize_t length = REAL(readlink)(link, path, sizeof path - 1);
+    if (length > 0) {
+        path[length] = '\0';
+        remove(path);
+    }
+    inside = false;
+    return REAL(flock)(file, what);
+}
+
 SIMPLE(int, OTHER, access, EIO, -1, (const char *path, int how), (path, how))
 SIMPLE(int, OTHER, fchmod, EPERM, -1, (int file, mode_t mode), (file, mode))
 SIMPLE(int, OTHER, fchown, EPERM, -1, (int file, uid_t owner, gid_t group), (file, owner, group))

@@ -94,6 +94,8 @@ def judge(stage, plain, left, call, on, result):
     told = [line for line in said.splitlines() if line.startswith('planner: ')]
     if result.returncode < 0:
         return f'was ended by {signal.Signals(-result.returncode).name}'
+    if call == 'flock' and on and result.returncode:
+        return 'did not begin again with another file'
     if result.returncode == 3:
         if len(told) != 1:
             return f'says {len(told)} lines of why: {said!r}'

@@ -15,6 +15,18 @@ static void look_at_drivers(const struct scenarios *s)
         }
 }
 
+/* Whatever a scenario does, nobody is paid for buying, and cycles are those of things. */
+static void look_at_purchases(const struct plan *plan)
+{
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        PROMISE(!plan->assets[i].valid ||
+                (plan->assets[i].cycle >= 0 && plan->assets[i].cycle <= 1200));
+    for (size_t i = 0; i < plan->purchase_count; i++) {
+        money price = plan->purchases[i].unit_price;
+        PROMISE(!money_given(price) || price.cents >= 0);
+    }
+}
+
 /* No ceiling is passed but by what must be funded. */
 static void look_at_ceilings(const struct whatif *w)
 {
@@ -37,6 +49,8 @@ static void go(struct run *run, char command, struct book *book, const struct fo
     if (!diag_errors(run->diag) && scenarios_run(scenarios, run->plan, false) &&
         whatif_work(&w, scenarios, wish)) {
         look_at_drivers(scenarios);
+        for (size_t k = 0; k < scenarios->count; k++)
+            look_at_purchases(scenarios->list[k].plan);
         look_at_ceilings(&w);
         draw_whatif(book, &w);
         fuzz_went_through = true;
