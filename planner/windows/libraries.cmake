@@ -212,7 +212,8 @@ with_configure(nettle --disable-public-key --disable-assembler --disable-documen
 with_cmake(jansson -D JANSSON_BUILD_DOCS=OFF -D JANSSON_EXAMPLES=OFF -D JANSSON_WITHOUT_TESTS=ON)
 with_compiler(minizip SOURCES ioapi.c unzip.c zip.c HEADERS . INTO minizip)
 describe(minizip 1.1 "-lminizip -lz")
-# Temporary files by tmpfile(), which the program brings: see os_windows.c.
+# Temporary files by tmpfile(), which the program brings: see os_windows.c.  Numbers by snprintf, not
+# by the compiler's own name for it, which is the system's: that writes 1E-05 as 1E-005.
 with_compiler(libxlsxwriter SOURCES src/*.c third_party/md5/*.c HEADERS include
-  FLAGS -DUSE_SYSTEM_MINIZIP -DUSE_STANDARD_TMPFILE)
+  FLAGS -DUSE_SYSTEM_MINIZIP -DUSE_STANDARD_TMPFILE -DLXW_HAS_SNPRINTF)
 describe(xlsxwriter 1.1 "-lxlsxwriter -lminizip -lz")
