@@ -298,9 +298,6 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
 
 int main(int argc, char **argv)
 {
-    /* Printing what was done must not fail for want of memory when it is done. */
-    static char printed[1 << 16];
-    setvbuf(stdout, printed, os_is_terminal(stdout) ? _IOLBF : _IOFBF, sizeof printed);
     os_begin(&argc, &argv);
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;

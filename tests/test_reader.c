@@ -251,6 +251,96 @@ static void a_row_of_a_million_cells_is_refused(void **state)
     m->heard = true;
 }
 
+/* A row of COLUMNS empty cells but for the last, without a line end behind it. */
+static struct csv_source *last_row_of(struct made *m, size_t columns)
+{
+    char *bytes = malloc(columns + 4);
+    assert_non_null(bytes);
+    memcpy(bytes, "a,b\n", 4);
+    memset(bytes + 4, ',', columns - 1);
+    bytes[columns + 3] = 'x';
+    struct csv_source *s = opened(m, bytes, columns + 4);
+    free(bytes);
+    row_is(m, s, "a/b");
+    return s;
+}
+
+static void the_last_row_may_be_as_wide_as_any_and_no_wider(void **state)
+{
+    struct made *m = *state;
+    struct csv_row row;
+    struct csv_source *s = last_row_of(m, CSV_COLUMNS_MAX);
+    assert_true(csv_next(s, m->run.diag, &row));
+    assert_int_equal(row.count, CSV_COLUMNS_MAX);
+    assert_string_equal(row.cells[CSV_COLUMNS_MAX - 1].at, "x");
+    ends(m, s);
+    s = last_row_of(m, CSV_COLUMNS_MAX + 1);
+    assert_false(csv_next(s, m->run.diag, &row));
+    assert_true(csv_refused(s));
+    csv_close(s);
+    made_findings(m, "file.csv:2:1: error: a row of more than 16,384 cells begins here, so this is "
+                     "not a table (is the file's delimiter or line end damaged?)\n");
+}
+
+/* Files with a hole to their end, which takes no room on the disk. */
+static void what_is_larger_than_4_gb_is_refused_unread(void **state)
+{
+    struct made *m = *state;
+    const struct {
+        const char *begins;
+        long long size;
+    } files[] = {
+        {"a,b\n1,2\n", UINT32_MAX},
+        {"a,b\n1,caf\xE9\n", UINT32_MAX / 3}, /* Windows-1252: a letter can become three bytes */
+    };
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        made_file(m, "large.csv", files[i].begins);
+        const char *path = arena_format(m->run.arena, "%s/large.csv", m->folder);
+        if (truncate(path, (off_t)files[i].size))
+            skip();
+        csv_close(csv_open(m->run.arena, m->run.words, m->run.diag, path));
+        made_findings(m, "large.csv:1:1: error: is larger than 4 GB as UTF-8 (split it into several "
+                         "files)\n");
+        diag_rewind(m->run.diag, 0);
+    }
+}
+
+static void a_quote_that_is_never_closed_is_named_where_it_opens(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "a,b\n1,2\n3,\"x\n4,5\n");
+    row_is(m, s, "a/b");
+    row_is(m, s, "1/2");
+    struct csv_row row;
+    assert_false(csv_next(s, m->run.diag, &row));
+    assert_false(csv_next(s, m->run.diag, &row)); /* and is not told again */
+    assert_false(csv_whole(s));
+    assert_false(csv_refused(s));
+    csv_rewind(s);
+    row_is(m, s, "a/b"); /* a second walk begins with nothing left of the first */
+    csv_close(s);
+    made_findings(m, "file.csv:3:3: error: a quote that opens here is never closed (close it, or "
+                     "double it: \"\")\n");
+}
+
+static void blank_lines_at_the_end_are_counted_with_or_without_a_line_end(void **state)
+{
+    struct made *m = *state;
+    static const struct {
+        const char *text;
+        size_t blank;
+    } files[] = {{"a,b\n1,2\n", 0}, {"a,b\n1,2\n,\n", 1}, {"a,b\n1,2\n,", 1}, {"a,b\n1,2\n\n ,", 2}};
+    for (size_t i = 0; i < LENGTH(files); i++) {
+        struct csv_source *s = opened(m, files[i].text, strlen(files[i].text));
+        row_is(m, s, "a/b");
+        row_is(m, s, "1/2");
+        struct csv_row row;
+        assert_false(csv_next(s, m->run.diag, &row));
+        assert_int_equal(csv_blank_lines(s), files[i].blank);
+        csv_close(s);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -266,6 +356,10 @@ int main(void)
         MADE(a_cell_without_end_is_noticed_while_it_is_small),
         MADE(long_lines_are_whole_lines),
         MADE(a_row_of_a_million_cells_is_refused),
+        MADE(the_last_row_may_be_as_wide_as_any_and_no_wider),
+        MADE(what_is_larger_than_4_gb_is_refused_unread),
+        MADE(a_quote_that_is_never_closed_is_named_where_it_opens),
+        MADE(blank_lines_at_the_end_are_counted_with_or_without_a_line_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@
 #include "planner/text.h"
 
 /* What a spreadsheet can hold; more is not a table that anybody made. */
-enum { CSV_COLUMNS_MAX = 16384, CSV_CELL_MAX = 1 << 20, CSV_ROW_MAX = 1 << 26 };
+enum { CSV_COLUMNS_MAX = 16384, CSV_CELL_MAX = 1 << 20 };
 
 struct csv_source;
 

@@ -227,14 +227,15 @@ static struct entry *entry_of(const char *path)
     return NULL;
 }
 
+/* Outputs of this run are not swept, also where they could not be locked. */
 static void sweep_one(struct arena *arena, const char *path, DIR *folder, const char *name)
 {
     struct stat what;
+    const char *whole = os_beside(arena, path, name);
     int left = openat(dirfd(folder), name, O_RDONLY | O_NONBLOCK | O_NOFOLLOW | O_CLOEXEC);
     if (left < 0)
         return;
-    if (!flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
-        const char *whole = os_beside(arena, path, name);
+    if (!entry_of(whole) && !flock(left, LOCK_EX | LOCK_NB) && !fstat(left, &what)) {
         if (S_ISDIR(what.st_mode))
             remove_tree(whole, opendir(whole));
         else if (S_ISREG(what.st_mode))

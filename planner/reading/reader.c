@@ -183,12 +183,12 @@ static void take_text(struct csv_source *s, struct arena *arena, struct diag *di
 {
     s->at = s->file.at;
     s->size = size_of_lines(s->file.at, s->file.size, most);
-    struct contents whole = index_lines(s, arena);
-    bool is_utf8 = !whole.high || text_is_utf8((text){s->at, s->size});
-    if (!is_utf8 && s->size >= UINT32_MAX / 3) { /* a byte can become three */
-        refuse_size(s, diag);
+    if (s->size >= UINT32_MAX / 3 && !text_is_utf8((text){s->at, s->size})) {
+        refuse_size(s, diag); /* a byte can become three */
         return;
     }
+    struct contents whole = index_lines(s, arena);
+    bool is_utf8 = !whole.high || text_is_utf8((text){s->at, s->size});
     decode(s->at, s->size, is_utf8, &s->decoded);
     if (s->at != s->decoded.at || s->size != s->decoded.size) {
         s->at = s->decoded.at;
@@ -373,10 +373,6 @@ static void take_cell(void *cell, size_t length, void *context)
 {
     struct csv_source *s = context;
     size_t end = s->byte_count + length;
-    if (s->cell_count >= CSV_COLUMNS_MAX || end > CSV_ROW_MAX) {
-        s->cell_count = CSV_COLUMNS_MAX + 1; /* reported when the row is handed over */
-        return;
-    }
     while (end >= s->byte_capacity) {
         s->byte_capacity = s->byte_capacity ? 2 * s->byte_capacity : 4096;
         s->bytes = memory_grow(s->bytes, s->byte_capacity, 1);
@@ -407,6 +403,16 @@ static void lay_out(struct csv_source *s, size_t begin, struct csv_row *row)
     s->blank_before = s->blank;
 }
 
+static bool too_wide(struct csv_source *s, struct diag *diag, size_t begin)
+{
+    if (s->cell_count <= CSV_COLUMNS_MAX)
+        return false;
+    csv_refuse(s, diag, "row-too-wide", csv_place(s, (uint32_t)begin, 0),
+               "a row of more than 16,384 cells begins here, so this is not a table "
+               "(is the file's delimiter or line end damaged?)");
+    return true;
+}
+
 /* Hands a physical line to libcsv, a long one in pieces so that a cell without end is noticed
  * while it is still small. */
 static bool feed(struct csv_source *s, struct diag *diag, size_t begin, size_t end)
@@ -422,12 +428,8 @@ static bool feed(struct csv_source *s, struct diag *diag, size_t begin, size_t e
                        "table (is a quote never closed?)");
             return false;
         }
-        if (s->cell_count > CSV_COLUMNS_MAX) {
-            csv_refuse(s, diag, "row-too-wide", csv_place(s, (uint32_t)begin, 0),
-                       "a row of more than 16,384 cells begins here, so this is not a table "
-                       "(is the file's delimiter or line end damaged?)");
+        if (too_wide(s, diag, begin))
             return false;
-        }
     }
     return true;
 }
@@ -482,6 +484,8 @@ static bool next_filled(struct csv_source *s, struct diag *diag, struct csv_row 
     csv_set_opts(&s->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL);
     if (csv_fini(&s->parser, take_cell, take_row, s))
         return report_open_quote(s, diag, begin), csv_rewind(s), s->next = s->size, false;
+    if (too_wide(s, diag, begin)) /* by its last cell, which no line end closed */
+        return false;
     if (s->complete && !nothing_in_row(s))
         return lay_out(s, begin, row), true;
     s->blank += s->complete;

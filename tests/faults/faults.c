@@ -4,8 +4,8 @@
  *   FAULTS_LOG=FILE   writes a line for each call: its number, its name, where it was made from (a
  *                     number for the whole path of callers)
  *   FAULTS_AT=N       the Nth call fails, as a system that has run out would make it fail
- *   FAULTS_ON=1       and so does every call of the same kind behind it; a lock
- *                     comes too late: the file has been swept away
+ *   FAULTS_ON=1       and so does every call of the same kind behind it; a lock, and the opening
+ *                     of a new folder, comes too late: another run has swept the thing away
  *   FAULTS_SIGNAL=S   it does not fail, but the process is sent that signal as it is made
  *   FAULTS_DEPTH=D    so many callers make a place, six at the most
  *
@@ -144,6 +144,18 @@ static mode_t mode_of(int flags, va_list arguments)
     return flags & O_CREAT ? va_arg(arguments, mode_t) : 0;
 }
 
+/* Whether it fails, with errno.  With FAULTS_ON a new folder is opened too late: it is swept away. */
+static bool opening_fails(const char *name, const char *path, int flags)
+{
+    bool late = flags & O_DIRECTORY && failed_kind != OPEN;
+    if (!fails(late ? OTHER : OPEN, flags & O_DIRECTORY ? "open_folder" : name))
+        return false;
+    if (late && fails_on)
+        return rmdir(path), false;
+    errno = flags & O_CREAT ? ENOSPC : EMFILE;
+    return true;
+}
+
 #define OPENS(name)                                                                                \
     int name(const char *path, int flags, ...)                                                     \
     {                                                                                              \
@@ -151,7 +163,8 @@ static mode_t mode_of(int flags, va_list arguments)
         va_start(arguments, flags);                                                                \
         mode_t mode = mode_of(flags, arguments);                                                   \
         va_end(arguments);                                                                         \
-        FAIL(OPEN, name, flags &O_CREAT ? ENOSPC : EMFILE, -1);                                    \
+        if (opening_fails(#name, path, flags))                                                     \
+            return -1;                                                                             \
         return REAL(name)(path, flags, mode);                                                      \
     }
 OPENS(open)
