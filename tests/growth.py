@@ -6,7 +6,10 @@ memory of `check` may not grow much faster than in proportion.  Where the work i
 64 times, so room is left for what is measured badly.
 """
 
+import math
 import os
+import resource
+import signal
 import subprocess
 import sys
 import tempfile
@@ -55,12 +58,16 @@ def write(path, make, n):
     os.waitpid(child, 0)
 
 
-def cost(path):
-    """Seconds of processor time, megabytes."""
+def cost(path, most):
+    """Seconds of processor time, megabytes; for ever where it takes more than so many seconds."""
+    limit = math.ceil(most)
     run = subprocess.Popen([planner, 'check', path, '--as-of', '2026-11-21', '--json'],
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                           preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_CPU, (limit, limit)))
     _, status, used = os.wait4(run.pid, 0)
     run.returncode = os.waitstatus_to_exitcode(status)
+    if run.returncode in (-signal.SIGXCPU, -signal.SIGKILL):
+        return math.inf, 0
     if run.returncode not in (0, 1):
         sys.exit(f'{path}: status {run.returncode}')
     return used.ru_utime + used.ru_stime, used.ru_maxrss / 1024
@@ -74,7 +81,8 @@ def main():
             took, held = [], []
             for n in (size, TIMES * size):
                 write(path, make, n)
-                runs = [cost(str(path)) for _ in range(3)]
+                most = MOST * max(took[0], SECONDS) + 1 if took else 60
+                runs = [cost(str(path), most) for _ in range(3)]
                 took.append(min(seconds for seconds, _ in runs))
                 held.append(min(megabytes for _, megabytes in runs))
             print(f'{name}: {took[0]:.3f} and {took[1]:.3f} s, {held[0]:.0f} and {held[1]:.0f} MB',

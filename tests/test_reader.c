@@ -235,20 +235,20 @@ static void long_lines_are_whole_lines(void **state)
     free(bytes);
 }
 
-static void a_row_of_a_million_cells_is_refused(void **state)
+/* Nor is it looked at to its end, where a quote is never closed. */
+static void a_row_of_a_million_cells_is_refused_before_it_ends(void **state)
 {
     struct made *m = *state;
     size_t size = 1 << 20;
     char *bytes = malloc(size);
     assert_non_null(bytes);
     memset(bytes, ',', size);
+    bytes[size - 1] = '"';
     struct csv_source *s = opened(m, bytes, size);
     free(bytes);
     ends(m, s);
-    char *told = made_told(m);
-    assert_non_null(strstr(told, "more than 16,384 cells"));
-    free(told);
-    m->heard = true;
+    made_findings(m, "file.csv:1:1: error: a row of more than 16,384 cells begins here, so this is "
+                     "not a table (is the file's delimiter or line end damaged?)\n");
 }
 
 /* A row of COLUMNS empty cells but for the last, without a line end behind it. */
@@ -355,7 +355,7 @@ int main(void)
         MADE(a_nul_byte_is_named_by_its_place),
         MADE(a_cell_without_end_is_noticed_while_it_is_small),
         MADE(long_lines_are_whole_lines),
-        MADE(a_row_of_a_million_cells_is_refused),
+        MADE(a_row_of_a_million_cells_is_refused_before_it_ends),
         MADE(the_last_row_may_be_as_wide_as_any_and_no_wider),
         MADE(what_is_larger_than_4_gb_is_refused_unread),
         MADE(a_quote_that_is_never_closed_is_named_where_it_opens),
