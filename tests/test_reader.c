@@ -28,6 +28,7 @@ static void ends(struct made *m, struct csv_source *s)
 {
     struct csv_row row;
     assert_false(csv_next(s, m->run.diag, &row));
+    assert_false(csv_next(s, m->run.diag, &row)); /* and it stays at its end */
     csv_close(s);
 }
 
@@ -92,6 +93,7 @@ static void line_ends_of_every_kind_may_stand_in_one_file(void **state)
     assert_true(csv_next(s, m->run.diag, &row));
     place_is(s, row, 1, 4, 3);
     ends(m, s);
+    assert_int_equal(csv_blank_lines(s), 0); /* CR and LF are one end */
 }
 
 static void places_count_characters_and_the_lines_inside_quotes(void **state)
