@@ -220,6 +220,39 @@ bool over_an_input(const struct run *run, const char *target)
     return true;
 }
 
+static bool ends_with(const char *name, const char *ending)
+{
+    size_t length = strlen(name), n = strlen(ending);
+    return length >= n && text_same_nocase((text){name + length - n, n}, (text){ending, n});
+}
+
+/* What is in a post's folder is read with it: tables there would be taken for inputs. */
+static bool among_the_inputs(const struct run *run)
+{
+    const char *folder = run->options.csv;
+    for (int i = 0; folder && i < run->options.argument_count; i++) {
+        const char *input = run->options.arguments[i];
+        if (os_kind(input) != OS_FOLDER || !os_same_file(input, folder))
+            continue;
+        fprintf(stderr, "planner: --csv %s is the folder of the input, whose files the tables would "
+                "stand among (name another folder, such as %s)\n", visible(run->arena, folder),
+                visible(run->arena, os_join(run->arena, folder, "tables")));
+        return true;
+    }
+    return false;
+}
+
+bool wrong_targets(const struct run *run, const char *workbook)
+{
+    if (over_an_input(run, workbook) || among_the_inputs(run))
+        return true;
+    if (!ends_with(workbook, ".csv"))
+        return false;
+    fprintf(stderr, "planner: -o %s: the workbook is no CSV file (give it a name that ends in .xlsx)\n",
+            visible(run->arena, workbook));
+    return true;
+}
+
 const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)

@@ -62,5 +62,8 @@ const char *period_output_name(struct run *run, const char *command, const char 
 
 /* Says so when writing `target` would destroy a file that this run has read. */
 bool over_an_input(const struct run *run, const char *target);
+/* The same for a workbook and the folder of --csv, and where what is written would be read as an
+ * input by the next run. */
+bool wrong_targets(const struct run *run, const char *workbook);
 
 #endif

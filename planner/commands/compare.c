@@ -24,7 +24,7 @@ static const char *headline(struct run *run, const char *target, const struct co
 static enum exit_status write_comparison(struct run *run, const struct run *before)
 {
     const char *target = output_name(run, "compare");
-    if (over_an_input(run, target))
+    if (wrong_targets(run, target))
         return WRONG_USAGE;
     struct comparison *c = compare_plans(run->arena, before->plan, run->plan);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};

@@ -116,7 +116,7 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
     const char *folder = run->options.csv ? run->options.csv : ".";
     const char *table = arena_format(run->arena, "%s/forecast.csv", folder);
     const char *target = workbook_name(run);
-    if (over_an_input(run, target) || over_an_input(run, table))
+    if (wrong_targets(run, target) || over_an_input(run, table))
         return WRONG_USAGE;
     struct workbook *workbook = begin_workbook(run, outlook, target);
     struct result_set *tables = results_begin(run->arena, folder);

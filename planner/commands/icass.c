@@ -59,7 +59,7 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     const char *quarter = arena_format(run->arena, "FY%dQ%d", icass->fiscal_year, icass->quarter);
     const char *target = period_output_name(run, "icass", quarter);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
-    if (over_an_input(run, target))
+    if (wrong_targets(run, target))
         return WRONG_USAGE;
     struct workbook *workbook = begin_workbook(run, icass, target);
     struct result_set *tables = run->options.csv ? write_tables(run, icass) : NULL;

@@ -82,7 +82,7 @@ static void print_hints(struct hints *hints)
 static enum exit_status write_plan(struct run *run)
 {
     const char *target = output_name(run, "plan");
-    if (over_an_input(run, target))
+    if (wrong_targets(run, target))
         return WRONG_USAGE;
     /* Nothing changes before all stands: the workbook is the likelier to fail. */
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};

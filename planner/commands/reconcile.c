@@ -25,7 +25,7 @@ static const char *headline(struct run *run, const char *target, const struct re
 static enum exit_status write_reconciliation(struct run *run, const struct run *count)
 {
     const char *target = output_name(run, "reconcile");
-    if (over_an_input(run, target))
+    if (wrong_targets(run, target))
         return WRONG_USAGE;
     struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};

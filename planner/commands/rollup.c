@@ -242,7 +242,7 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
     run->settings.paper = r->posts[0].paper;
     run->settings.live_rows = r->posts[0].live_rows;
     const char *target = output_name(run, "rollup");
-    if (over_an_input(run, target))
+    if (wrong_targets(run, target))
         return WRONG_USAGE;
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     size_t pairs = 2 * r->twice_count;

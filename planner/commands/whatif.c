@@ -95,7 +95,7 @@ static enum exit_status run_whatif(struct run *run)
     enum exit_status status = make(run, &scenarios, &w);
     print_findings(run);
     const char *target = output_name(run, "whatif");
-    if (status == DONE && over_an_input(run, target))
+    if (status == DONE && wrong_targets(run, target))
         status = WRONG_USAGE;
     if (status == DONE)
         write_all(run, &w, target);

@@ -104,7 +104,7 @@ struct table {
     int first_row, first_column, last_row, last_column;
     bool fixed_height; /* of the header, given by the sheet */
     char **headers;
-    bool *figures; /* the column's first cell is no text: header to the right */
+    enum holds { HOLDS_NOTHING, HOLDS_TEXT, HOLDS_FIGURES } *holds; /* by its first filled cell */
 };
 
 enum { SHORT_TABLE = 25 }; /* rows: it is not divided on paper */
@@ -557,12 +557,16 @@ static void fit_row(struct sheet *sheet, int row, int column, const struct cell 
     set_height(sheet, row, points);
 }
 
-/* Figures in the first row of a table: the column's header goes to the right. */
+/* The first filled cell of a table's column: over figures the header goes to the right. */
 static void note_figure(struct sheet *sheet, int column, const struct cell *cell)
 {
-    if (column >= sheet->in_first_column && column <= sheet->in_last_column)
-        sheet->table_last->figures[column - sheet->in_first_column] =
-            cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
+    if (column < sheet->in_first_column || column > sheet->in_last_column)
+        return;
+    enum holds *holds = &sheet->table_last->holds[column - sheet->in_first_column];
+    if (*holds != HOLDS_NOTHING || cell->kind == CELL_BLANK)
+        return;
+    bool figure = cell->kind == CELL_NUMBER || cell->kind == CELL_MONEY || cell->kind == CELL_DATE;
+    *holds = figure ? HOLDS_FIGURES : HOLDS_TEXT;
 }
 
 /* What the printed pages will depend on. */
@@ -590,7 +594,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
     used(sheet, row, column);
     fit_row(sheet, row, column, cell);
     note_for_paper(sheet, row, cell);
-    if (in_table && row == sheet->in_first_row + 1)
+    if (in_table && row > sheet->in_first_row)
         note_figure(sheet, column, cell);
 
     double number = 0;
@@ -818,9 +822,10 @@ static void fit_headers(struct sheet *sheet, const struct table *table)
         set_height(sheet, table->first_row, most * 13.5 + button + 2);
 }
 
-static lxw_format *header_format(struct workbook *workbook, bool figures)
+static lxw_format *header_format(struct workbook *workbook, enum holds holds)
 {
-    return format_for(workbook, LOOK_HEADER | (figures ? (unsigned)LOOK_RIGHT : 0), IN_TABLE);
+    unsigned right = holds == HOLDS_FIGURES ? (unsigned)LOOK_RIGHT : 0;
+    return format_for(workbook, LOOK_HEADER | right, IN_TABLE);
 }
 
 static void write_headers(struct sheet *sheet, const struct table *table)
@@ -830,7 +835,7 @@ static void write_headers(struct sheet *sheet, const struct table *table)
         check(workbook,
               worksheet_write_string(sheet->out, (lxw_row_t)table->first_row,
                                      (lxw_col_t)(table->first_column + i), table->headers[i],
-                                     header_format(workbook, table->figures[i])));
+                                     header_format(workbook, table->holds[i])));
 }
 
 /* A row between a table's first and last, which the library writes so that it knows how far the
@@ -935,7 +940,7 @@ static void table(void *page, const char *given, int first_row, int first_column
                            .last_column = last_column,
                            .fixed_height = first_row == sheet->set_height};
     made->headers = arena_alloc(workbook->arena, columns, sizeof *made->headers);
-    made->figures = arena_alloc(workbook->arena, columns, sizeof *made->figures);
+    made->holds = arena_alloc(workbook->arena, columns, sizeof *made->holds);
     for (size_t i = 0; i < columns; i++)
         made->headers[i] = label(workbook->arena, headers[i], 255);
     used(sheet, last_row, last_column);
@@ -975,7 +980,7 @@ static void draw_table(struct sheet *sheet, const struct table *table)
     lxw_table_column **list = arena_alloc(workbook->arena, columns + 1, sizeof *list);
     for (size_t i = 0; i < columns; i++) {
         column[i].header = table->headers[i];
-        column[i].header_format = header_format(workbook, table->figures[i]);
+        column[i].header_format = header_format(workbook, table->holds[i]);
         list[i] = &column[i];
     }
     lxw_table_options options = {.name = table->name,
