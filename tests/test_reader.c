@@ -343,6 +343,27 @@ static void blank_lines_at_the_end_are_counted_with_or_without_a_line_end(void *
     }
 }
 
+/* "x,y" was one cell before its comma cut it, in each of the rows; the second walk stops early. */
+static void joined_cells_keep_their_places_in_a_second_walk(void **state)
+{
+    struct made *m = *state;
+    struct csv_source *s = OPENED(m, "a,b,c\n1,x,y,2\n1,x,y,2\n1,x,y,2\n1,x,y,2\n");
+    struct csv_row row;
+    row_is(m, s, "a/b/c");
+    while (csv_next(s, m->run.diag, &row))
+        csv_rejoin(s, row.offset, 1, 1);
+    csv_rewind(s);
+    row_is(m, s, "a/b/c");
+    assert_true(csv_next(s, m->run.diag, &row));
+    csv_rejoin(s, row.offset, 1, 1);
+    for (uint32_t line = 2; line <= 5; line++) {
+        place_is(s, row, 1, line, 3);
+        place_is(s, row, 2, line, 7);
+        assert_int_equal(csv_next(s, m->run.diag, &row), line < 5);
+    }
+    csv_close(s);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -361,6 +382,7 @@ int main(void)
         MADE(the_last_row_may_be_as_wide_as_any_and_no_wider),
         MADE(what_is_larger_than_4_gb_is_refused_unread),
         MADE(a_quote_that_is_never_closed_is_named_where_it_opens),
+        MADE(joined_cells_keep_their_places_in_a_second_walk),
         MADE(blank_lines_at_the_end_are_counted_with_or_without_a_line_end),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

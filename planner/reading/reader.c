@@ -496,7 +496,7 @@ static bool next_filled(struct csv_source *s, struct diag *diag, struct csv_row 
  * it). A header may begin so too, "# Ports,Name": it has other names beside. */
 static bool explains(const struct csv_row *row)
 {
-    return row->cells[0].length > 1 && !memcmp(row->cells[0].at, "# ", 2) &&
+    return !strncmp(row->cells[0].at, "# ", 2) &&
            row->bytes == row->cells[0].length + row->count;
 }
 
