@@ -22,7 +22,8 @@ void answer_append(json_t *array, json_t *value)
 
 void answer_print(json_t *root, FILE *to)
 {
-    if (json_dumpf(root, to, JSON_INDENT(2) | JSON_REAL_PRECISION(15)) || fputc('\n', to) == EOF)
+    if (json_dumpf(root, to, JSON_INDENT(2) | JSON_REAL_PRECISION(15)))
         stop_machine("the answer cannot be printed as JSON: out of memory, or nowhere to write");
+    fputc('\n', to); /* a stream that cannot take it remembers: the end of the run looks */
     json_decref(root);
 }

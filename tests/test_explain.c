@@ -10,6 +10,7 @@
 #include <string.h>
 #include <cmocka.h>
 
+#include "planner/answer.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/os.h"
@@ -193,6 +194,24 @@ static void a_covered_asset_names_its_project(void **state)
     assert_false(explain_asset(w->run.plan, 3).in_plan);
 }
 
+/* What is in itself has no end, so jansson does not print it, as when it has no memory. */
+static void print_without_end(void *context)
+{
+    (void)context;
+    json_t *outer = json_array(), *inner = json_array();
+    json_array_append(outer, inner);
+    json_array_append(inner, outer);
+    answer_print(outer, stderr);
+}
+
+static void an_answer_that_cannot_be_printed_ends_the_run(void **state)
+{
+    (void)state;
+    struct child child = run_child(print_without_end, NULL);
+    assert_int_equal(child.status, 3);
+    assert_non_null(strstr(child.said, "the answer cannot be printed as JSON"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -203,6 +222,7 @@ int main(void)
         cmocka_unit_test(a_rate_carried_on_names_the_year_it_is_from),
         cmocka_unit_test(an_asset_outside_the_plan_shows_what_it_would_cost),
         cmocka_unit_test(a_covered_asset_names_its_project),
+        cmocka_unit_test(an_answer_that_cannot_be_printed_ends_the_run),
     };
     return cmocka_run_group_tests(tests, begin, end);
 }
