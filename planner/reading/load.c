@@ -895,7 +895,8 @@ static void report_notation(struct loading *l, size_t cell)
     if (c->day_first && c->day_first == c->month_first && c->notation.order == ORDER_UNKNOWN) {
         diag_add(diag, l->input ? ERROR : WARNING, "date-order", header_place(l, cell), c->name,
                  (word){0}, "holds dates that can only be month/day/year and as many that can only "
-                 "be day/month/year (correct them, or set date_order in settings.csv)");
+                 "be day/month/year (correct them, or give --set date_order=MDY or DMY, or set "
+                 "it in settings.csv)");
         return;
     }
     if (!c->order_assumed)
