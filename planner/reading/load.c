@@ -682,7 +682,7 @@ static bool find_and_map_header(struct loading *l, const char *map_path)
     size_t known = l->input ? find_header(l) : SIZE_MAX;
     if (known != SIZE_MAX)
         l->header = known;
-    if (l->header == SIZE_MAX || (l->input && known == SIZE_MAX)) {
+    if (l->header == SIZE_MAX) {
         const char *help = l->input ? l->input->file : "";
         diag_add(l->post->diag, ERROR, "no-header", (struct place){csv_file(l->csv), 1, 1}, "",
                  (word){0}, "has no header row (the first row names the columns%s%s)",
