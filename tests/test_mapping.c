@@ -208,8 +208,8 @@ static void a_column_of_open_dates_is_one_question(void **state)
     struct made *m = *state;
     inventory(m, "asset_tag,category,acquired\nA1,laptop,03/04/2024\nA2,laptop,05/06/2024\n");
     made_findings(m, "inventory.csv:2:11: error: acquired: '03/04/2024' could be month/day or "
-                     "day/month (set date_order to MDY or DMY in settings.csv, or write "
-                     "a date such as 2023-05-14) [the first of 2 rows]\n");
+                     "day/month (give --set date_order=MDY or DMY, or set it in settings.csv, or "
+                     "write a date such as 2023-05-14) [the first of 2 rows]\n");
 }
 
 static void the_last_row_can_decide_for_all(void **state)

@@ -29,6 +29,8 @@ const char *os_base_name(const char *path); /* behind the last separator */
 /* The part before it: "." when there is none. */
 char *os_folder_of(struct arena *arena, const char *path);
 char *os_join(struct arena *arena, const char *folder, const char *name);
+/* A path as it can be pasted into a command line: in quotes where a shell would read it otherwise. */
+const char *os_pasted(struct arena *arena, const char *path);
 
 /* A file's bytes, read-only.  Mapped where that can be done, else read into memory. */
 struct os_file {

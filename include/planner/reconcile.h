@@ -44,6 +44,8 @@ struct reconciliation {
     bool within;     /* shortage <= tolerated */
 };
 
+/* What is remarkable in the count itself (an item scanned twice, tags that have lost their leading
+ * zeros) is reported to the count's findings. */
 struct reconciliation *reconcile_count(struct arena *arena, const struct plan *book,
                                        const struct post *count);
 void reconciliation_free(struct reconciliation *reconciliation);

@@ -87,6 +87,27 @@ char *os_join(struct arena *arena, const char *folder, const char *name)
     return arena_format(arena, "%s%s%s", folder, ends ? "" : separator, name);
 }
 
+/* Letters of other languages (bytes from 0x80) mean themselves to every shell. */
+static bool means_itself(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+           (unsigned char)c >= 0x80 || os_is_separator(c) || (c && strchr("._-+,:@", c));
+}
+
+/* A file of Windows, whose shell knows double quotes alone, has none of them in its name. */
+const char *os_pasted(struct arena *arena, const char *path)
+{
+    const char *quote = os_is_separator('\\') ? "\"" : "'", *end = path, *quoted = quote;
+    while (means_itself(*end))
+        end++;
+    if (*path && !*end)
+        return path;
+    for (const char *c = path; *c; c++)
+        quoted = *c == '\'' && quote[0] == *c ? arena_format(arena, "%s'\\''", quoted)
+                                             : arena_format(arena, "%s%c", quoted, *c);
+    return arena_format(arena, "%s%s", quoted, quote);
+}
+
 char *os_beside(struct arena *arena, const char *path, const char *name)
 {
     return arena_format(arena, "%.*s%s", (int)(os_base_name(path) - path), path, name);

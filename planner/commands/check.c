@@ -297,11 +297,15 @@ static bool wants_folder(const struct run *run)
     return false;
 }
 
-static void print_next_step(struct run *run, const char *path)
+static void print_next_step(struct run *run, const char *given)
 {
+    const char *path = visible(run->arena, os_pasted(run->arena, given)), *map = run->options.map;
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
     printf("%s, %s\n", how_many(run->arena, (long long)errors, "error", "errors"),
            how_many(run->arena, (long long)warnings, "warning", "warnings"));
+    if (map)
+        path = arena_format(run->arena, "%s --map %s", path,
+                            visible(run->arena, os_pasted(run->arena, map)));
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     if (errors)
         printf("next: correct the errors above, then planner check %s again\n", path);
@@ -330,13 +334,15 @@ static const struct input *asked_input(const char *name)
     return NULL;
 }
 
-/* One CSV file: as what its header says it is, or as a table. What only a post's other files can
- * settle (categories, prices) is no fault of an export of another program. */
+/* One CSV file: as the inventory that --map makes of it, as what its header says it is, or as a
+ * table.  What only a post's other files can settle (categories, prices) is no fault of an export
+ * of another program. */
 static void check_file(struct run *run, const struct input *input, const char *path)
 {
     open_post(run);
     if (!input)
-        input = recognise_input(&run->post, path);
+        input = run->options.map ? input_named(TEXT("inventory"))
+                                 : recognise_input(&run->post, path);
     if (!input || !input->several) {
         read_single(&run->post, input, path);
         return;

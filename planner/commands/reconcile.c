@@ -14,20 +14,20 @@ static const char *headline(struct run *run, const char *target, const struct re
     return arena_format(
         run->arena,
         "%s\n  Of %s due to be there, %zu confirmed, %zu missing, %zu in another place, %zu in "
-        "another number.\n  The shortage is %s; up to %s is tolerated: %s.\n",
+        "another number.\n  %s not in the book.\n  The shortage is %s; up to %s is tolerated: %s.\n",
         visible(run->arena, target),
         how_many(run->arena, (long long)r->expected.assets, "asset", "assets"),
-        r->confirmed.assets, r->missing.assets, r->wrong_place.assets, r->wrong_quantity.assets, money_pretty(r->shortage, missing),
-        money_pretty(r->tolerated, tolerated),
+        r->confirmed.assets, r->missing.assets, r->wrong_place.assets, r->wrong_quantity.assets,
+        how_many(run->arena, (long long)r->found.assets, "item found is", "items found are"),
+        money_pretty(r->shortage, missing), money_pretty(r->tolerated, tolerated),
         r->within ? "within tolerance" : "a property survey or an explanation is needed");
 }
 
-static enum exit_status write_reconciliation(struct run *run, const struct run *count)
+static enum exit_status write_reconciliation(struct run *run, const struct reconciliation *r)
 {
     const char *target = output_name(run, "reconcile");
     if (wrong_targets(run, target))
         return WRONG_USAGE;
-    struct reconciliation *r = reconcile_count(run->arena, run->plan, &count->post);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct book_size size = size_of_rows(run, r->changes.count);
     struct workbook *workbook = begin_book(run, target, "Physical inventory",
@@ -40,7 +40,6 @@ static enum exit_status write_reconciliation(struct run *run, const struct run *
     draw_reconciliation(workbook_book(workbook), r, &manifest);
     const char *said = headline(run, target, r);
     finish_outputs(run, workbook, tables, said);
-    reconciliation_free(r);
     return DONE;
 }
 
@@ -53,9 +52,12 @@ static enum exit_status run_reconcile(struct run *run)
     if (run->options.skip_bad_rows)
         diag_forgive(count->diag);
     fine &= !diag_errors(count->diag);
+    struct reconciliation *r = fine ? reconcile_count(run->arena, run->plan, &count->post) : NULL;
     print_findings(run);
     print_findings(count);
-    enum exit_status status = fine ? write_reconciliation(run, count) : DATA_ERRORS;
+    enum exit_status status = r ? write_reconciliation(run, r) : DATA_ERRORS;
+    if (r)
+        reconciliation_free(r);
     run_close(count);
     return status;
 }

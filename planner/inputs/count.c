@@ -2,6 +2,7 @@
 #include <stddef.h>
 
 #include "planner/input.h"
+#include "planner/os.h"
 
 #define TABLE struct assets
 
@@ -29,7 +30,9 @@ static void check(struct post *post)
     if (t->rows.source_count && t->rows.sources[0].at[0] < 0 && t->rows.sources[0].at[1] < 0) {
         diag_add(post->diag, ERROR, "missing-column",
                  (struct place){words_put_string(post->words, post->path), 1, 1}, "", (word){0},
-                 "has neither a column asset_tag nor serial, so nothing can be matched");
+                 "has neither a column asset_tag nor serial, so nothing can be matched (name a "
+                 "column so, or write map-%s beside it, with the lines field,column and asset_tag,NAME)",
+                 os_base_name(post->path));
         return;
     }
     for (size_t i = 0; i < t->rows.count; i++)

@@ -49,6 +49,11 @@ static word place_key(const struct post *post, word name)
     return words_put(post->words, (text){key, n});
 }
 
+static word own_name(const struct post *post, size_t i)
+{
+    return word_given(post->assets.asset_tag[i]) ? post->assets.asset_tag[i] : post->assets.serial[i];
+}
+
 static const char *what_is(const struct post *post, size_t i)
 {
     const struct assets *t = &post->assets;
@@ -68,7 +73,7 @@ static const char *with_place(struct arena *arena, const struct post *post, size
 /* Units counted under each row's tag or serial: rows of one tag are one item counted in parts. */
 struct parts {
     size_t *first;   /* [counted]: the row that stands for it */
-    int64_t *units;  /* [counted]: of all its rows; -1: no quantity was written */
+    int64_t *units;  /* [counted]: written in all its rows; -1: no quantity was written */
 };
 
 static int64_t written_units(const struct post *count, size_t i)
@@ -80,6 +85,18 @@ static size_t first_of(struct index *names, size_t i, word name)
 {
     size_t first = word_given(name) ? index_add(names, i, name, (word){0}, (word){0}) : SIZE_MAX;
     return first == SIZE_MAX ? i : first;
+}
+
+/* Without a quantity a row says that the item is there: saying it again makes no second one. */
+static void report_scanned_again(const struct reconciliation *r, size_t first, size_t i)
+{
+    const struct assets *t = &r->count->assets;
+    const char *field = word_given(t->asset_tag[i]) ? "asset_tag" : "serial";
+    size_t finding = diag_add(r->count->diag, NOTE, "counted-twice",
+                              rows_place(&t->rows, i, field), field, own_name(r->count, i),
+                              "was counted before; without a quantity it is the same item, seen again");
+    diag_also(r->count->diag, finding, rows_place(&t->rows, first, field), field,
+              "first counted here");
 }
 
 static struct parts gather_parts(struct arena *arena, struct reconciliation *r)
@@ -99,7 +116,10 @@ static struct parts gather_parts(struct arena *arena, struct reconciliation *r)
             continue;
         int64_t *sum = &p.units[p.first[i]];
         r->counted_twice++;
-        *sum = (*sum < 0 ? 1 : *sum) + (p.units[i] < 0 ? 1 : p.units[i]);
+        if (p.units[i] < 0)
+            report_scanned_again(r, p.first[i], i);
+        else
+            *sum = (*sum < 0 ? 0 : *sum) + p.units[i];
     }
     return p;
 }
@@ -223,11 +243,6 @@ static void compare_record(struct reconciliation *r, struct arena *arena, const 
 
 /* ---- found items ------------------------------------------------------------------------------------------------ */
 
-static word own_name(const struct post *post, size_t i)
-{
-    return word_given(post->assets.asset_tag[i]) ? post->assets.asset_tag[i] : post->assets.serial[i];
-}
-
 static struct index *index_missing(struct arena *arena, const struct reconciliation *r)
 {
     const struct post *post = r->book->post;
@@ -304,6 +319,63 @@ static void list_found(struct reconciliation *r, struct arena *arena, const stru
     }
 }
 
+/* ---- tags without their zeros ------------------------------------------------------------------------- */
+
+/* A tag of digits alone, as a spreadsheet shows it that takes it for a number; empty: another. */
+static text as_number(text tag)
+{
+    size_t zeros = 0;
+    for (size_t k = 0; k < tag.length; k++)
+        if (tag.at[k] < '0' || tag.at[k] > '9')
+            return TEXT("");
+    while (zeros < tag.length && tag.at[zeros] == '0')
+        zeros++;
+    return (text){tag.at + zeros, tag.length - zeros};
+}
+
+static struct index *index_zeros(struct arena *arena, const struct post *book)
+{
+    const struct assets *t = &book->assets;
+    struct index *zeros = index_new(arena, t->rows.count);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        text tag = words_text(book->words, t->asset_tag[i]), number = as_number(tag);
+        if (number.length && number.length < tag.length)
+            index_add(zeros, i, words_put(book->words, number), (word){0}, (word){0});
+    }
+    return zeros;
+}
+
+/* Such tags are not matched: another item may have that number. */
+static void report_lost_zeros(const struct reconciliation *r, struct arena *arena)
+{
+    const struct post *book = r->book->post, *count = r->count;
+    const struct index *zeros = index_zeros(arena, book);
+    size_t lost = 0, example = 0, recorded = 0;
+    for (size_t i = 0; i < count->assets.rows.count; i++) {
+        word tag = count->assets.asset_tag[i];
+        size_t from = r->match.from[i];
+        if (!word_given(tag) || (from != NOWHERE && !r->match.by_serial[from]))
+            continue;
+        size_t at = index_first(zeros, words_put(book->words, words_text(count->words, tag)),
+                                (word){0}, (word){0});
+        if (at == SIZE_MAX || lost++)
+            continue;
+        example = i;
+        recorded = at;
+    }
+    if (lost)
+        diag_add(count->diag, WARNING, "lost-zeros",
+                 rows_place(&count->assets.rows, example, "asset_tag"), "asset_tag", (word){0},
+                 "%s without %s leading zeros, such as '%s' for '%s': a spreadsheet has taken them "
+                 "away, and without them no tag is matched (export the tag column as text, and "
+                 "reconcile again)",
+                 how_many(arena, (long long)lost, "counted tag is one of the book",
+                          "counted tags are those of the book"),
+                 lost == 1 ? "its" : "their",
+                 post_string(count, count->assets.asset_tag[example]),
+                 post_string(book, book->assets.asset_tag[recorded]));
+}
+
 /* ---- all ------------------------------------------------------------------------------------------------------------ */
 
 static void order_candidates(struct reconciliation *r)
@@ -336,6 +408,7 @@ struct reconciliation *reconcile_count(struct arena *arena, const struct plan *b
     match(arena, r, &parts);
     compare_record(r, arena, &parts);
     list_found(r, arena, &parts);
+    report_lost_zeros(r, arena);
     changes_sort(&r->changes, book->post);
     order_candidates(r);
     r->tolerated = tolerated(book, r->expected.amount);

@@ -50,6 +50,21 @@ const struct input *input_named(text file)
     return NULL;
 }
 
+static void report_twice(struct post *post, struct rows *rows, const struct column *const keys[3],
+                         size_t n, size_t row, size_t other)
+{
+    bool shown = keys[0]->kind == KIND_TEXT || keys[0]->kind == KIND_ID;
+    word key = {0};
+    if (shown)
+        memcpy(&key, column_array(rows, keys[0]) + row * sizeof key, sizeof key);
+    size_t finding = rows_report(post->diag, rows, row, keys[0]->name, ERROR, "used-twice", key,
+                                 n > 1 ? "stands twice with the same %s%s%s" : "is used twice",
+                                 n > 1 ? keys[1]->name : "", n > 2 ? " and " : "",
+                                 n > 2 ? keys[2]->name : "");
+    diag_also(post->diag, finding, rows_place(rows, other, keys[0]->name), keys[0]->name,
+              other < row ? "first used here" : "used again here");
+}
+
 /* The same key in two rows is an error with both places. */
 static void check_keys(struct post *post, const struct input *input)
 {
@@ -63,26 +78,21 @@ static void check_keys(struct post *post, const struct input *input)
         return;
     struct arena_mark mark = arena_mark(post->arena);
     struct index *index = index_new(post->arena, rows->count);
-    for (size_t i = 0; i < rows->count; i++) {
-        word key[3] = {{0}};
-        for (size_t k = 0; k < n; k++)
-            memcpy(&key[k], column_array(rows, keys[k]) + i * kind_size(keys[k]->kind), sizeof(word));
-        /* a row with a fault elsewhere takes its key from nobody */
-        if (rows->bad[i] && (n > 1 || !word_given(key[0])))
-            continue;
-        size_t first = rows->bad[i] ? index_first(index, key[0], key[1], key[2])
-                                    : index_add(index, i, key[0], key[1], key[2]);
-        if (first == SIZE_MAX)
-            continue;
-        word shown = keys[0]->kind == KIND_TEXT || keys[0]->kind == KIND_ID ? key[0] : (word){0};
-        size_t finding = rows_report(post->diag, rows, i, keys[0]->name, ERROR, "used-twice",
-                                     shown, n > 1 ? "stands twice with the same %s%s%s"
-                                                  : "is used twice",
-                                     n > 1 ? keys[1]->name : "", n > 2 ? " and " : "",
-                                     n > 2 ? keys[2]->name : "");
-        diag_also(post->diag, finding, rows_place(rows, first, keys[0]->name), keys[0]->name,
-                  "first used here");
-    }
+    uint8_t *bad = arena_alloc(post->arena, rows->count, sizeof *bad);
+    memcpy(bad, rows->bad, rows->count * sizeof *bad);
+    /* a row with a fault elsewhere takes its key from no good one, wherever that stands */
+    for (int turn = 0; turn < 2; turn++)
+        for (size_t i = 0; i < rows->count; i++) {
+            word key[3] = {{0}};
+            for (size_t k = 0; k < n; k++)
+                memcpy(&key[k], column_array(rows, keys[k]) + i * kind_size(keys[k]->kind),
+                       sizeof(word));
+            if (bad[i] != turn || (bad[i] && (n > 1 || !word_given(key[0]))))
+                continue;
+            size_t first = index_add(index, i, key[0], key[1], key[2]);
+            if (first != SIZE_MAX)
+                report_twice(post, rows, keys, n, i, first);
+        }
     arena_release(post->arena, mark);
 }
 
@@ -240,7 +250,8 @@ static void report_unread(struct post *post, const char *path)
                  "is read alone, without what lies beside it: %s (to use %s, plan the folder: "
                  "planner plan %s, with this file named inventory.csv or inventory-NAME.csv)",
                  list, unread == 1 ? "it" : "them",
-                 folder > 1 ? arena_copy(post->arena, path, folder - 1) : folder ? "/" : ".");
+                 os_pasted(post->arena, folder > 1 ? arena_copy(post->arena, path, folder - 1)
+                                 : folder   ? "/" : "."));
 }
 
 void read_post(struct post *post, const char *path)

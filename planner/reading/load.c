@@ -682,7 +682,7 @@ static bool find_and_map_header(struct loading *l, const char *map_path)
     size_t known = l->input ? find_header(l) : SIZE_MAX;
     if (known != SIZE_MAX)
         l->header = known;
-    if (l->header == SIZE_MAX || (l->input && known == SIZE_MAX)) {
+    if (l->header == SIZE_MAX) {
         const char *help = l->input ? l->input->file : "";
         diag_add(l->post->diag, ERROR, "no-header", (struct place){csv_file(l->csv), 1, 1}, "",
                  (word){0}, "has no header row (the first row names the columns%s%s)",
@@ -895,7 +895,8 @@ static void report_notation(struct loading *l, size_t cell)
     if (c->day_first && c->day_first == c->month_first && c->notation.order == ORDER_UNKNOWN) {
         diag_add(diag, l->input ? ERROR : WARNING, "date-order", header_place(l, cell), c->name,
                  (word){0}, "holds dates that can only be month/day/year and as many that can only "
-                 "be day/month/year (correct them, or set date_order in settings.csv)");
+                 "be day/month/year (correct them, or give --set date_order=MDY or DMY, or set "
+                 "it in settings.csv)");
         return;
     }
     if (!c->order_assumed)

@@ -134,6 +134,30 @@ static void take(struct header *h, size_t k, size_t cell, enum convert convert)
     h->out->named++;
 }
 
+/* What says which column of the file is which; NULL: nothing can. */
+static const char *map_of_file(const struct header *h)
+{
+    if (h->input->several)
+        return "--map FILE";
+    if (h->input == &input_count)
+        return arena_format(h->arena, "map-%s beside it",
+                            os_base_name(words_string(h->post->words, csv_file(h->csv))));
+    return h->post->folder ? arena_format(h->arena, "map-%s.csv beside it", h->input->file) : NULL;
+}
+
+/* What to do that column `name` is read from this cell. */
+static const char *mapped_so(const struct header *h, const char *name, text cell)
+{
+    const char *map = map_of_file(h);
+    const char *lines = arena_format(h->arena, "the lines field,column and %s,%.*s", name,
+                                     (int)cell.length, cell.at);
+    if (!map)
+        return arena_format(h->arena, "name that column %s, and no other", name);
+    return h->input->several
+               ? arena_format(h->arena, "write %s into a file and give it with --map", lines)
+               : arena_format(h->arena, "write %s into %s", lines, map);
+}
+
 static void report_ambiguous(struct header *h, size_t k, size_t first, size_t second)
 {
     if (h->out->at[k] < 0)
@@ -142,10 +166,9 @@ static void report_ambiguous(struct header *h, size_t k, size_t first, size_t se
         diag_add(h->post->diag, ERROR, "ambiguous-column",
                  csv_place(h->csv, h->sample->rows[h->row].offset, second),
                  h->input->columns[k].name, words_put(h->post->words, h->cells[second]),
-                 "could be %s as well as '%.*s' (say which in a file with the lines field,column "
-                 "and %s,%.*s, and give it with --map)", h->input->columns[k].name,
-                 (int)h->cells[first].length, h->cells[first].at, h->input->columns[k].name,
-                 (int)h->cells[first].length, h->cells[first].at);
+                 "could be %s as well as '%.*s' (to say which, %s)", h->input->columns[k].name,
+                 (int)h->cells[first].length, h->cells[first].at,
+                 mapped_so(h, h->input->columns[k].name, h->cells[first]));
     h->out->faulty = true;
 }
 
@@ -564,10 +587,9 @@ static void report_candidates(struct header *h, size_t finding)
             if (could_be(h, k, i) && ++found)
                 diag_also(h->post->diag, finding,
                           csv_place(h->csv, h->sample->rows[h->row].offset, i), name,
-                          "could be '%.*s', by what stands below it (write the lines field,column "
-                          "and %s,%.*s into a file and give it with --map)",
-                          (int)h->cells[i].length, h->cells[i].at, name,
-                          (int)h->cells[i].length, h->cells[i].at);
+                          "could be '%.*s', by what stands below it (%s)",
+                          (int)h->cells[i].length, h->cells[i].at,
+                          mapped_so(h, name, h->cells[i]));
         if (!found && !strcmp(name, "acquired"))
             diag_also(h->post->diag, finding,
                       csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
@@ -576,23 +598,42 @@ static void report_candidates(struct header *h, size_t finding)
     }
 }
 
+static const char *help_to_complete(const struct header *h, const char *first_missing)
+{
+    const char *map = map_of_file(h);
+    if (h->input->several)
+        return arena_format(h->arena, "%s says which column is which", map);
+    if (!map)
+        return arena_format(h->arena, "name the columns so; see: planner columns %s",
+                            h->input->file);
+    return arena_format(h->arena, "name the columns so, or say which is which in %s, with the "
+                        "lines field,column and %s,NAME", map, first_missing);
+}
+
 static void check_complete(struct header *h)
 {
     char *missing = arena_copy(h->arena, "", 0);
-    for (size_t k = 0; h->input->columns[k].name; k++)
-        if ((h->input->columns[k].flags & REQUIRED) && h->out->at[k] < 0)
-            missing = arena_format(h->arena, "%s%s%s", missing, missing[0] ? ", " : "",
-                                   h->input->columns[k].name);
+    const char *first = NULL;
+    for (size_t k = 0; h->input->columns[k].name; k++) {
+        const char *name = h->input->columns[k].name;
+        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
+            continue;
+        first = first ? first : name;
+        missing = arena_format(h->arena, "%s%s%s", missing, missing[0] ? ", " : "", name);
+    }
     h->out->complete = !missing[0];
     if (!missing[0])
         return;
     h->out->faulty = true;
-    if (h->csv)
-        report_candidates(h, diag_add(h->post->diag, ERROR, "missing-column",
-                                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), "",
-                                      (word){0}, "required columns are missing: %s (seen: %s; "
-                                      "--map FILE says which column is which)", missing,
-                                      joined_header(h->arena, h)));
+    if (!h->csv)
+        return;
+    const char *fault = h->out->named ? "required columns are missing"
+                                      : "this line, taken as the header, names none of the columns "
+                                        "needed";
+    report_candidates(h, diag_add(h->post->diag, ERROR, "missing-column",
+                                  csv_place(h->csv, h->sample->rows[h->row].offset, 0), "",
+                                  (word){0}, "%s: %s (seen: %s; %s)", fault, missing,
+                                  joined_header(h->arena, h), help_to_complete(h, first)));
 }
 
 static const char *convert_words(unsigned convert)
@@ -619,7 +660,6 @@ static void warn_of_record_date(struct header *h)
              "too late: add a column acquired)");
 }
 
-/* Says which mapping was chosen, where it is not that of names alone, and what is not used. */
 /* " (did you mean location?)": a column of ours without a cell, by nearly the same name; or "". */
 static const char *meant(const struct header *h, size_t cell)
 {
@@ -632,6 +672,7 @@ static const char *meant(const struct header *h, size_t cell)
     return near ? arena_format(h->arena, " (did you mean %s?)", near) : "";
 }
 
+/* Says which mapping was chosen, where it is not that of names alone, and what is not used. */
 static void report_mapping(struct header *h)
 {
     char *chosen = arena_copy(h->arena, "", 0), *unused = arena_copy(h->arena, "", 0);
@@ -651,9 +692,12 @@ static void report_mapping(struct header *h)
         if (!h->taken[i] && h->keys[i][0] && n++ < 60)
             unused = arena_format(h->arena, "%s%s%.*s%s", unused, unused[0] ? ", " : "",
                                   (int)h->cells[i].length, h->cells[i].at, meant(h, i));
-    if (chosen[0])
+    if (chosen[0]) {
+        const char *map = map_of_file(h);
         diag_add(h->post->diag, NOTE, "mapping", at, "", (word){0},
-                 "columns are taken by their meaning: %s (--map FILE changes this)", chosen);
+                 "columns are taken by their meaning: %s%s%s%s", chosen, map ? " (" : "",
+                 map ? map : "", map ? " changes this)" : "");
+    }
     if (unused[0])
         diag_add(h->post->diag, NOTE, "unused-column", at, "", (word){0},
                  "columns not used: %s", unused);
@@ -665,7 +709,7 @@ static void report_unused_facts(struct header *h)
 {
     for (size_t i = 0; i < h->count; i++) {
         const struct life_fact *fact = h->taken[i] ? NULL : life_fact_of(h->keys[i]);
-        if (!fact || strcmp(h->input->file, "inventory") || !content_of(h, i).filled)
+        if (!fact || !h->input->several || !content_of(h, i).filled)
             continue;
         size_t k = fact->field ? column_named(h->input->columns, fact->field) : SIZE_MAX;
         bool known = fact->field && h->out->at[k] >= 0;

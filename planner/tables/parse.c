@@ -681,8 +681,8 @@ static const char *numeric_date(text t, struct notation notation, date *out)
     int year = full_year(d.third, d.third_digits);
     bool decides = d.first > 12 || d.second > 12 || d.first == d.second;
     if (notation.order == ORDER_UNKNOWN && !decides)
-        return "could be month/day or day/month (set date_order to MDY or DMY in settings.csv, "
-               "or " WRITE_A_DATE;
+        return "could be month/day or day/month (give --set date_order=MDY or DMY, or set it in "
+               "settings.csv, or " WRITE_A_DATE;
     bool day_first = notation.order == ORDER_DMY || (!notation.order && d.first > 12);
     int day = day_first ? d.first : d.second, month = day_first ? d.second : d.first;
     if (month > 12 && day <= 12 && date_exists(year, day, month))
