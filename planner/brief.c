@@ -9,11 +9,6 @@
 #include "planner/sort.h"
 #include "planner/target.h"
 
-const char *const brief_headings[BRIEF_PARTS] = {
-    [BRIEF_REQUEST] = "The request", [BRIEF_BUYS] = "The three largest lines",
-    [BRIEF_WITHOUT] = "Without it", [BRIEF_DECISIONS] = "Decisions, with their last dates",
-    [BRIEF_ASSUMPTIONS] = "What rests on assumptions"};
-
 #define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
 #define COUNT(n, one, many) how_many(plan->post->arena, (long long)(n), one, many)
 
@@ -599,6 +594,18 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
     b->skipped = plan->skipped_rows;
 }
 
+/* As many lines as there are. */
+static void write_headings(struct brief *b)
+{
+    static const char *const largest[] = {"The largest line", "The largest line",
+                                          "The two largest lines", "The three largest lines"};
+    b->headings[BRIEF_REQUEST] = "The request";
+    b->headings[BRIEF_BUYS] = largest[b->driver_count];
+    b->headings[BRIEF_WITHOUT] = "Without it";
+    b->headings[BRIEF_DECISIONS] = "Decisions, with their last dates";
+    b->headings[BRIEF_ASSUMPTIONS] = "What rests on assumptions";
+}
+
 void write_brief(const struct plan *plan, struct brief *brief)
 {
     *brief = (struct brief){0};
@@ -607,4 +614,5 @@ void write_brief(const struct plan *plan, struct brief *brief)
     say_without(plan, brief);
     say_decisions(plan, brief);
     say_assumptions(plan, brief);
+    write_headings(brief);
 }
