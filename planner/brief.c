@@ -9,11 +9,6 @@
 #include "planner/sort.h"
 #include "planner/target.h"
 
-const char *const brief_headings[BRIEF_PARTS] = {
-    [BRIEF_REQUEST] = "The request", [BRIEF_BUYS] = "The three largest lines",
-    [BRIEF_WITHOUT] = "Without it", [BRIEF_DECISIONS] = "Decisions, with their last dates",
-    [BRIEF_ASSUMPTIONS] = "What rests on assumptions"};
-
 #define SAY(...) arena_format(plan->post->arena, __VA_ARGS__)
 #define COUNT(n, one, many) how_many(plan->post->arena, (long long)(n), one, many)
 
@@ -252,12 +247,61 @@ static void say_why_nothing(const struct plan *plan, struct brief *b)
                                          plan->first_year + plan->years - 1, why_not(plan, b));
 }
 
+/* The rows that a cost comes from. */
+static const struct rows *rows_behind(const struct post *post, unsigned kind)
+{
+    return kind == LINE_PROJECT ? &post->projects.rows
+           : kind == LINE_LICENSE ? &post->licenses.rows : &post->staff.rows;
+}
+
+static bool service_of_example(const struct plan *plan, const struct service *s)
+{
+    for (size_t row = s->first_row; row != SIZE_MAX; row = index_next(plan->service_rows, row))
+        if (!rows_source(&plan->post->services.rows, row)->example)
+            return false;
+    return true;
+}
+
+/* What the projects, licences, services and staff of the example come to in the lines of a year. */
+static money example_sum(const struct plan *plan, int y)
+{
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < plan->cost_count; i++) {
+        const struct cost *c = &plan->costs[i];
+        if (c->gross != NOWHERE && year_index(plan, c->fiscal_year) == y &&
+            rows_source(rows_behind(plan->post, c->kind), c->row)->example)
+            sum = money_add(sum, c->amount);
+    }
+    for (size_t i = 0; i < plan->service_count; i++)
+        if (plan->services[i].gross != NOWHERE && service_of_example(plan, &plan->services[i]))
+            sum = money_add(sum, plan->services[i].amount[y]);
+    return sum;
+}
+
+/* Said before all else: these dollars are nobody's. */
+static void say_example(const struct plan *plan, struct brief *b, int by)
+{
+    if (!plan->post->example_count)
+        return;
+    money sum = example_sum(plan, by);
+    const char *amount = told(plan, b, BRIEF_REQUEST, SAY("FY%d, of the example", plan->budget_year),
+                              "MRR lines",
+                              SAY("what the projects, licences, services and staff of the example "
+                                  "add to the lines in FY%d, summed", plan->budget_year), sum);
+    b->request[b->request_count++] =
+        SAY("%s of the request of FY%d is not the post's own: it is for the projects, licences, "
+            "services and staff of the example of planner init. The example still stands in %s "
+            "(replace its rows, or delete the %s).", amount, plan->budget_year,
+            plan->post->example_files, plan->post->example_count == 1 ? "file" : "files");
+}
+
 static void say_request(const struct plan *plan, struct brief *b)
 {
     static const char *const kinds[] = {"life-cycle replacement", "projects", "software licences",
                                         "services", "locally paid staff", "spares"};
     int by = year_index(plan, plan->budget_year);
     char *parts = SAY("%s", "");
+    say_example(plan, b, by);
     const char *whole = told(plan, b, BRIEF_REQUEST, SAY("Request of FY%d", plan->budget_year),
                              "Summary", "", plan->total[by]);
     for (int k = 0; k < LINE_KINDS; k++) {
@@ -550,6 +594,18 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
     b->skipped = plan->skipped_rows;
 }
 
+/* As many lines as there are. */
+static void write_headings(struct brief *b)
+{
+    static const char *const largest[] = {"The largest line", "The largest line",
+                                          "The two largest lines", "The three largest lines"};
+    b->headings[BRIEF_REQUEST] = "The request";
+    b->headings[BRIEF_BUYS] = largest[b->driver_count];
+    b->headings[BRIEF_WITHOUT] = "Without it";
+    b->headings[BRIEF_DECISIONS] = "Decisions, with their last dates";
+    b->headings[BRIEF_ASSUMPTIONS] = "What rests on assumptions";
+}
+
 void write_brief(const struct plan *plan, struct brief *brief)
 {
     *brief = (struct brief){0};
@@ -558,4 +614,5 @@ void write_brief(const struct plan *plan, struct brief *brief)
     say_without(plan, brief);
     say_decisions(plan, brief);
     say_assumptions(plan, brief);
+    write_headings(brief);
 }

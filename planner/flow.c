@@ -37,29 +37,33 @@ void account_for(struct plan *plan)
     list_yearend(plan);
 }
 
-static bool holds_sample(struct post *post, const struct input *input, size_t source)
+static const struct source *first_example(struct post *post, const struct rows **rows)
 {
-    struct rows *rows = input_rows(post, input);
-    return is_sample(post->arena, input, rows, &rows->sources[source]);
+    for (size_t i = 0; inputs[i]; i++) {
+        *rows = input_rows(post, inputs[i]);
+        for (size_t s = 0; s < (*rows)->source_count; s++)
+            if ((*rows)->sources[s].example)
+                return &(*rows)->sources[s];
+    }
+    return NULL;
 }
 
-/* An inventory of the user's own beside files that are still the example's: its people, telephones
- * and licences would be asked for as if they were the post's. */
-static void report_samples(struct post *post)
+/* One warning that names them all, at the first. */
+static void report_examples(struct post *post)
 {
-    const struct input *inventory = input_named(TEXT("inventory"));
-    bool own = false;
-    for (size_t s = 0; s < post->assets.rows.source_count; s++)
-        own = own || !holds_sample(post, inventory, s);
-    for (size_t i = 0; own && inputs[i]; i++)
-        for (size_t s = 0; s < input_rows(post, inputs[i])->source_count; s++)
-            if (inputs[i] != input_named(TEXT("fixes")) && holds_sample(post, inputs[i], s))
-                diag_add(post->diag, WARNING, "still-example",
-                         rows_place(input_rows(post, inputs[i]),
-                                    input_rows(post, inputs[i])->sources[s].first_row, NULL),
-                         "", (word){0},
-                         "still holds the example of planner init, and the plan counts it as the "
-                         "post's own (replace its rows, or delete the file)");
+    const struct rows *rows;
+    const struct source *first = first_example(post, &rows);
+    bool alone = post->example_count == 1;
+    if (first)
+        diag_add(post->diag, WARNING, "still-example", rows_place(rows, first->first_row, NULL), "",
+                 (word){0},
+                 "%s the example of planner init%s, and the plan counts it as the post's own "
+                 "(replace the rows, or delete the %s)",
+                 alone ? "still holds" : arena_format(post->arena,
+                                                      "is the first of %zu files that still hold",
+                                                      post->example_count),
+                 alone ? "" : arena_format(post->arena, " (%s)", post->example_files),
+                 alone ? "file" : "files");
 }
 
 static struct plan *open_plan(struct run *run, const char *path, size_t *read)
@@ -67,7 +71,8 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     struct post *post = &run->post;
     open_post(run);
     read_post(post, path);
-    report_samples(post);
+    mark_examples(post);
+    report_examples(post);
     *read = diag_mark(run->diag);
     timings_stage(&run->timings, "read");
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,

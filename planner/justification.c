@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "planner/failures.h"
 #include "planner/reliability.h"
 
 enum { LONGEST = 3500 };
@@ -13,7 +14,7 @@ struct evidence {
     int64_t units, past_cycle, unsupported;
     double age_sum, oldest; /* years */
     double failures;        /* expected in the year to come */
-    bool life_known;
+    int64_t lives_known, built_in; /* units: with a known life; of these, built in */
     money budget_year, year_after;
     word agencies[8];
     size_t agency_count;
@@ -40,10 +41,21 @@ static void add_agency(struct evidence *e, word agency)
         e->agencies[e->agency_count++] = agency;
 }
 
+/* By the life that Spares and Reliability go by: the post's own where it is known. */
+static void add_failures(const struct plan *plan, size_t category, int64_t units, double age,
+                         struct evidence *e)
+{
+    const struct category_life *life = &plan->lives->of[category];
+    if (life->origin == LIFE_UNKNOWN)
+        return;
+    e->lives_known += units;
+    e->built_in += life->origin == LIFE_STANDARD && !life->post_standard ? units : 0;
+    e->failures += (double)units * reliability_failure(life->life, age > 0 ? age : 0, 1);
+}
+
 static void add_asset(const struct plan *plan, size_t i, struct evidence *e)
 {
     const struct asset_plan *a = &plan->assets[i];
-    const struct category *held = &plan->catalog->categories[a->held];
     int64_t units = asset_quantity(plan, i);
     double age = date_days_between(a->base, plan->settings->as_of) / 365.25;
     e->units += units;
@@ -54,12 +66,7 @@ static void add_asset(const struct plan *plan, size_t i, struct evidence *e)
                           : 0;
     e->age_sum += age * (double)units;
     e->oldest = age > e->oldest ? age : e->oldest;
-    if (decimal_given(held->weibull_shape) && decimal_given(held->weibull_scale_months)) {
-        struct weibull life = {decimal_double(held->weibull_shape),
-                               decimal_double(held->weibull_scale_months) / 12};
-        e->life_known = true;
-        e->failures += (double)units * reliability_failure(life, age > 0 ? age : 0, 1);
-    }
+    add_failures(plan, a->held, units, age, e);
     add_agency(e, plan->post->assets.custodian_agency[i]);
     if (year_index(plan, plan->budget_year + 1) >= 0 && a->price != NO_PRICE) {
         e->budget_year = money_add(e->budget_year, unit_price_of(plan, i, plan->budget_year));
@@ -86,9 +93,14 @@ static const char *lifecycle_text(struct arena *arena, const struct plan *plan, 
     if (e.unsupported)
         out = arena_format(arena, "%s %lld no longer supported by the maker.", out,
                            (long long)e.unsupported);
-    if (e.life_known)
-        out = arena_format(arena, "%s About %.0f failures to expect in the next twelve months at "
-                           "these ages.", out, e.failures);
+    if (e.lives_known)
+        out = arena_format(arena, "%s About %s to expect in the next twelve months at these "
+                           "ages%s%s.", out,
+                           how_many(arena, llround(e.failures), "failure", "failures"),
+                           !e.built_in                   ? ""
+                           : e.built_in == e.lives_known ? ", by"
+                                                         : ", in part by",
+                           e.built_in ? " built-in failure rates, not the post's own" : "");
     if (e.budget_year.cents > 0 && e.year_after.cents != e.budget_year.cents)
         out = arena_format(arena, "%s Waiting from FY%d to FY%d changes prices by %+.1f %%.", out,
                            plan->budget_year, plan->budget_year + 1,

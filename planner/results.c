@@ -448,11 +448,11 @@ static void write_brief_text(struct csv_out *out, const struct plan *plan)
     write_brief(plan, &b);
     fprintf(out->to, "IT budget plan and resource request FY%d%s%s, as of %s\n", plan->budget_year,
             post[0] ? ", " : "", post, date_long(plan->settings->as_of, as_of));
-    write_sentences(out->to, brief_headings[BRIEF_REQUEST], b.request, b.request_count);
-    write_sentences(out->to, brief_headings[BRIEF_BUYS], b.drivers, b.driver_count);
-    write_sentences(out->to, brief_headings[BRIEF_WITHOUT], b.without, b.without_count);
-    write_sentences(out->to, brief_headings[BRIEF_DECISIONS], b.decisions, b.decision_count);
-    write_sentences(out->to, brief_headings[BRIEF_ASSUMPTIONS], b.assumptions, b.assumption_count);
+    write_sentences(out->to, b.headings[BRIEF_REQUEST], b.request, b.request_count);
+    write_sentences(out->to, b.headings[BRIEF_BUYS], b.drivers, b.driver_count);
+    write_sentences(out->to, b.headings[BRIEF_WITHOUT], b.without, b.without_count);
+    write_sentences(out->to, b.headings[BRIEF_DECISIONS], b.decisions, b.decision_count);
+    write_sentences(out->to, b.headings[BRIEF_ASSUMPTIONS], b.assumptions, b.assumption_count);
 }
 
 const struct result plan_results[] = {

@@ -95,8 +95,9 @@ static bool same_row(struct arena *arena, const struct rows *rows, const struct 
     return true;
 }
 
-bool is_sample(struct arena *arena, const struct input *input, const struct rows *rows,
-               const struct source *source)
+/* The rows of this file, one of those that `rows` come from, are the example's of whatever day. */
+static bool is_sample(struct arena *arena, const struct input *input, const struct rows *rows,
+                      const struct source *source)
 {
     struct arena_mark mark = arena_mark(arena);
     const struct sample_row *sample = sample_rows(arena, input, DATE_NONE);
@@ -108,4 +109,38 @@ bool is_sample(struct arena *arena, const struct input *input, const struct rows
     bool same = source->row_count && row == end && !sample;
     arena_release(arena, mark);
     return same;
+}
+
+static bool own_inventory(struct post *post)
+{
+    const struct input *inventory = input_named(TEXT("inventory"));
+    const struct rows *rows = input_rows(post, inventory);
+    for (size_t s = 0; s < rows->source_count; s++)
+        if (!is_sample(post->arena, inventory, rows, &rows->sources[s]))
+            return true;
+    return false;
+}
+
+static void mark_example(struct post *post, const struct rows *rows, struct source *source)
+{
+    word file = rows_place(rows, source->first_row, NULL).file;
+    source->example = true;
+    post->example_files = arena_format(post->arena, "%s%s%s",
+                                       post->example_count ? post->example_files : "",
+                                       post->example_count ? ", " : "",
+                                       post_file(post, post_string(post, file)));
+    post->example_count++;
+}
+
+void mark_examples(struct post *post)
+{
+    const struct input *fixes = input_named(TEXT("fixes"));
+    if (!own_inventory(post))
+        return;
+    for (size_t i = 0; inputs[i]; i++) {
+        struct rows *rows = input_rows(post, inputs[i]);
+        for (size_t s = 0; inputs[i] != fixes && s < rows->source_count; s++)
+            if (is_sample(post->arena, inputs[i], rows, &rows->sources[s]))
+                mark_example(post, rows, &rows->sources[s]);
+    }
 }

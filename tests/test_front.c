@@ -121,11 +121,44 @@ static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **s
     fputs("XX,Another agency,\n", to); /* one row more is no longer the example */
     fclose(to);
     planner("plan own -o own.xlsx --as-of 2028-03-05"); /* on whatever day it was made */
-    assert_said("own/staff.csv:15:1: warning: still holds the example of planner init");
-    assert_said("own/services.csv:15:1: warning: still holds the example of planner init");
+    assert_said("own/categories.csv:20:1: warning: is the first of 20 files that still hold the "
+                "example of planner init (categories.csv, ");
+    assert_said(", services.csv, projects.csv, staff.csv, ");
     assert_null(strstr(said, "own/inventory.csv:"));
     assert_null(strstr(said, "own/agencies.csv:"));
     assert_null(strstr(said, "own/licenses.csv:"));
+    assert_null(strstr(said, "licenses.csv, "));
+}
+
+/* Of the example of 21 Nov 2026, FY2029 has the telephone system, 66,000 + 99,000, and the cabling,
+ * 85,000; the service is the post's own, 12 months at 100. */
+static void the_dollars_of_the_example_are_said_before_all_else(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init dear --as-of 2026-11-21"), 0);
+    FILE *to = fopen(in_folder("dear/inventory.csv"), "w");
+    fputs("asset_tag,category,acquired,quantity,unit_cost\nX-1,laptop,2024-05-01,1,1200.00\n", to);
+    fclose(to);
+    to = fopen(in_folder("dear/services.csv"), "w");
+    fputs("service,period,amount\n", to);
+    for (int month = 1; month <= 10; month++)
+        fprintf(to, "Internet,2026-%02d,100.00\n", month);
+    fclose(to);
+    assert_int_equal(remove(in_folder("dear/staff.csv")), 0);
+    assert_int_equal(remove(in_folder("dear/licenses.csv")), 0);
+    planner("plan dear -o dear.xlsx --csv dear-tables");
+    assert_said("dear.xlsx\n  $250,000.00 of the request of FY2029 is not the post's own: ");
+    assert_said("  FY2029 asks for $251,200.00: projects $250,000.00, services $1,200.00.");
+    assert_non_null(strstr(content_of("dear-tables/brief.txt"),
+                           "The request\n- $250,000.00 of the request of FY2029 is not"));
+}
+
+static void a_plan_without_the_example_does_not_speak_of_it(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init whole --as-of 2026-11-21"), 0);
+    planner("plan whole -o whole.xlsx");
+    assert_null(strstr(said, "the example of planner init"));
 }
 
 static void files_beside_a_lone_inventory_are_said_to_be_unread(void **state)
@@ -430,6 +463,8 @@ int main(void)
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(every_new_file_is_known_by_its_header),
         cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
+        cmocka_unit_test(the_dollars_of_the_example_are_said_before_all_else),
+        cmocka_unit_test(a_plan_without_the_example_does_not_speak_of_it),
         cmocka_unit_test(files_beside_a_lone_inventory_are_said_to_be_unread),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),

@@ -282,6 +282,48 @@ static void cumulative_obligations_are_taken_apart(void **state)
     icass_free(icass);
 }
 
+static bool is_said(const struct sentences *said, const char *words)
+{
+    for (size_t i = 0; i < said->count; i++)
+        if (strstr(said->at[i], words))
+            return true;
+    return false;
+}
+
+static void a_year_without_obligations_in_the_file_is_not_known_and_not_projected(void **state)
+{
+    struct made *m = *state;
+    small_post(m, ONE_COUNT_A_YEAR, THREE_BUDGETS);
+    made_file(m, "obligations.csv",
+              "fiscal_year,quarter,amount,cost_center,funding_source,object_class\n"
+              "2025,1,90.00,5458,POST_ICASS,31.0\n2026,1,90.00,5458,POST_ICASS,31.0\n");
+    made_set(m, "as_of", "2027-01-02");
+    struct icass *icass = report(m, 2027, 1);
+    const struct fund_line *both[] = {&icass->funds->lines[0], &icass->funds->total};
+    for (size_t i = 0; i < 2; i++) {
+        assert_false(money_given(both[i]->projected));
+        assert_false(money_given(both[i]->lower));
+        assert_false(money_given(both[i]->variance));
+        assert_string_equal(both[i]->verdict, "obligations not known");
+    }
+    assert_true(is_said(&icass->changed, "no obligations of FY2027 in obligations.csv"));
+    assert_false(is_said(&icass->changed, "Projected"));
+    icass_free(icass);
+}
+
+/* 10 + 10 + 20 + 60 of FY2026, whose budget is not in the file. */
+static void a_year_without_a_budget_has_no_target_known(void **state)
+{
+    struct made *m = *state;
+    small_post(m, "fiscal_year,cost_center,agency,count\n2027,5458,STATE,1\n",
+               "fiscal_year,cost_center,amount,object_class\n2027,5458,200.00,31.0\n");
+    made_file(m, "obligations.csv", TWO_YEARS);
+    made_set(m, "as_of", "2027-01-02");
+    struct icass *icass = report(m, 2027, 1);
+    assert_true(is_said(&icass->changed, "FY2026 closed at $100; its target is not known."));
+    icass_free(icass);
+}
+
 static void phasing_spreads_every_line_to_the_cent(void **state)
 {
     struct made *m = *state;
@@ -435,6 +477,8 @@ RUN(MADE(invoices_of_the_worked_example_are_right_to_the_cent),
     MADE(the_committees_what_ifs_of_the_worked_example_hold),
     MADE(the_year_end_follows_the_phasing_of_the_spend_not_the_calendar),
     MADE(cumulative_obligations_are_taken_apart),
+        MADE(a_year_without_obligations_in_the_file_is_not_known_and_not_projected),
+        MADE(a_year_without_a_budget_has_no_target_known),
     MADE(phasing_spreads_every_line_to_the_cent),
     MADE(lines_beyond_the_target_are_a_finding),
     MADE(faults_across_files_are_told_with_both_places),

@@ -341,6 +341,29 @@ static void without_failures_the_table_holds(void **state)
     near(m->run.plan->lives->of[c].life.scale, 5, 1e-12);
 }
 
+/* One battery to be bought, of a life that the table or the post gives. */
+static const char *reason_of_the_first_line(struct made *m)
+{
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost\nX3,ups-battery,2024-12-30,100\n");
+    return justification(m->run.arena, made_plan(m), 0);
+}
+
+static void failures_by_the_built_in_rates_are_said_to_be_so(void **state)
+{
+    const char *reason = reason_of_the_first_line(*state);
+    assert_non_null(strstr(reason, "at these ages, by built-in failure rates, not the post's own."));
+}
+
+static void failures_by_the_posts_own_rates_are_not(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "categories.csv", "category,cycle_months,weibull_shape,weibull_scale_months\n"
+                                   "ups-battery,36,4,60\n");
+    /* age 1.890 years, life 4 and 5 years: 1 - exp((1.890/5)^4 - (2.890/5)^4) = 0.09 */
+    const char *reason = reason_of_the_first_line(m);
+    assert_non_null(strstr(reason, "About 0 failures to expect in the next twelve months at these ages."));
+}
+
 /* ---- spares ------------------------------------------------------------------------------------------------- */
 
 /* Laptops, chance alone: shape 1, scale 120 months, so each fails within a year with chance
@@ -420,6 +443,8 @@ int main(void)
         MADE(an_asset_at_two_posts_is_reported_whatever_the_order),
         MADE(few_failures_keep_the_shape_of_the_table),
         MADE(without_failures_the_table_holds),
+        MADE(failures_by_the_built_in_rates_are_said_to_be_so),
+        MADE(failures_by_the_posts_own_rates_are_not),
         MADE(spares_are_needed_on_hand_elsewhere_and_to_buy),
         MADE(short_spares_stand_on_the_unfunded_and_the_year_end_list),
         MADE(funded_spares_are_target_lines_of_the_current_year),

@@ -7,7 +7,6 @@
 enum { BRIEF_LINES = 12, BRIEF_FIGURES = 64 };
 enum brief_part { BRIEF_REQUEST, BRIEF_BUYS, BRIEF_WITHOUT, BRIEF_DECISIONS, BRIEF_ASSUMPTIONS,
                   BRIEF_PARTS };
-extern const char *const brief_headings[BRIEF_PARTS];
 
 /* A figure that a sentence names, and where it comes from. */
 struct brief_figure {
@@ -21,6 +20,7 @@ struct brief_figure {
 };
 
 struct brief {
+    const char *headings[BRIEF_PARTS];
     const char *request[BRIEF_LINES];   /* what is asked, beside what was spent */
     size_t request_count;
     const char *drivers[3];

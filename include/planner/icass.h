@@ -57,6 +57,8 @@ struct fund_line {
 struct funds {
     int fiscal_year, quarter;
     date through;               /* the last day that obligations cover */
+    bool unknown;               /* obligations.csv has no row of the year: what was obligated is not
+                                   zero but not known, and nothing is projected */
     struct fund_line *lines;
     size_t count;
     struct fund_line total;     /* of target lines */

@@ -250,6 +250,9 @@ struct post {
     /* For the manifest: every file read, in the order read. */
     struct read_file *files;
     size_t file_count;
+    /* The files that are the example of `planner init` still: see mark_examples. */
+    const char *example_files; /* "staff.csv, prices.csv" */
+    size_t example_count;
 };
 
 /* How good a file's data is, in whole per cent, 0 to 100; a file without rows has 0 throughout. */

@@ -16,8 +16,8 @@ struct sample_row {
 /* The rows of an input's example as of a day, NULL when it has none; as of DATE_NONE with the
  * braces. */
 struct sample_row *sample_rows(struct arena *arena, const struct input *input, date as_of);
-/* The rows of this file, one of those that `rows` come from, are the example's of whatever day. */
-bool is_sample(struct arena *arena, const struct input *input, const struct rows *rows,
-               const struct source *source);
+/* Marks the files that are the example still, of whatever day, beside an inventory of the user's own:
+ * their people, telephones and licences would be asked for as if they were the post's. */
+void mark_examples(struct post *post);
 
 #endif

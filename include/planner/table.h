@@ -60,6 +60,7 @@ struct source {
     struct csv_source *csv; /* its bytes and dialect, to find a cell again */
     size_t first_row, row_count;
     bool whole;              /* read to its end */
+    bool example;            /* not the post's own: see mark_examples */
     int16_t at[COLUMNS_MAX]; /* which cell of a line holds the table's column, -1: none */
 };
 

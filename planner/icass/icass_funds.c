@@ -329,10 +329,13 @@ static const char *money_text(struct arena *arena, money m)
     return arena_format(arena, "%s", money_pretty(m, out));
 }
 
-static const char *verdict_of(const struct icass *icass, const struct fund_line *line, bool ended)
+static const char *verdict_of(const struct icass *icass, const struct fund_line *line, bool ended,
+                              bool unknown)
 {
     struct arena *arena = icass->plan->post->arena;
     enum { NEAR = 5 }; /* points: less is not worth a word */
+    if (unknown)
+        return "obligations not known";
     if (!money_given(line->target))
         return line->obligated.cents ? "obligated without a budget" : "";
     if (!money_given(line->projected))
@@ -397,7 +400,9 @@ static void judge_line(const struct icass *icass, const struct phasing *phasing,
     bool known = by_plan || past_quarters(icass, &key, funds->fiscal_year, quarter);
     line->pct_planned = known ? share_by(quarter, m.whole, m.part) : NAN;
     line->basis = by_plan ? "plan lines" : known ? "earlier years" : "";
-    if (m.whole == 4 && (line->obligated.cents || line->component != COMPONENT_WASHINGTON))
+    if (funds->unknown)
+        ; /* nothing to project from */
+    else if (m.whole == 4 && (line->obligated.cents || line->component != COMPONENT_WASHINGTON))
         line->projected = line->lower = line->upper = line->obligated;
     else if (m.whole < 4 && !end_by_history(icass, &key, funds->fiscal_year, m.whole, own, line) &&
              known)
@@ -406,7 +411,7 @@ static void judge_line(const struct icass *icass, const struct phasing *phasing,
         line->projected = line->lower = line->upper = MONEY_NONE;
     if (money_given(line->target) && money_given(line->projected))
         line->variance = money_sub(line->target, line->projected);
-    line->verdict = verdict_of(icass, line, m.whole == 4);
+    line->verdict = verdict_of(icass, line, m.whole == 4, funds->unknown);
     if (line->component != COMPONENT_TARGET)
         return;
     for (int q = 0; q < funds->quarter; q++)
@@ -547,10 +552,21 @@ static void foot(const struct icass *icass, struct funds *funds)
     t->lower = interval ? money_sub(t->projected, money_round(100 * sqrt(below))) : MONEY_NONE;
     t->upper = interval ? money_add(t->projected, money_round(100 * sqrt(above))) : MONEY_NONE;
     t->variance = money_sub(t->target, t->projected);
+    if (funds->unknown)
+        t->projected = t->lower = t->upper = t->variance = MONEY_NONE;
     t->pct_obligated = t->target.cents ? money_dollars(t->obligated) / money_dollars(t->target)
                                        : NAN;
     t->pct_planned = planned_of > 0 ? planned / planned_of : NAN;
-    t->verdict = verdict_of(icass, t, moment_of(funds).whole == 4);
+    t->verdict = verdict_of(icass, t, moment_of(funds).whole == 4, funds->unknown);
+}
+
+static bool any_obligation(const struct post *post, int fiscal_year)
+{
+    const struct obligation_rows *t = &post->obligations;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!t->rows.bad[i] && t->fiscal_year[i] == fiscal_year)
+            return true;
+    return false;
 }
 
 struct funds *icass_funds(struct icass *icass, int fiscal_year, int quarter)
@@ -560,6 +576,7 @@ struct funds *icass_funds(struct icass *icass, int fiscal_year, int quarter)
     struct funds *funds = arena_alloc(arena, 1, sizeof *funds);
     funds->fiscal_year = fiscal_year;
     funds->quarter = quarter;
+    funds->unknown = !any_obligation(plan->post, fiscal_year);
     funds->through = date_earlier(plan->settings->as_of,
                                   fiscal_quarter_end(fiscal_year, quarter));
     funds->lines = arena_alloc(arena, plan->post->icass_budget.rows.count +

@@ -34,59 +34,99 @@ static money size_of(money m)
 
 /* ---- since last quarter ---------------------------------------------------------------------------------- */
 
+/* ", against $12 in Q4 of FY2026 ($9 in Q1 of that year)"; nothing of what is not known. */
+static const char *quarters_before(const struct icass *icass)
+{
+    struct arena *arena = icass->plan->post->arena;
+    const struct funds *last = icass->last_funds, *ago = icass->year_ago;
+    if (last->unknown)
+        return "";
+    const char *than = !ago->total.in_quarter.cents ? ""
+                       : ago->fiscal_year != last->fiscal_year
+                           ? arena_format(arena, " and %s in Q%d of FY%d",
+                                          dollars(icass, ago->total.in_quarter), ago->quarter,
+                                          ago->fiscal_year)
+                           : arena_format(arena, " (%s in Q%d of that year)",
+                                          dollars(icass, ago->total.in_quarter), ago->quarter);
+    return arena_format(arena, ", against %s in Q%d of FY%d%s",
+                        dollars(icass, last->total.in_quarter), last->quarter, last->fiscal_year,
+                        than);
+}
+
+/* "target of $1,200". */
+static const char *target_text(const struct icass *icass, const struct fund_line *total)
+{
+    return arena_format(icass->plan->post->arena, "target of %s", dollars(icass, total->target));
+}
+
 static void say_obligations(struct icass *icass)
 {
     struct arena *arena = icass->plan->post->arena;
-    const struct funds *now = icass->funds, *last = icass->last_funds;
+    const struct funds *now = icass->funds;
+    const struct fund_line *t = &now->total;
     char day[DATE_TEXT];
-    if (!now->total.obligated.cents && !last->total.in_quarter.cents)
+    if (now->unknown) {
+        icass_say(&icass->changed, arena_format(
+            arena, "There are no obligations of FY%d in obligations.csv: what has been obligated is "
+            "not known, and no year end is projected.", now->fiscal_year));
+        return;
+    }
+    if (!t->obligated.cents && !icass->last_funds->total.in_quarter.cents)
         return;
     bool running = date_compare(now->through, fiscal_quarter_end(now->fiscal_year,
                                                                  now->quarter)) < 0;
     icass_say(&icass->changed, arena_format(
-        arena, "Obligated in Q%d%s%s: %s, against %s in Q%d of FY%d%s. For the year that is "
-        "%s, %.1f%% of the target of %s.", now->quarter, running ? " up to " : "",
-        running ? date_long(now->through, day) : "", dollars(icass, now->total.in_quarter),
-        dollars(icass, last->total.in_quarter), last->quarter, last->fiscal_year,
-        icass->year_ago->total.in_quarter.cents && icass->year_ago->fiscal_year != last->fiscal_year
-            ? arena_format(arena, " and %s in Q%d of FY%d",
-                           dollars(icass, icass->year_ago->total.in_quarter), now->quarter,
-                           icass->year_ago->fiscal_year)
-            : icass->year_ago->total.in_quarter.cents
-                  ? arena_format(arena, " (%s in Q%d of that year)",
-                                 dollars(icass, icass->year_ago->total.in_quarter), now->quarter)
-                  : "",
-        dollars(icass, now->total.obligated), 100 * now->total.pct_obligated,
-        dollars(icass, now->total.target)));
-    if (!isnan(now->total.pct_planned))
+        arena, "Obligated in Q%d%s%s: %s%s. For the year that is %s%s.", now->quarter,
+        running ? " up to " : "", running ? date_long(now->through, day) : "",
+        dollars(icass, t->in_quarter), quarters_before(icass), dollars(icass, t->obligated),
+        isnan(t->pct_obligated)
+            ? "; no target is known"
+            : arena_format(arena, ", %.1f%% of the %s", 100 * t->pct_obligated,
+                           target_text(icass, t))));
+    if (!isnan(t->pct_planned))
         icass_say(&icass->changed, arena_format(
             arena, "By the phasing of the spend, %.1f%% should have been obligated by now: %s.",
-            100 * now->total.pct_planned,
-            now->total.verdict[0] ? now->total.verdict : "as planned"));
+            100 * t->pct_planned, t->verdict[0] ? t->verdict : "as planned"));
+}
+
+/* How the year before closed, where that is known. */
+static const char *close_of_last_year(const struct icass *icass)
+{
+    const struct funds *last = icass->last_funds;
+    if (last->unknown)
+        return "";
+    return arena_format(icass->plan->post->arena, " FY%d closed at %s%s.", last->fiscal_year,
+                        dollars(icass, last->total.obligated),
+                        last->total.target.cents
+                            ? arena_format(icass->plan->post->arena, " of a %s",
+                                           target_text(icass, &last->total))
+                            : "; its target is not known");
 }
 
 static void say_year_end(struct icass *icass)
 {
     struct arena *arena = icass->plan->post->arena;
     const struct fund_line *now = &icass->funds->total, *last = &icass->last_funds->total;
-    if (!now->projected.cents)
+    if (icass->funds->unknown || !now->projected.cents)
         return;
+    const char *beside =
+        now->target.cents ? arena_format(arena, "%s %s the %s", dollars(icass, size_of(now->variance)),
+                                         now->variance.cents < 0 ? "above" : "below",
+                                         target_text(icass, now))
+                          : "no target is known";
     const char *end = arena_format(
-        arena, "Projected year end FY%d: %s%s, %s %s the target of %s.", icass->fiscal_year,
+        arena, "Projected year end FY%d: %s%s, %s.", icass->fiscal_year,
         dollars(icass, now->projected),
         money_given(now->lower) && now->lower.cents != now->upper.cents
             ? arena_format(arena, " (between %s and %s)", dollars(icass, now->lower),
                            dollars(icass, now->upper))
             : "",
-        dollars(icass, size_of(now->variance)), now->variance.cents < 0 ? "above" : "below",
-        dollars(icass, now->target));
-    bool same_year = icass->last_funds->fiscal_year == icass->fiscal_year;
+        beside);
     icass_say(&icass->changed,
-        same_year ? arena_format(arena, "%s At the end of last quarter it was %s.", end,
+              icass->last_funds->fiscal_year == icass->fiscal_year
+                  ? arena_format(arena, "%s At the end of last quarter it was %s.", end,
                                  dollars(icass, last->projected))
-                  : arena_format(arena, "%s FY%d closed at %s of a target of %s.", end,
-                                 icass->last_funds->fiscal_year, dollars(icass, last->obligated),
-                                 dollars(icass, last->target)));
+                  : arena_format(arena, "%s%s", end, close_of_last_year(icass)));
 }
 
 /* The agency whose invoice rose or fell most. */

@@ -22,13 +22,13 @@ static void fill(struct page *page, const void *subject)
     struct brief brief;
     write_brief(b->plan, &brief);
     page_width(page, 0, 0, WIDTH);
-    int row = put_part(page, SHEET_HEADER, brief_headings[BRIEF_REQUEST], brief.request,
+    int row = put_part(page, SHEET_HEADER, brief.headings[BRIEF_REQUEST], brief.request,
                        brief.request_count);
-    row = put_part(page, row, brief_headings[BRIEF_BUYS], brief.drivers, brief.driver_count);
-    row = put_part(page, row, brief_headings[BRIEF_WITHOUT], brief.without, brief.without_count);
-    row = put_part(page, row, brief_headings[BRIEF_DECISIONS], brief.decisions,
+    row = put_part(page, row, brief.headings[BRIEF_BUYS], brief.drivers, brief.driver_count);
+    row = put_part(page, row, brief.headings[BRIEF_WITHOUT], brief.without, brief.without_count);
+    row = put_part(page, row, brief.headings[BRIEF_DECISIONS], brief.decisions,
                    brief.decision_count);
-    put_part(page, row, brief_headings[BRIEF_ASSUMPTIONS], brief.assumptions,
+    put_part(page, row, brief.headings[BRIEF_ASSUMPTIONS], brief.assumptions,
              brief.assumption_count);
 }
 

@@ -16,7 +16,7 @@ static void fill(struct page *page, const void *subject)
                           false);
     for (size_t k = 0; k < brief.figure_count; k++, row++) {
         const struct brief_figure *f = &brief.figures[k];
-        page_text(page, row, PART, LOOK_TEXT, brief_headings[f->part]);
+        page_text(page, row, PART, LOOK_TEXT, brief.headings[f->part]);
         page_text(page, row, FIGURE, LOOK_WRAP, f->name);
         page_money(page, row, AMOUNT, LOOK_MONEY, f->amount);
         if (f->count >= 0)

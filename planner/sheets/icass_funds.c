@@ -39,9 +39,10 @@ static void put_figures(const struct icass_book *b, struct page *page, int row,
                         const struct fund_line *l, unsigned look)
 {
     const char *target = address_here(b->arena, row, FUNDS_TARGET);
-    page_money(page, row, FUNDS_QUARTER, LOOK_MONEY | look, l->in_quarter);
-    page_money(page, row, FUNDS_OBLIGATED, LOOK_MONEY | look, l->obligated);
-    if (isnan(l->pct_obligated))
+    bool unknown = b->icass->funds->unknown;
+    page_money(page, row, FUNDS_QUARTER, LOOK_MONEY | look, unknown ? MONEY_NONE : l->in_quarter);
+    page_money(page, row, FUNDS_OBLIGATED, LOOK_MONEY | look, unknown ? MONEY_NONE : l->obligated);
+    if (unknown || isnan(l->pct_obligated))
         page_blank(page, row, FUNDS_PCT, LOOK_PERCENT | look);
     else
         page_formula_number(page, row, FUNDS_PCT, LOOK_PERCENT | look, l->pct_obligated,
@@ -95,6 +96,10 @@ static void put_total(const struct icass_book *b, struct page *page, int row)
     page_text(page, row, FUNDS_COMPONENT, LOOK_TEXT | LOOK_TOTAL, "at post");
     put_sum(b, page, row, FUNDS_INITIAL, row - 1, t->initial);
     put_sum(b, page, row, FUNDS_TARGET, row - 1, t->target);
+    if (b->icass->funds->unknown) {
+        put_figures(b, page, row, t, LOOK_TOTAL);
+        return;
+    }
     put_sum(b, page, row, FUNDS_QUARTER, row - 1, t->in_quarter);
     put_sum(b, page, row, FUNDS_OBLIGATED, row - 1, t->obligated);
     page_formula_number(
@@ -134,11 +139,13 @@ static void put_others(const struct icass_book *b, struct page *page)
                   post_string(b->icass->plan->post, l->object_class));
         page_text(page, row, FUNDS_COMPONENT, LOOK_TEXT, component_name(l->component));
         page_money(page, row, 4, LOOK_MONEY, amount);
+        any = true;
+        if (f->unknown)
+            continue;
         page_money(page, row, 5, LOOK_MONEY, l->obligated);
         page_formula_money(page, row, 6, LOOK_MONEY, money_sub(amount, l->obligated),
                            say(b, "ROUND(%s-%s,2)", address_here(b->arena, row, 4),
                                address_here(b->arena, row, 5)));
-        any = true;
     }
     if (!any)
         page_text(page, row + 1, 0, LOOK_NOTE, "None in the folder.");
@@ -159,7 +166,7 @@ static void put_quarters(const struct icass_book *b, struct page *page)
     money planned = MONEY_ZERO, obligated = MONEY_ZERO;
     for (int q = 0; q < 4; q++) {
         int r = row + 1 + q;
-        bool gone = q < f->quarter;
+        bool gone = q < f->quarter && !f->unknown;
         planned = money_add(planned, f->planned[q]);
         obligated = money_add(obligated, f->obligated[q]);
         page_text(page, r, 0, LOOK_TEXT, say(b, "FY%d Q%d", f->fiscal_year, q + 1));

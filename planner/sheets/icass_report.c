@@ -19,6 +19,17 @@ static const char *short_text(const struct icass_book *b, money m)
     return say(b, "%.*s", (int)strlen(all) - 3, all);
 }
 
+/* Dollars from Status of funds, where obligations.csv says anything of the year. */
+static void put_progress(const struct icass_book *b, struct page *page, int row, int column,
+                         money amount, int total_row, int total_column)
+{
+    if (b->icass->funds->unknown)
+        page_text(page, row, column, LOOK_TEXT | LOOK_BIG | LOOK_BAND, "not known");
+    else
+        page_formula_money(page, row, column, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, amount,
+                           address_on(b->arena, ICASS_FUNDS, total_row, total_column));
+}
+
 /* Four headline figures in a band: label above, figure below. */
 static void put_headlines(const struct icass_book *b, struct page *page, int row)
 {
@@ -39,17 +50,18 @@ static void put_headlines(const struct icass_book *b, struct page *page, int row
                                   charges_column(b->center_count) + CHARGES_TOTAL));
     page_formula_money(page, row + 1, 2, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->target,
                        address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_TARGET));
-    page_formula_money(page, row + 1, 4, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->obligated,
-                       address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_OBLIGATED));
-    page_formula_money(page, row + 1, 6, LOOK_DOLLARS | LOOK_BIG | LOOK_BAND, t->projected,
-                       address_on(b->arena, ICASS_FUNDS, total_row, FUNDS_PROJECTED));
+    put_progress(b, page, row + 1, 4, t->obligated, total_row, FUNDS_OBLIGATED);
+    put_progress(b, page, row + 1, 6, t->projected, total_row, FUNDS_PROJECTED);
     for (int k = 1; k < COLUMNS; k += 2)
         page_blank(page, row + 1, k, LOOK_TEXT | LOOK_BAND);
     page_block(page, row + 2, 0, row + 2, 1, LOOK_NOTE,
                say(b, "method %s", icass->method == REDISTRIBUTION_R2 ? "R2" : "R1"));
     page_block(page, row + 2, 2, row + 2, 3, LOOK_NOTE,
               icass->years[icass->now].final ? "final budget" : "initial budget");
-    if (!isnan(t->pct_obligated))
+    if (icass->funds->unknown)
+        page_block(page, row + 2, 4, row + 2, 7, LOOK_NOTE,
+                   say(b, "no obligations of FY%d in obligations.csv", icass->fiscal_year));
+    else if (!isnan(t->pct_obligated))
         page_block(page, row + 2, 4, row + 2, 5, LOOK_NOTE,
                    isnan(t->pct_planned) ? say(b, "%.1f%% of the target", 100 * t->pct_obligated)
                                          : say(b, "%.1f%% of target; planned %.1f%%",

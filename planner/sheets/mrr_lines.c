@@ -144,6 +144,21 @@ static void put_total(const struct plan_book *b, struct page *page, int row, int
                            here(b, last_line_row(b), column)));
 }
 
+/* A share was not spent on the line: the reader is to know how it came there. */
+static void put_shares_note(const struct plan_book *b, struct page *page, int row)
+{
+    size_t shared = 0;
+    for (size_t i = 0; i < b->plan->line_count; i++)
+        shared += !strncmp(history_note(b, i), "share", 5);
+    if (shared)
+        page_text(page, row, 0, LOOK_NOTE,
+                  say(b, "Where obligations.csv names no single line, what was obligated is divided "
+                      "among the lines that its row fits, in proportion to their plan of FY%d (to "
+                      "that of all years where none of them has any in FY%d). History marks these "
+                      "%s: \"share by plan\".", b->plan->first_year, b->plan->first_year,
+                      how_many(b->arena, (long long)shared, "line", "lines")));
+}
+
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
@@ -174,12 +189,14 @@ static void fill(struct page *page, const void *subject)
         put_total(b, page, row, lines_year(y), plan->total[y]);
     }
     put_total(b, page, row, lines_behind(b, LINES_SUM), all);
+    put_shares_note(b, page, row + 2);
 }
 
 const struct sheet sheet_mrr_lines = {
     .setup = {.name = SHEET_LINES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
     .title = "MRR lines",
     .answers = "What is requested, in which year, under which fiscal strip, and what was spent on it "
-               "before? Plan amounts follow Assumptions; obligations are those of obligations.csv.",
+               "before? Plan amounts follow Assumptions; obligations are those of obligations.csv, divided "
+              "by plan where they name no single line (note below the table).",
     .fill = fill,
 };

@@ -202,15 +202,15 @@ static void fill(struct page *page, const void *subject)
     row = put_fundings(b, page, row + 1);
     put_charts(b, page, row + 1, category_row, ceiling_at);
     row += page_chart_rows(CHART_HIGH_HERE);
-    row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief_headings[BRIEF_REQUEST]),
+    row = put_sentences(b, page, row, say(b, "%s (as of this run)", brief.headings[BRIEF_REQUEST]),
                         brief.request, brief.request_count, 0);
-    row = put_sentences(b, page, row, brief_headings[BRIEF_BUYS], brief.drivers,
+    row = put_sentences(b, page, row, brief.headings[BRIEF_BUYS], brief.drivers,
                         brief.driver_count, 0);
-    row = put_sentences(b, page, row, brief_headings[BRIEF_WITHOUT], brief.without,
+    row = put_sentences(b, page, row, brief.headings[BRIEF_WITHOUT], brief.without,
                         brief.without_count, 0);
-    row = put_sentences(b, page, row, brief_headings[BRIEF_DECISIONS], brief.decisions,
+    row = put_sentences(b, page, row, brief.headings[BRIEF_DECISIONS], brief.decisions,
                         brief.decision_count, 0);
-    put_sentences(b, page, row, brief_headings[BRIEF_ASSUMPTIONS], brief.assumptions,
+    put_sentences(b, page, row, brief.headings[BRIEF_ASSUMPTIONS], brief.assumptions,
                   brief.assumption_count, 0);
 }
 

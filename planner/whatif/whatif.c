@@ -147,11 +147,12 @@ static void say_difference(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
     const struct scenarios *all = w->scenarios;
-    int least = -1, most = -1;
+    int least = -1, most = -1, changed = 0;
     money sum = MONEY_ZERO;
     for (int y = 0; y < all->years; y++) {
         money d = money_sub(scenario_total(all, scenario, y), scenario_total(all, 0, y));
         sum = money_add(sum, d);
+        changed += d.cents != 0;
         if (d.cents < 0 && (least < 0 || d.cents < scenario_total(all, scenario, least).cents -
                                                       scenario_total(all, 0, least).cents))
             least = y;
@@ -159,7 +160,7 @@ static void say_difference(struct answers *s, size_t scenario)
                                                     scenario_total(all, 0, most).cents))
             most = y;
     }
-    const char *saves = "", *costs = "", *net = "changes nothing";
+    const char *saves = "", *costs = "", *others = "", *net = "changes nothing";
     if (least >= 0)
         saves = arena_format(w->arena, "saves %s in FY%d",
                              dollars(w, money_sub(scenario_total(all, 0, least),
@@ -170,14 +171,17 @@ static void say_difference(struct answers *s, size_t scenario)
                              dollars(w, money_sub(scenario_total(all, scenario, most),
                                                   scenario_total(all, 0, most))),
                              all->first_year + most);
+    if (changed > (least >= 0) + (most >= 0)) /* or the years named would seem to be all */
+        others = ", and smaller amounts in other years";
     if (sum.cents)
         net = arena_format(w->arena, "%s %s", sum.cents < 0 ? "saves" : "costs",
                            dollars(w, (money){sum.cents < 0 ? -sum.cents : sum.cents}));
     if (least < 0 && most < 0)
         say(s, "Asks for the same money in every year; what changes is when it can be spent.");
     else
-        say(s, capital(arena_format(w->arena, "%s%s; over FY%d to FY%d it %s.", saves, costs,
-                                    all->first_year, all->first_year + all->years - 1, net)));
+        say(s, capital(arena_format(w->arena, "%s%s%s; over FY%d to FY%d it %s.", saves, costs,
+                                    others, all->first_year, all->first_year + all->years - 1,
+                                    net)));
 }
 
 /* What the year of the request comes to. */
