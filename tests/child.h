@@ -52,4 +52,15 @@ static inline char *folder_new(void)
     return name;
 }
 
+/* With everything in it. */
+static inline void folder_remove(const char *folder)
+{
+    pid_t id = fork();
+    if (!id) {
+        execlp("rm", "rm", "-rf", "--one-file-system", "--", folder, (char *)NULL);
+        _exit(127);
+    }
+    waitpid(id, NULL, 0);
+}
+
 #endif

@@ -73,7 +73,7 @@ static inline int made_end(void **state)
     diag_free(m->run.diag);
     words_free(m->run.words);
     arena_free(m->run.arena);
-    os_remove_folder(m->folder);
+    folder_remove(m->folder);
     free(m);
     return unheard;
 }

@@ -71,7 +71,7 @@ static int end(void **state)
     diag_free(w->run.diag);
     words_free(w->run.words);
     arena_free(w->run.arena);
-    os_remove_folder(w->folder);
+    folder_remove(w->folder);
     return 0;
 }
 

@@ -31,7 +31,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     (void)state;
-    os_remove_folder(folder);
+    folder_remove(folder);
     arena_free(arena);
     return 0;
 }

@@ -361,7 +361,7 @@ static void every_dollar_between_two_requests_has_its_cause(void **state)
     assert_int_equal(sum.cents, b->to.cents);
     assert_int_equal(b->to.cents, plan->total[year_index(plan, 2029)].cents);
     free_previous(&previous);
-    os_remove_folder(last);
+    folder_remove(last);
 }
 
 static void a_previous_folder_of_another_post_is_told(void **state)
@@ -387,7 +387,7 @@ static void a_previous_folder_of_another_post_is_told(void **state)
     assert_non_null(strstr(told, "'2029' is not the year before this request's FY2029"));
     free(told);
     free_previous(&previous);
-    os_remove_folder(last);
+    folder_remove(last);
 }
 
 RUN(MADE(what_several_lines_have_is_divided_by_their_plan_to_the_cent),

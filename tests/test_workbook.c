@@ -40,7 +40,7 @@ static int begin(void **state)
 static int end(void **state)
 {
     struct place *place = *state;
-    os_remove_folder(place->folder);
+    folder_remove(place->folder);
     arena_free(place->arena);
     free(place);
     return 0;
