@@ -93,10 +93,13 @@ static enum exit_status write_plan(struct run *run)
     struct brief brief;
     write_brief(run->plan, &brief);
     const char *said = headline(run, target, &brief);
-    struct hints hints = make_hints(run);
+    bool alone = !run->options.quiet && !run->post.folder;
+    struct hints hints = {.missing = ""};
+    if (alone)
+        hints = make_hints(run);
     finish_outputs(run, workbook, tables, said);
     timings_stage(&run->timings, "pack");
-    if (!run->options.quiet && !run->post.folder)
+    if (alone)
         print_hints(&hints);
     return DONE;
 }
