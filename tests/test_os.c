@@ -412,6 +412,14 @@ static void what_a_killed_process_left_goes_with_the_next_output(void **state)
     assert_int_equal(things_in(place), 3);
 }
 
+static void a_path_can_be_pasted_into_a_shell(void **state)
+{
+    struct place *place = *state;
+    assert_string_equal(os_pasted(place->arena, "plain.csv"), "plain.csv");
+    assert_string_equal(os_pasted(place->arena, "Kim's boxes.csv"), "\"Kim's boxes.csv\"");
+    assert_string_equal(os_pasted(place->arena, "Kim's $5.csv"), "'Kim'\\''s $5.csv'");
+}
+
 static void a_temporary_folder_goes_with_all_in_it_but_not_beyond(void **state)
 {
     struct place *place = *state;
@@ -539,6 +547,7 @@ int main(void)
         IN_A_FOLDER(a_process_that_ends_early_leaves_nothing),
         IN_A_FOLDER(threads_that_stop_at_once_end_the_process_once),
         IN_A_FOLDER(what_a_killed_process_left_goes_with_the_next_output),
+        IN_A_FOLDER(a_path_can_be_pasted_into_a_shell),
         IN_A_FOLDER(a_temporary_folder_goes_with_all_in_it_but_not_beyond),
         IN_A_FOLDER(free_space_is_told_for_files_that_are_not_there_yet),
         cmocka_unit_test(a_muted_library_is_not_heard_but_others_are),

@@ -94,10 +94,12 @@ static bool means_itself(char c)
            (unsigned char)c >= 0x80 || os_is_separator(c) || (c && strchr("._-+,:@", c));
 }
 
-/* A file of Windows, whose shell knows double quotes alone, has none of them in its name. */
+/* Double quotes, which every shell knows and no file of Windows has in its name; single ones where
+ * a character would mean something between double ones. */
 const char *os_pasted(struct arena *arena, const char *path)
 {
-    const char *quote = os_is_separator('\\') ? "\"" : "'", *end = path, *quoted = quote;
+    const char *special = os_is_separator('\\') ? "" : "$`\"\\!";
+    const char *quote = strpbrk(path, special) ? "'" : "\"", *end = path, *quoted = quote;
     while (means_itself(*end))
         end++;
     if (*path && !*end)
