@@ -225,12 +225,6 @@ bool over_an_input(const struct run *run, const char *target)
     return true;
 }
 
-static bool ends_with(const char *name, const char *ending)
-{
-    size_t length = strlen(name), n = strlen(ending);
-    return length >= n && text_same_nocase((text){name + length - n, n}, (text){ending, n});
-}
-
 /* What is in a post's folder is read with it: tables there would be taken for inputs. */
 static bool among_the_inputs(const struct run *run)
 {
@@ -251,7 +245,7 @@ bool wrong_targets(const struct run *run, const char *workbook)
 {
     if (over_an_input(run, workbook) || among_the_inputs(run))
         return true;
-    if (!ends_with(workbook, ".csv"))
+    if (!text_ends_nocase(text_of(workbook), TEXT(".csv")))
         return false;
     fprintf(stderr, "planner: -o %s: the workbook is no CSV file (give it a name that ends in .xlsx)\n",
             visible(run->arena, workbook));

@@ -10,8 +10,7 @@ const char evidence_legend[] =
 static text stem_of(text name)
 {
     const size_t ending = 4;
-    if (name.length > ending &&
-        text_same_nocase((text){name.at + name.length - ending, ending}, TEXT(".csv")))
+    if (name.length > ending && text_ends_nocase(name, TEXT(".csv")))
         name.length -= ending;
     return name;
 }

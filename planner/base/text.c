@@ -28,6 +28,12 @@ bool text_same_nocase(text a, text b)
     return true;
 }
 
+bool text_ends_nocase(text t, text ending)
+{
+    return t.length >= ending.length &&
+           text_same_nocase((text){t.at + t.length - ending.length, ending.length}, ending);
+}
+
 /* Bytes of the blank at `at`: a space, a tab, a line end, or one of those without a key that
  * spreadsheets and web pages leave behind. */
 static size_t blank_at(const char *at, size_t left)

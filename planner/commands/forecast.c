@@ -95,7 +95,7 @@ static const char *workbook_name(struct run *run)
     if (run->options.output)
         return run->options.output;
     size_t length = strlen(base);
-    if (length > 4 && text_same_nocase(text_of(base + length - 4), TEXT(".csv")))
+    if (length > 4 && text_ends_nocase(text_of(base), TEXT(".csv")))
         length -= 4;
     return arena_format(run->arena, "%.*s-forecast.xlsx", (int)length, base);
 }

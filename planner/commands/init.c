@@ -17,10 +17,8 @@ static const char readme[] = "README.txt";
 
 static bool is_ours(const char *name)
 {
-    size_t n = strlen(name);
-    bool csv = n > 4 && text_same_nocase(text_of(name + n - 4), TEXT(".csv"));
     return text_same_nocase(text_of(name), text_of(readme)) ||
-           (csv && input_of_file(text_of(name)));
+           (text_ends_nocase(text_of(name), TEXT(".csv")) && input_of_file(text_of(name)));
 }
 
 /* The files of the folder that would be written over, or read beside the example; "" if none. */

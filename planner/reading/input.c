@@ -101,7 +101,7 @@ static bool belongs_to(const struct input *input, const char *name)
 {
     size_t n = strlen(input->file), length = strlen(name);
     if (input->alone || length < n + 4 || !text_same_nocase((text){name, n}, text_of(input->file)) ||
-        !text_same_nocase((text){name + length - 4, 4}, TEXT(".csv")))
+        !text_ends_nocase(text_of(name), TEXT(".csv")))
         return false;
     return length == n + 4 || (input->several && name[n] == '-');
 }
@@ -120,12 +120,6 @@ static void report_stranger(struct post *post, const char *path, const char *nam
              "is not a file that planner knows, so it is not read%s%s%s",
              near ? " (did you mean " : "", near ? near : "", near ? "?)" : "");
     arena_free(scratch);
-}
-
-static bool ends_with(const char *name, const char *ending)
-{
-    size_t n = strlen(name), m = strlen(ending);
-    return n >= m && text_same_nocase((text){name + n - m, m}, text_of(ending));
 }
 
 static bool is_map(const char *name)
@@ -177,7 +171,7 @@ static void read_folder(struct post *post, const char *path)
             fixes_prepare(post);
     }
     for (size_t k = 0; k < count; k++)
-        if (!known[k] && ends_with(names[k], ".csv") && !is_map(names[k]))
+        if (!known[k] && text_ends_nocase(text_of(names[k]), TEXT(".csv")) && !is_map(names[k]))
             report_stranger(post, os_join(post->arena, path, names[k]), names[k]);
 }
 

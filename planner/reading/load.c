@@ -9,6 +9,7 @@
 #include "planner/input.h"
 #include "planner/mapping.h"
 #include "planner/mend.h"
+#include "planner/os.h"
 #include "planner/parse.h"
 #include "planner/progress.h"
 #include "planner/quality.h"
@@ -1116,11 +1117,10 @@ static size_t likeness(struct loading *l, size_t row, bool *own)
 /* ceilings.csv, whose columns obligations.csv has too. */
 static bool has_name_of(const struct input *input, const char *path)
 {
-    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    size_t n = strlen(input->file);
-    return text_same_nocase((text){name, strlen(name) < n ? strlen(name) : n},
-                            text_of(input->file)) &&
-           text_same_nocase(text_of(name + n), TEXT(".csv"));
+    text name = text_of(os_base_name(path)), file = text_of(input->file);
+    return name.length == file.length + 4 &&
+           text_same_nocase((text){name.at, file.length}, file) &&
+           text_ends_nocase(name, TEXT(".csv"));
 }
 
 const struct input *recognise_input(struct post *post, const char *path)
