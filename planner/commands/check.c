@@ -322,18 +322,6 @@ static void print_next_step(struct run *run, const char *given)
 
 /* ---- the command ------------------------------------------------------------------------------ */
 
-static const struct input *asked_input(const char *name)
-{
-    const struct input *input = input_named(text_of(name));
-    if (input)
-        return input;
-    fprintf(stderr, "planner: --as %s is not one of planner's files (write one of:", name);
-    for (size_t i = 0; inputs[i]; i++)
-        fprintf(stderr, " %s", inputs[i]->file);
-    fputs(")\n", stderr);
-    return NULL;
-}
-
 /* One CSV file: as the inventory that --map makes of it, as what its header says it is, or as a
  * table.  What only a post's other files can settle (categories, prices) is no fault of an export
  * of another program. */
@@ -424,10 +412,7 @@ static enum exit_status put_fixes(struct run *run, const char *target)
 static enum exit_status run_check(struct run *run)
 {
     const char *path = run->options.arguments[0];
-    const struct input *input = NULL;
     run->survey = true;
-    if (run->options.as && !(input = asked_input(run->options.as)))
-        return WRONG_USAGE;
     if (os_kind(path) == OS_FOLDER) {
         if (plan_post(run, path))
             account_for(run->plan);
@@ -435,7 +420,7 @@ static enum exit_status run_check(struct run *run)
     } else if (os_kind(path) == OS_MISSING) {
         stop_missing(run->arena, path);
     } else {
-        check_file(run, input, path);
+        check_file(run, run->options.as, path);
     }
     print_findings(run);
     if (run->options.json) {
