@@ -26,13 +26,16 @@ static bool wrong_value(struct run *run, enum option_id option, const char *valu
     return false;
 }
 
-/* For the manifest: the options that can change a figure, as typed. */
+/* The options that can change a figure: as typed for the manifest, and for the next command. */
 static void note_figure(struct run *run, const struct option_form *form, const char *value)
 {
-    if (form->figures)
-        run->options.figures = arena_format(
-            run->arena, "%s%s--%s%s%s", run->options.figures, run->options.figures[0] ? " " : "",
-            form->name, value ? " " : "", value ? value : "");
+    struct options *o = &run->options;
+    if (!form->figures)
+        return;
+    o->figures = arena_format(run->arena, "%s%s--%s%s%s", o->figures, o->figures[0] ? " " : "",
+                              form->name, value ? " " : "", value ? value : "");
+    o->again = arena_format(run->arena, "%s --%s%s%s", o->again, form->name, value ? " " : "",
+                            value ? visible(run->arena, os_pasted(run->arena, value)) : "");
 }
 
 /* ---- what was meant ----------------------------------------------------------------------------- */
@@ -140,7 +143,7 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
                                        NULL, (int)o};
     int found;
     bool fine = true;
-    run->options.figures = "";
+    run->options.figures = run->options.again = "";
     opterr = 0;
     while ((found = getopt_long(argc, argv, ":o:hV", known, NULL)) != -1) {
         enum option_id option = (enum option_id)found;

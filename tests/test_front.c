@@ -81,6 +81,14 @@ static void every_column_says_what_it_means(void **state)
                 fail_msg("%s of %s.csv", c->name, inputs[i]->file);
 }
 
+static void write_text(const char *name, const char *content)
+{
+    FILE *to = fopen(in_folder(name), "w");
+    assert_non_null(to);
+    fputs(content, to);
+    fclose(to);
+}
+
 /* Whenever it is made: at the turns of fiscal years and quarters, on a leap day. */
 static void a_new_folder_plans_without_a_finding(void **state)
 {
@@ -293,6 +301,41 @@ static void a_year_of_the_command_line_outside_the_plan_is_wrong_usage(void **st
     assert_int_equal(planner("rollup years --set first_buy_year=2026"), 2);
     assert_string_equal(said, "planner: --set first_buy_year: '2026' is before the current fiscal year (write 2027 "
                               "or later)\n");
+}
+
+/* What check says to type, typed. */
+static int next_step(const char *begins)
+{
+    const char *next = strstr(said, "next: planner ");
+    assert_non_null(next);
+    next += strlen("next: planner ");
+    assert_int_equal(strncmp(next, begins, strlen(begins)), 0);
+    return planner(arena_copy(arena, next, strcspn(next, "\n")));
+}
+
+static void the_next_step_that_check_names_can_be_pasted_with_its_options(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init next --as-of 2026-11-21"), 0);
+    assert_int_equal(rename(in_folder("next/inventory.csv"), in_folder("next/inventory-1.csv")), 0);
+    assert_int_equal(planner("check next --as-of 2026-11-21 --years 8 --set post=\"Kim's post\" "
+                             "--skip-bad-rows"), 0);
+    assert_int_equal(next_step("plan next --as-of 2026-11-21 --years 8 --set \"post=Kim's post\" "
+                               "--skip-bad-rows"), 0);
+    assert_said("Kim's post-plan-FY2029.xlsx\n");
+
+    write_text("my list.csv", "what,of kind,since\nA1,laptop,2024-05-01\n");
+    write_text("my map.csv", "field,column\nasset_tag,what\ncategory,of kind\nacquired,since\n");
+    write_text("my prices.csv", "category,unit_price,price_year\nlaptop,1200,2026\n");
+    assert_int_equal(planner("check 'my list.csv' --map 'my map.csv' --as-of 2026-11-21"), 0);
+    assert_said("or, without those rows, planner plan \"my list.csv\" --map \"my map.csv\" --as-of "
+                "2026-11-21 --skip-bad-rows\n");
+    assert_int_equal(planner("check 'my prices.csv' --as prices"), 0);
+    assert_said("next: put it into the folder of the post as prices.csv (planner init mypost makes "
+                "one), then\nplanner plan mypost\n");
+    assert_int_equal(planner("check 'my prices.csv' --as inventory"), 1);
+    assert_said("next: correct the errors above, then planner check \"my prices.csv\" --as "
+                "inventory\n");
 }
 
 static void the_methods_are_listed_when_asked_for(void **state)
@@ -550,6 +593,7 @@ int main(void)
         cmocka_unit_test(what_an_option_cannot_be_is_wrong_usage_and_says_what_it_can),
         cmocka_unit_test(all_wrong_options_are_said_in_one_run),
         cmocka_unit_test(a_year_of_the_command_line_outside_the_plan_is_wrong_usage),
+        cmocka_unit_test(the_next_step_that_check_names_can_be_pasted_with_its_options),
         cmocka_unit_test(the_methods_are_listed_when_asked_for),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),

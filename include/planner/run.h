@@ -30,6 +30,7 @@ struct options {
     const char **arguments; /* what is not an option */
     int argument_count;
     const char *figures;    /* the options that change figures, as typed, for the manifest */
+    const char *again;      /* the same as they can be pasted behind a command, each after a blank */
 };
 
 struct run {
