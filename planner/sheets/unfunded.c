@@ -88,7 +88,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Rank", 5.5}, {"Line", 9.5}, {"What", TITLE_WIDTH}, {"Amount", 10.8}, {"Cumulative of the year", 11.3},
-        {"Cumulative", 11.3}, {"Year", 7}, {"Order by", 11.2}, {"Fund", 13.6}, {"Why", 12.5},
+        {"Cumulative", 11.3}, {"Year", 7}, {"Order by", 11.2}, {"Fund", 14.4}, {"Why", 12.5},
         {"Impact if not funded", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct target *t = b->plan->target;
