@@ -671,11 +671,14 @@ static void hold(struct sheet *sheet, int row, int column, const struct cell *ce
 }
 
 /* In a table, a name that is longer than its column takes a second line, or a third, where it goes
- * on paper; longer texts are cut, and read in their cells. */
+ * on paper; longer texts are cut, and read in their cells.  So are those of lists that are streamed,
+ * which are hundreds of pages. */
 static bool takes_lines(const struct sheet *sheet, int row, int column, const struct cell *cell)
 {
     enum { MOST = 3, EDGES = 4 };
     bool printed = !sheet->paper_columns || column < sheet->paper_columns;
+    if (sheet->workbook->properties.streams)
+        return false;
     if (cell->kind != CELL_TEXT || (cell->look & 0xFF) != LOOK_TEXT || !printed ||
         !inside(sheet, row, column))
         return false;
