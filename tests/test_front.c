@@ -528,6 +528,8 @@ static void the_tab_key_knows_commands_options_and_names_of_the_post(void **stat
     assert_said(asked);
     complete(arena_format(arena, "\"%s\" whatif \"a tab\" --scenario \"\"", PLANNER_PROGRAM), 4);
     const char *offered = squeezed(); /* bash gives "Laptops\\ five" */
+    complete(arena_format(arena, "\"%s\" whatif '\"'\"'a\\ tab'\"'\"' --scenario L", PLANNER_PROGRAM), 4);
+    assert_string_equal(said, "Laptops\\ five\\ years\n"); /* as the shell has the word, quoted */
     assert_int_equal(planner("completion scenarios 'a tab'"), 0);
     assert_string_equal(squeezed(), offered);
     assert_true(strlen(said) > 5);

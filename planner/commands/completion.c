@@ -164,17 +164,25 @@ static void write_bash(struct run *run)
          "        mapfile -t COMPREPLY < <(compgen -f -- \"$current\")\n"
          "    fi\n"
          "}\n"
+         "# A word of the line without its quotes and backslashes, in the variable named.\n"
+         "_planner_plain() {\n"
+         "    local plain=${!1//[\\\\\\\"\\\']/}\n"
+         "    printf -v \"$1\" %s \"${plain/#\\~\\//$HOME/}\"\n"
+         "}\n"
          "# The names of the post on the line.\n"
          "_planner_names() {\n"
+         "    _planner_plain input\n"
          "    _planner_match < <(\"${COMP_WORDS[0]}\" completion \"$1\" ${input:+\"$input\"} "
          "2>/dev/null)\n"
          "}\n"
          "# Those of the lines that begin as the word does, in capitals or not.\n"
          "_planner_match() {\n"
-         "    local name\n"
+         "    local name begun=$current\n"
+         "    _planner_plain begun\n"
          "    while IFS= read -r name; do\n"
-         "        [[ ${name,,} == \"${current,,}\"* ]] && "
-         "COMPREPLY+=(\"$(printf %q \"$name\")\")\n"
+         "        [[ ${name,,} == \"${begun,,}\"* ]] || continue\n"
+         "        [[ $current == [\\\"\\\']* ]] || name=$(printf %q \"$name\")\n"
+         "        COMPREPLY+=(\"$name\")\n"
          "    done\n"
          "}\n"
          "complete -F _planner planner");
@@ -197,9 +205,9 @@ static void write_zsh(struct run *run)
            input_names(run));
     printf("        (%s) compadd $any -- %s; return ;;\n", options_with(run, BEHIND_METHOD),
            method_names(run));
-    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion quarters $input "
+    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion quarters ${(Q)~input} "
            "2>/dev/null)\"}; return ;;\n", options_with(run, BEHIND_QUARTER));
-    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion scenarios $input "
+    printf("        (%s) compadd $any -- ${(f)\"$(${words[1]} completion scenarios ${(Q)~input} "
            "2>/dev/null)\"}; return ;;\n", options_with(run, BEHIND_SCENARIO));
     printf("        (%s) return ;;\n    esac\n", options_with(run, BEHIND_WORD));
     puts("    if [[ -z $command || $command == help ]]; then\n        choices=(");
@@ -220,7 +228,7 @@ static void write_zsh(struct run *run)
            "        (columns) compadd $any -- %s ;;\n"
            "        (completion) compadd $any -- bash zsh fish scenarios funds quarters tags ;;\n"
            "        (explain) if [[ -n $input ]]; then\n"
-           "                compadd $any -- ${(f)\"$(${words[1]} completion tags $input 2>/dev/null)\"}\n"
+           "                compadd $any -- ${(f)\"$(${words[1]} completion tags ${(Q)~input} 2>/dev/null)\"}\n"
            "            else _files; fi ;;\n"
            "        (*) _files ;;\n"
            "    esac\n}\n_planner \"$@\"\n", input_names(run));
