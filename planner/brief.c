@@ -213,7 +213,7 @@ static const char *why_not(const struct plan *plan, struct brief *b)
 {
     const char *const why[REASONS] = {
         [REASON_NONE] = "paid by others",
-        [REASON_STATUS] = "out of use (excess, disposed, retired, lost or stolen)",
+        [REASON_STATUS] = "not in use (excess, disposed, retired, lost, stolen or on order)",
         [REASON_SPARE] = "spare or in stock",
         [REASON_RETIRE] = "decided not to be replaced",
         [REASON_FUTURE] = "acquired after the as-of date",

@@ -464,7 +464,8 @@ const char *network_name(unsigned network)
 const char *status_name(unsigned status)
 {
     static const char *const names[] = {"in_use", "in_use", "in_repair", "spare", "in_stock",
-                                        "excess", "disposed", "retired", "lost", "stolen"};
+                                        "excess", "disposed", "retired", "lost", "stolen",
+                                        "on_order"};
     return names[status];
 }
 

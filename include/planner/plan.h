@@ -14,7 +14,7 @@
 /* Why an asset has no replacement in the plan. */
 enum reason {
     REASON_NONE,        /* it has one */
-    REASON_STATUS,      /* excess, disposed, retired, lost, stolen */
+    REASON_STATUS,      /* excess, disposed, retired, lost, stolen, on_order */
     REASON_SPARE,       /* a spare, and spares are not replaced */
     REASON_RETIRE,      /* in use, decided not to be replaced */
     REASON_FUTURE,      /* acquired after as-of */

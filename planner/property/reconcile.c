@@ -23,7 +23,7 @@ static void add(struct reconciliation *r, enum change_kind kind, word tag, size_
         (struct change){kind, tag, book, counted, field, from, to, amount};
 }
 
-/* Disposed, retired, lost or stolen, says the record. */
+/* Disposed, retired, lost, stolen or not yet delivered, says the record. */
 static bool is_written_off(const struct plan *book, size_t i)
 {
     return book->post->assets.status[i] > STATUS_EXCESS;

@@ -38,6 +38,7 @@ struct loading {
         size_t length;
         uint8_t value;
         word meaning;
+        const struct general_word *general; /* of a category that leaves its kind open */
     } remembered[COLUMNS_MAX][REMEMBERED];
     struct array {               /* of each column, so that a cell is one copy away */
         char *at;
@@ -53,6 +54,8 @@ struct loading {
         bool several, without;   /* ... another as well; none at all */
         bool mixed;              /* the column is known to hold more than one currency */
     } signs[COLUMNS_MAX];
+    size_t category;             /* the column, of an inventory; COLUMNS_MAX: it has none */
+    struct kind_names *kinds;    /* once a category leaves its kind open */
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
@@ -125,19 +128,27 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
+/* "replace, retire or hold" */
+static const char *choices_listed(struct arena *scratch, const char *words)
+{
+    char buffer[40], *list = arena_copy(scratch, "", 0);
+    size_t count = choice_count(words);
+    for (size_t i = 0; i < count; i++)
+        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
+                            choice_word(words, (unsigned)i + 1, buffer, sizeof buffer));
+    return list;
+}
+
 /* `near`: the known word that may be meant, or NULL. */
 static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
                                   const char **near)
 {
-    char buffer[40], *list = arena_copy(scratch, "", 0);
+    char buffer[40];
     size_t count = choice_count(c->words);
-    const char *words[16];
-    for (size_t i = 0; i < count && i < 16; i++) {
+    const char *words[16], *list = choices_listed(scratch, c->words);
+    for (size_t i = 0; i < count && i < 16; i++)
         words[i] = arena_format(scratch, "%s",
                                 choice_word(c->words, (unsigned)i + 1, buffer, sizeof buffer));
-        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
-                            words[i]);
-    }
     *near = text_nearest(cell, words, count < 16 ? count : 16);
     if (*near)
         return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
@@ -333,10 +344,11 @@ static word read_word(struct loading *l, size_t k, size_t row, text cell)
     cell = without_guard(cell);
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
-    const char *ours = l->has_synonyms[k] && !own_category(l, c, cell)
-                           ? synonym_word(l->input, c, cell) : NULL;
+    bool foreign = l->has_synonyms[k] && !own_category(l, c, cell);
+    const char *ours = foreign ? synonym_word(l->input, c, cell) : NULL;
     if (ours)
         report_meaning(l, c, row, cell, ours);
+    last->general = foreign && !ours && k == l->category ? general_word(cell) : NULL;
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
@@ -622,6 +634,86 @@ static bool take_mixed(struct loading *l)
     return news;
 }
 
+/* ---- categories that leave the kind open --------------------------------------------------------- */
+
+static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
+{
+    int at = l->mapping.at[column_named(l->input->columns, field)];
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
+static const struct general_word *general_of(struct loading *l, text cell)
+{
+    const struct remembered *last = cell.length ? remembered(l, l->category, cell) : NULL;
+    return last && last->length == cell.length && !memcmp(last->cell, cell.at, cell.length)
+               ? last->general : NULL;
+}
+
+/* The category of a model that models.csv knows. */
+static word category_of_model(const struct post *post, text model)
+{
+    const struct model_rows *t = &post->models;
+    word name = words_find(post->words, model);
+    for (size_t i = 0; word_given(name) && i < t->rows.count; i++)
+        if (word_same(name, t->model[i]))
+            return t->category[i];
+    return (word){0};
+}
+
+/* What else in the row says which kind it is: the rest of the category's own words, the model, the
+ * description. */
+static const char *tell_kind(struct loading *l, const struct general_word *general,
+                             const struct csv_row *line, size_t row)
+{
+    static const char *const fields[] = {"category", "model", "description"};
+    if (!l->kinds)
+        l->kinds = kind_names_new(l->post->arena);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        text told, cell = cell_of(l, fields[i], line);
+        const char *ours = kind_told(l->kinds, general, cell, &told);
+        if (!ours)
+            continue;
+        size_t finding = rows_report(l->post->diag, l->rows, row, fields[i], NOTE, "kind-told",
+                                     words_put(l->post->words, told), "is taken as %s, which the "
+                                     "category leaves open", ours);
+        diag_once(l->post->diag, finding);
+        return ours;
+    }
+    return NULL;
+}
+
+static void report_general(struct loading *l, const struct general_word *general, size_t row,
+                           text cell)
+{
+    size_t finding = rows_report(l->post->diag, l->rows, row, "category", WARNING,
+                                 "category-general", words_put(l->post->words, cell),
+                                 "is taken as %s, since neither model nor description says what it "
+                                 "is (write %s, or add it to categories.csv)", general->usual,
+                                 choices_listed(l->scratch, general->could_be));
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, general->usual));
+}
+
+/* Behind the reading of the row, whose category yields to what is more exact. */
+static void settle_category(struct loading *l, const struct csv_row *line, size_t row)
+{
+    text cell = cell_of(l, "category", line);
+    const struct general_word *general = general_of(l, cell);
+    if (!general)
+        return;
+    word kind = category_of_model(l->post, cell_of(l, "model", line));
+    const char *told = word_given(kind) ? NULL : tell_kind(l, general, line, row);
+    if (told)
+        kind = words_put_string(l->post->words, told);
+    else if (!word_given(kind) && general->usual) {
+        report_general(l, general, row, cell);
+        kind = words_put_string(l->post->words, general->usual);
+    }
+    if (word_given(kind))
+        memcpy(l->arrays[l->category].at + row * sizeof kind, &kind, sizeof kind);
+}
+
+/* ---- a row ---------------------------------------------------------------------------------------- */
+
 static void read_row(struct loading *l, const struct csv_row *line)
 {
     struct rows *rows = l->rows;
@@ -639,6 +731,8 @@ static void read_row(struct loading *l, const struct csv_row *line)
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
     take_currencies(l, line, row);
+    if (l->category != COLUMNS_MAX)
+        settle_category(l, line, row);
     if (l->post->forget) {
         check_key(l, line, row);
         rows->count--;
@@ -1030,6 +1124,13 @@ static void choose_columns(struct loading *l)
     }
 }
 
+/* Where categories of other programs stand. */
+static size_t category_column(const struct loading *l)
+{
+    size_t k = column_named(l->input->columns, "category");
+    return !strcmp(l->input->file, "inventory") && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
+}
+
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
     l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
@@ -1047,6 +1148,7 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
+        l->category = category_column(l);
         if (l->fixes)
             fixes_take_header(l->fixes, l->mapping.at);
         choose_columns(l);
