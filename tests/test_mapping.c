@@ -317,6 +317,31 @@ static void what_is_on_order_is_no_spare(void **state)
     assert_int_equal(t->status[1], STATUS_IN_STOCK);
 }
 
+static void three_digits_behind_the_mark_among_cents_are_asked_about(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "asset_tag;category;acquired;unit_cost\n"
+                                    "1;laptop;2024-01-02;850,50\n2;laptop;2024-01-02;1,200\n"
+                                    "3;laptop;2024-01-02;1.300\n");
+    assert_money(t->unit_cost[1], "1.20");
+    assert_money(t->unit_cost[2], "1300.00");
+    made_findings(m, "inventory.csv:1:29: note: unit_cost: is read with a decimal comma, as its "
+                     "cells show\n"
+                     "inventory.csv:3:21: warning: unit_cost: '1,200' is read as 1,20, with the "
+                     "decimal comma of its column, but could be 1200 (write 1200,00 or 1,20)\n");
+}
+
+/* A thousandth of a dinar is a coin. */
+static void a_column_of_three_decimals_asks_nothing(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "asset_tag,category,acquired,unit_cost,currency\n"
+                                    "1,laptop,2024-01-02,1250.500,KWD\n"
+                                    "2,laptop,2024-01-02,1.200,KWD\n");
+    no_fault(m);
+    assert_money(t->unit_cost[1], "1.20");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -338,6 +363,8 @@ int main(void)
         MADE(the_last_row_can_decide_for_all),
         MADE(dates_against_their_columns_order_are_faults),
         MADE(cells_beyond_the_header_are_faults),
+        MADE(three_digits_behind_the_mark_among_cents_are_asked_about),
+        MADE(a_column_of_three_decimals_asks_nothing),
         MADE(a_general_category_yields_to_the_model_then_the_description),
         MADE(a_description_that_names_two_kinds_tells_neither),
         MADE(the_posts_own_categories_and_models_come_before_what_words_tell),

@@ -22,6 +22,7 @@ struct survey_column {
     const char *name; /* the header cell as written */
     size_t filled, nothing;        /* cells with something; of these those that say N/A */
     size_t plain, dot, comma, either; /* numbers: without marks, proving one, open */
+    size_t fine;                   /* of those proving one: with three decimals or more */
     size_t padded;                 /* 00123 */
     size_t date, day_first, month_first, date_either, compact; /* compact: 20240115, 45306 */
     size_t last_filled;            /* row */

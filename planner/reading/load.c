@@ -32,6 +32,7 @@ struct loading {
     struct file_fixes *fixes;  /* NULL: none */
     size_t dropped;            /* rows that a correction leaves out */
     struct notation notation[COLUMNS_MAX];
+    bool fine[COLUMNS_MAX];      /* amounts with three decimals stand in the column */
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
         char cell[40];
@@ -634,12 +635,16 @@ static bool take_mixed(struct loading *l)
     return news;
 }
 
+static text cell_at(const struct csv_row *line, int at)
+{
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
 /* ---- categories that leave the kind open --------------------------------------------------------- */
 
 static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
 {
-    int at = l->mapping.at[column_named(l->input->columns, field)];
-    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+    return cell_at(line, l->mapping.at[column_named(l->input->columns, field)]);
 }
 
 static const struct general_word *general_of(struct loading *l, text cell)
@@ -712,6 +717,45 @@ static void settle_category(struct loading *l, const struct csv_row *line, size_
         memcpy(l->arrays[l->category].at + row * sizeof kind, &kind, sizeof kind);
 }
 
+/* ---- amounts that could be a thousand times as much ----------------------------------------------- */
+
+/* Three digits behind the decimal mark; most amounts have two or none. */
+static bool three_behind(text cell, char mark)
+{
+    size_t digits = 0, at = cell.length;
+    while (at && cell.at[at - 1] != mark) {
+        at--;
+        digits += cell.at[at] >= '0' && cell.at[at] <= '9';
+    }
+    return at && digits == 3;
+}
+
+/* "1.200" among "850.00" and "99.50": 1.20 as its column is written, or 1200 as it would be written
+ * elsewhere. */
+static void ask_about_thousands(struct loading *l, const struct csv_row *line, size_t k, size_t row)
+{
+    struct number_look look;
+    char given[SUM_TEXT], meant[SUM_TEXT], mark = l->notation[k].mark;
+    bool dot = mark == '.';
+    text cell = cell_at(line, l->mapping.at[k]);
+    money read;
+    memcpy(&read, l->arrays[k].at + row * sizeof read, sizeof read);
+    if (l->fine[k] || !three_behind(cell, mark) || !money_given(read) ||
+         !look_at_number(cell, &look) || !look.dot || !look.comma)
+        return;
+    struct number as_read = dot ? look.as_dot : look.as_comma;
+    struct number other = dot ? look.as_comma : look.as_dot;
+    if (as_read.places != 3 || other.places)
+        return;
+    sum_plain((struct sum){as_read.units / 10, 2, false}, given);
+    sum_plain((struct sum){other.units, 0, false}, meant);
+    *strchr(given, '.') = mark;
+    rows_report(l->post->diag, l->rows, row, l->input->columns[k].name, WARNING, "amount-unclear",
+                words_put(l->post->words, cell), "is read as %s, with the decimal %s of its "
+                "column, but could be %s (write %s%c00 or %s)", given, dot ? "point" : "comma",
+                meant, meant, mark, given);
+}
+
 /* ---- a row ---------------------------------------------------------------------------------------- */
 
 static void read_row(struct loading *l, const struct csv_row *line)
@@ -731,6 +775,8 @@ static void read_row(struct loading *l, const struct csv_row *line)
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
     take_currencies(l, line, row);
+    for (size_t i = 0; i < l->amounts.count; i++)
+        ask_about_thousands(l, line, l->amounts.k[i], row);
     if (l->category != COLUMNS_MAX)
         settle_category(l, line, row);
     if (l->post->forget) {
@@ -814,7 +860,9 @@ static bool take_notation(struct loading *l)
         struct notation *now = &l->notation[k];
         news = news || (now->mark != c->notation.mark && c->dot + c->comma + c->either) ||
                (now->order != c->notation.order && c->date_either + c->day_first + c->month_first);
+        news = news || (l->fine[k] != (c->fine > 0) && c->either);
         *now = c->notation;
+        l->fine[k] = c->fine > 0;
     }
     return news;
 }

@@ -225,6 +225,7 @@ static void count_number(struct survey_column *c, const struct cell_look *l, uin
     c->dot += n->dot && !n->comma;
     c->comma += n->comma && !n->dot;
     c->either += n->dot && n->comma;
+    c->fine += n->dot != n->comma && (n->dot ? n->as_dot : n->as_comma).places > 2;
     if (n->dot && n->comma && c->first_open_mark == UINT32_MAX)
         c->first_open_mark = offset;
 }
