@@ -81,6 +81,9 @@ enum row_kind survey_row(struct survey *survey, struct csv_source *source,
 /* Decides types, marks and orders. `order`: of dates where a column does not tell. */
 void survey_settle(struct survey *survey, enum date_order order);
 
+/* "Total", "Subtotal laptops", "Suma": how totals rows begin. */
+bool totals_word(text cell);
+
 enum { SUM_TEXT = 80 };
 const char *sum_plain(struct sum sum, char out[SUM_TEXT]);
 const char *column_type_name(enum column_type type);

@@ -437,10 +437,27 @@ static bool undecided_date(const struct loading *l, size_t k, text cell)
            look_at_date(cell) == LOOKS_EITHER;
 }
 
+/* A day can be proposed where only its year or month is known; taking one is the user's to say. */
+static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months, date day)
+{
+    const char *name = l->input->columns[k].name;
+    char iso[DATE_TEXT];
+    size_t finding = rows_report(l->post->diag, l->rows, row, name, ERROR, "not-a-date", found,
+                                 "is not a date but a %s (write a day in it, such as %s)",
+                                 months == 12 ? "year" : months == 3 ? "quarter" : "month",
+                                 date_iso(day, iso));
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
+    return finding;
+}
+
 static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
 {
     const struct column *c = &l->input->columns[k];
     word found = words_put(l->post->words, cell);
+    date day;
+    int months = c->kind == KIND_DATE ? middle_of_period(cell, &day) : 0;
+    if (months && l->mapping.convert[k] == CONVERT_NONE)
+        return report_period(l, k, row, found, months, day);
     if (!undecided_date(l, k, cell))
         return rows_report(l->post->diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
                            found, "%s", fault);
@@ -459,7 +476,75 @@ static bool nothing_meant(const struct loading *l, const struct column *c, text 
     return (!words || !l->mapping.native) && says_nothing(cell);
 }
 
-static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
+static text cell_at(const struct csv_row *line, int at)
+{
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
+static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
+{
+    return cell_at(line, l->mapping.at[column_named(l->input->columns, field)]);
+}
+
+/* The day on which an asset was put to use is near the one on which it was bought. */
+static bool report_from_service(struct loading *l, const struct csv_row *line, size_t row)
+{
+    size_t k = column_named(l->input->columns, "in_service");
+    text cell = l->input->columns[k].name ? cell_at(line, l->mapping.at[k]) : TEXT("");
+    char iso[DATE_TEXT];
+    date day;
+    if (!cell.length || says_nothing(cell) || parse_date(cell, l->notation[k], &day))
+        return false;
+    date_iso(day, iso);
+    size_t finding = rows_report(l->post->diag, l->rows, row, "acquired", ERROR, "acquired-empty",
+                                 words_put(l->post->words, cell), "stands under in_service, and acquired "
+                                 "is empty (write the day of purchase, or %s here too)", iso);
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
+    return true;
+}
+
+/* A row of a hand-made list that holds nothing an asset must have, but a word of totals, or a cell
+ * or two: once asked what it is, not for each cell that it lacks. */
+static bool is_stray(const struct loading *l, const struct csv_row *line, text *first)
+{
+    size_t filled = 0;
+    for (size_t k = 0; l->input->columns[k].name; k++)
+        if ((l->input->columns[k].flags & REQUIRED) && cell_at(line, l->mapping.at[k]).length)
+            return false;
+    for (size_t i = line->count; i-- > 0;)
+        if (text_trim(line->cells[i]).length) {
+            *first = text_trim(line->cells[i]);
+            filled++;
+        }
+    return l->input->several && filled && (filled <= 2 || totals_word(*first));
+}
+
+static void report_stray(struct loading *l, size_t row, text first)
+{
+    rows_report(l->post->diag, l->rows, row, "asset_tag", ERROR, "stray-row",
+                words_put(l->post->words, first), "begins a row without asset_tag and acquired: a "
+                "total, a heading or a remark? (drop under accept in fixes.csv leaves it out; an "
+                "asset needs both)");
+}
+
+static void report_missing(struct loading *l, const struct column *c, const struct csv_row *line,
+                           size_t row)
+{
+    text first;
+    if (is_stray(l, line, &first)) {
+        if (!strcmp(c->name, "asset_tag"))
+            report_stray(l, row, first);
+        return;
+    }
+    if (!strcmp(c->name, "acquired") && report_from_service(l, line, row))
+        return;
+    rows_report(l->post->diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
+                "is empty%s%s%s", c->example[0] ? " (write a value such as " : "", c->example,
+                c->example[0] ? ")" : "");
+}
+
+static void read_named_cell(struct loading *l, size_t k, size_t row, text cell,
+                            const struct csv_row *line)
 {
     const struct column *c = &l->input->columns[k];
     struct diag *diag = l->post->diag;
@@ -472,9 +557,7 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
     }
     if (!cell.length) {
         if (c->flags & REQUIRED)
-            rows_report(diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
-                        "is empty%s%s%s", c->example[0] ? " (write a value such as " : "",
-                        c->example, c->example[0] ? ")" : "");
+            report_missing(l, c, line, row);
         return;
     }
     const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
@@ -635,17 +718,7 @@ static bool take_mixed(struct loading *l)
     return news;
 }
 
-static text cell_at(const struct csv_row *line, int at)
-{
-    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
-}
-
 /* ---- categories that leave the kind open --------------------------------------------------------- */
-
-static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
-{
-    return cell_at(line, l->mapping.at[column_named(l->input->columns, field)]);
-}
 
 static const struct general_word *general_of(struct loading *l, text cell)
 {
@@ -770,7 +843,8 @@ static void read_row(struct loading *l, const struct csv_row *line)
         int at = l->mapping.at[k];
         set_absent(l, k, row);
         read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
-                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""));
+                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""),
+                        line);
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);

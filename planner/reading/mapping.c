@@ -47,6 +47,15 @@ static text bare_name(text name)
     return name;
 }
 
+/* "Unit $" is a unit cost, and "$" a cost. */
+static text with_cost(struct arena *arena, text name)
+{
+    const char *sign = memchr(name.at, '$', name.length);
+    int before = sign ? (int)(sign - name.at) : 0;
+    return sign ? text_of(arena_format(arena, "%.*s cost %.*s", before, name.at,
+                                       (int)name.length - before - 1, sign + 1)) : name;
+}
+
 static bool key_is(const struct header *h, size_t i, const char *key)
 {
     return key[0] && (!strcmp(h->keys[i], key) || !strcmp(h->bare_keys[i], key));
@@ -550,8 +559,10 @@ static bool could_be(const struct header *h, size_t k, size_t cell)
             return false;
     if (columns[k].kind == KIND_DATE)
         return c.dates * 2 > c.filled;
+    size_t rows = h->sample->count - h->row - 1; /* totals and remarks among them */
+    bool serial = h->out->at[column_named(columns, "serial")] == (int)cell;
     return columns[k].kind == KIND_ID && !c.repeats && !c.dates &&
-           c.filled == h->sample->count - h->row - 1;
+           (serial ? c.filled * 2 > rows : c.filled == rows);
 }
 
 static void report_candidates(struct header *h, size_t finding)
@@ -574,6 +585,11 @@ static void report_candidates(struct header *h, size_t finding)
                       csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
                       "no column holds a day of purchase, without which no replacement date can be "
                       "worked out (add a column acquired; where nobody knows, a guessed day)");
+        else if (!found && !strcmp(name, "asset_tag"))
+            diag_also(h->post->diag, finding,
+                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
+                      "no column holds a number of each asset, by which the plan names it (add a "
+                      "column asset_tag; where there are no tags, number the rows 1, 2, 3)");
     }
 }
 
@@ -713,7 +729,9 @@ static void prepare(struct header *h)
     h->taken = arena_alloc(h->arena, h->count + 1, sizeof *h->taken);
     for (size_t i = 0; i < h->count; i++) {
         plain_key(h->cells[i], h->keys[i], KEY_SIZE);
-        plain_key(bare_name(h->cells[i]), h->bare_keys[i], KEY_SIZE);
+        text bare = bare_name(h->cells[i]);
+        plain_key(text_same(bare, text_trim(h->cells[i])) ? with_cost(h->arena, bare) : bare,
+                  h->bare_keys[i], KEY_SIZE);
     }
     *h->out = (struct mapping){.sure = true};
     for (size_t k = 0; k < COLUMNS_MAX; k++)

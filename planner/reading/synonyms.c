@@ -51,7 +51,10 @@ const struct synonym synonyms[] = {
      "date de livraison|date de reception|lieferdatum|wareneingang|fecha de entrega|"
      "fecha de recepcion|fecha de ingreso|data de entrega|data de recebimento;"
      "order date|invoice date|date de commande|date de facture|bestelldatum|rechnungsdatum|"
-     "fecha de factura|fecha de pedido|data da nota fiscal|data da fatura",
+     "fecha de factura|fecha de pedido|data da nota fiscal|data da fatura;"
+     "year bought|yr bought|year of purchase|purchase year|yr purchased|year acquired|yr acquired|"
+     "acquisition year|annee d'achat|annee d'acquisition|kaufjahr|anschaffungsjahr|"
+     "ano de compra|ano de adquisicion|ano de aquisicao",
      "year purchased|date|fecha|data|datum|created|date created|created at|created on|"
      "creation date|date added"},
     {"inventory", "serial", CONVERT_NONE,
@@ -97,7 +100,7 @@ const struct synonym synonyms[] = {
      "qty|quantite|qte|menge|anzahl|stuckzahl|stueckzahl|stuck|cantidad|cant|quantidade|qtd|qtde|"
      "\xE6\x95\xB0\xE9\x87\x8F;number of units|units", "count"},
     {"inventory", "unit_cost", CONVERT_NONE,
-     "unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
+     "unit cost|unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
      "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
      "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
