@@ -642,6 +642,26 @@ static text currency_given(const struct loading *l, size_t currency, const struc
     return says_nothing(said) ? TEXT("") : said;
 }
 
+/* One fault of all the column's amounts in this currency, found at the first of them; what corrects
+ * it is the row's currency.  `code` empty: a sign that several have. */
+static void report_currency(struct loading *l, const char *amount, size_t row, const char *rule,
+                            const char *code, const char *message)
+{
+    struct diag *diag = l->post->diag;
+    size_t finding = diag_add(diag, WARNING, rule, rows_place(l->rows, row, amount), "currency",
+                              words_put_string(l->post->words, code), "%s", message);
+    diag_of_row(diag, finding);
+    if (!l->rows->passing)
+        diag_add_row(diag, finding, l->rows, row);
+}
+
+/* What says in one line that all amounts of the file are in the currency. */
+static const char *line_for_all(const struct loading *l, const char *code)
+{
+    return arena_format(l->scratch, "the line %s,,currency,,%s,yes in fixes.csv",
+                        post_file(l->post, words_string(l->post->words, csv_file(l->csv))), code);
+}
+
 /* An amount may carry the sign or code of its currency: taking it for another would be wrong
  * without a word. */
 static void take_currency(struct loading *l, size_t amount, const struct csv_row *line, size_t row,
@@ -665,18 +685,19 @@ static void take_currency(struct loading *l, size_t amount, const struct csv_row
                     "bears the sign of %s, but its currency is %.*s, as which it is taken (correct "
                     "the one that is wrong)", code, (int)said.length, said.at);
     if (!said.length && !code[0])
-        rows_report(diag, l->rows, row, name, WARNING, "currency-unclear", found,
-                    "is taken as dollars: several currencies have its sign (write the code, such "
-                    "as SEK, in a column currency)");
+        report_currency(l, name, row, "currency-unclear", "", arena_format(l->scratch,
+                        "is not said by the sign of these amounts, which several currencies have; "
+                        "they are taken as dollars (write the code, such as SEK, in a column "
+                        "currency; if all are in SEK, %s says so)", line_for_all(l, "SEK")));
     if (said.length || !code[0])
         return;
     word value = words_put_string(l->post->words, code);
     memcpy(l->arrays[currency].at + row * sizeof value, &value, sizeof value);
     if (l->signs[amount].mixed && strcmp(code, "USD"))
-        rows_report(diag, l->rows, row, name, WARNING, "currency-mixed", found,
-                    "is taken as %s, as its sign says; other amounts of this column are in another "
-                    "currency (correct the amount, or say in a column currency what each is in)",
-                    code);
+        report_currency(l, name, row, "currency-mixed", code, arena_format(l->scratch,
+                        "is what these amounts are in, as their signs say; others of the column "
+                        "are in another currency (if all are in %s, %s says so; else write what "
+                        "each is in, in a column currency)", code, line_for_all(l, code)));
     else if (!l->signs[amount].mixed)
         rows_report(diag, l->rows, row, name, NOTE, "currency-of-sign", (word){0},
                     "is in %s, as the sign in its cells says", code);
