@@ -78,6 +78,9 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header,
 void survey_free(struct survey *survey); /* what is not in the arena */
 enum row_kind survey_row(struct survey *survey, struct csv_source *source,
                          const struct csv_row *row);
+/* Did the last row surveyed, which has this cell, hold a date there that is the same in every
+ * order of day and month? */
+bool survey_met_date(const struct survey *survey, size_t column);
 /* Decides types, marks and orders. `order`: of dates where a column does not tell. */
 void survey_settle(struct survey *survey, enum date_order order);
 

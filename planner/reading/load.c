@@ -852,6 +852,13 @@ static void ask_about_thousands(struct loading *l, const struct csv_row *line, s
 
 /* ---- a row ---------------------------------------------------------------------------------------- */
 
+/* What is not kept need not be read again where the survey has just read it. */
+static bool seen_to_be_sound(const struct loading *l, size_t k, size_t at)
+{
+    return l->post->forget && l->input->columns[k].kind == KIND_DATE && !l->mapping.convert[k] &&
+           survey_met_date(l->survey, at);
+}
+
 static void read_row(struct loading *l, const struct csv_row *line)
 {
     struct rows *rows = l->rows;
@@ -862,6 +869,8 @@ static void read_row(struct loading *l, const struct csv_row *line)
     for (size_t i = 0; i < l->read.count; i++) {
         size_t k = l->read.k[i];
         int at = l->mapping.at[k];
+        if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
+            continue;
         set_absent(l, k, row);
         read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
                                    : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""),

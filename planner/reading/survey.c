@@ -469,6 +469,12 @@ static enum row_kind kind_of(struct survey *s, const struct csv_row *row, size_t
     return ROW_DATA;
 }
 
+bool survey_met_date(const struct survey *s, size_t column)
+{
+    const struct cell_look *look = &s->looks[column];
+    return look->look == LOOK_DATE && look->date == LOOKS_DATE;
+}
+
 static bool cells_beyond(const struct survey *s, const struct csv_row *row)
 {
     for (size_t k = s->count; k < row->count; k++)

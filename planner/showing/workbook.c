@@ -1173,7 +1173,7 @@ struct combination {
     unsigned count;
 };
 
-static _Thread_local struct combination *combinations; /* of the workbook being closed */
+static struct combination *combinations; /* of the workbook being closed */
 
 static void write_columns_and_lines(lxw_chart *columns)
 {
