@@ -116,6 +116,7 @@ static bool wrong_everywhere(const struct finding *f, const struct column *c, wo
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
            (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED) ||
            (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
+           !strcmp(f->rule, "currency-mixed") || !strcmp(f->rule, "currency-unclear") ||
            !strcmp(f->rule, "class-without-rate");
 }
 

@@ -913,6 +913,35 @@ const char *parse_period(text cell, period *out)
     return NULL;
 }
 
+/* "Mar 2021", "March-21", "3/2021" */
+static bool named_month(text t, period *out)
+{
+    int month, year;
+    size_t at = number_at(t, 0, 2, &month);
+    if (!at)
+        month = month_named(t, 0, &at);
+    size_t gap = at;
+    while (gap < t.length && (date_separator(t.at[gap]) || t.at[gap] == ','))
+        gap++;
+    size_t digits = number_at(t, gap, 4, &year);
+    bool whole = digits == 4 || (digits == 2 && letter(t.at[0]));
+    if (month < 1 || month > 12 || gap == at || !whole || gap + digits != t.length)
+        return false;
+    *out = months_from(full_year(year, digits), month, 1, false);
+    return out->first >= DATE_FIRST_YEAR * 12;
+}
+
+int middle_of_period(text cell, date *out)
+{
+    text t = text_trim(cell);
+    period p;
+    if (!t.length || (!named_month(t, &p) && parse_period(t, &p)))
+        return 0;
+    int month = p.first + p.months / 2 - 1; /* from 0 */
+    *out = date_of(month / 12, month % 12 + 1, p.months % 2 ? 16 : 1);
+    return p.months;
+}
+
 unsigned parse_choice(text cell, const char *words)
 {
     char key[64], candidate[64];
