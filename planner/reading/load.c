@@ -795,7 +795,7 @@ static void report_general(struct loading *l, const struct general_word *general
 /* Behind the reading of the row, whose category yields to what is more exact. */
 static void settle_category(struct loading *l, const struct csv_row *line, size_t row)
 {
-    text cell = cell_of(l, "category", line);
+    text cell = cell_at(line, l->mapping.at[l->category]);
     const struct general_word *general = general_of(l, cell);
     if (!general)
         return;
@@ -833,6 +833,8 @@ static void ask_about_thousands(struct loading *l, const struct csv_row *line, s
     bool dot = mark == '.';
     text cell = cell_at(line, l->mapping.at[k]);
     money read;
+    if (!l->survey->columns[l->mapping.at[k]].either)
+        return; /* none of its cells so far could be both */
     memcpy(&read, l->arrays[k].at + row * sizeof read, sizeof read);
     if (l->fine[k] || !three_behind(cell, mark) || !money_given(read) ||
          !look_at_number(cell, &look) || !look.dot || !look.comma)
@@ -1276,11 +1278,12 @@ static void choose_columns(struct loading *l)
     }
 }
 
-/* Where categories of other programs stand. */
+/* Where categories of other programs stand, of which what is kept is to know the kind. */
 static size_t category_column(const struct loading *l)
 {
     size_t k = column_named(l->input->columns, "category");
-    return !strcmp(l->input->file, "inventory") && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
+    bool asked = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget;
+    return asked && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
 }
 
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
