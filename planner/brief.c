@@ -145,7 +145,7 @@ static void say_control(const struct plan *plan, struct brief *b, int by)
         : over_target(plan, by).cents > asked_over_target(plan, by).cents
             ? SAY("Of the request, %s; what is funded is funded whole, so %s of the level stays "
                   "unused", beyond, rest)
-            : SAY("Of the request, %s; the rest fits, with %s left", beyond, rest);
+            : SAY("Of the request, %s; the target, which is the rest, fits with %s left", beyond, rest);
     b->request[b->request_count++] = SAY("The control level of FY%d is %s. %s.", plan->budget_year,
                                          of, outcome);
 }

@@ -106,8 +106,8 @@ static void check_reference(struct plan *plan, struct rows *rows, const char *na
         const char *near = nearest_of(plan, keys, key_rows, column[i]);
         size_t finding =
             rows_report(plan->post->diag, rows, i, name, severity, rule, column[i],
-                        "is not in %s.csv%s%s%s (add a row for it there)", key_rows->file,
-                        near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+                        "is not in %s.csv%s (add a row for it there)", key_rows->file,
+                        did_you_mean(plan->post->arena, near));
         if (near)
             diag_suggest(plan->post->diag, finding, words_put_string(plan->post->words, near));
     }

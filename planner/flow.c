@@ -243,13 +243,7 @@ static bool among_the_inputs(const struct run *run)
 
 bool wrong_targets(const struct run *run, const char *workbook)
 {
-    if (over_an_input(run, workbook) || among_the_inputs(run))
-        return true;
-    if (!text_ends_nocase(text_of(workbook), TEXT(".csv")))
-        return false;
-    fprintf(stderr, "planner: -o %s: the workbook is no CSV file (give it a name that ends in .xlsx)\n",
-            visible(run->arena, workbook));
-    return true;
+    return over_an_input(run, workbook) || among_the_inputs(run);
 }
 
 const char *period_output_name(struct run *run, const char *command, const char *ending)

@@ -1,13 +1,11 @@
 /* The only reader of argv and the clock. */
 #include <getopt.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "planner/command.h"
 #include "planner/input.h"
 #include "planner/os.h"
-#include "planner/parse.h"
 
 _Static_assert(OPTIONS < ':', "getopt's answers, letters and ids, must not meet");
 
@@ -19,124 +17,25 @@ static bool wrong_usage(const char *what, const char *why)
     return false;
 }
 
-static void add_set(struct options *options, const char *key, const char *value)
+/* An option's value that is wrong, and what would be right. */
+static bool wrong_value(struct run *run, enum option_id option, const char *value,
+                        const char *fault)
 {
-    if (options->set_count < sizeof options->set / sizeof *options->set)
-        options->set[options->set_count++] = (struct override){key, value};
+    fprintf(stderr, "planner: %s: '%s' %s\n", option_shown(run->arena, option),
+            visible(run->arena, value), visible(run->arena, fault));
+    return false;
 }
 
-static bool take_number(const char *option, const char *value, long long least, long long *out)
-{
-    char *end;
-    *out = strtoll(value, &end, 10);
-    if (*end || end == value || *out < least)
-        return wrong_usage(option, "needs a whole number");
-    return true;
-}
-
-static bool take_threads(struct options *options, const char *value)
-{
-    enum { MOST = 1024 };
-    long long number;
-    if (!take_number("--threads", value, 1, &number))
-        return false;
-    return options->threads = (unsigned)(number > MOST ? MOST : number), true;
-}
-
-static bool take_set(struct run *run, const char *pair)
-{
-    const char *equals = strchr(pair, '=');
-    if (!equals)
-        return wrong_usage("--set", "needs KEY=VALUE");
-    add_set(&run->options, arena_copy(run->arena, pair, (size_t)(equals - pair)), equals + 1);
-    return true;
-}
-
-static bool take_level(struct options *options, const char *value)
-{
-    char *end;
-    options->level = strtod(value, &end);
-    return (!*end && options->level > 0) || wrong_usage("--level", "needs a number such as 95");
-}
-
-static bool take_scenario(struct options *options, const char *name)
-{
-    if (options->scenario_count == sizeof options->scenario / sizeof *options->scenario)
-        return wrong_usage("--scenario", "is given too often (leave it out: all are planned)");
-    return options->scenario[options->scenario_count++] = name, true;
-}
-
-static bool take_option(struct run *run, enum option_id option, const char *value)
-{
-    struct options *o = &run->options;
-    switch (option) {
-    case OPTION_OUTPUT:
-        return o->output = value, true;
-    case OPTION_CSV:
-        return o->csv = value, true;
-    case OPTION_JSON:
-        return o->json = true;
-    case OPTION_AS_OF:
-        return add_set(o, "as_of", value), true;
-    case OPTION_BUDGET_YEAR:
-        return add_set(o, "budget_year", value), true;
-    case OPTION_YEARS:
-        return add_set(o, "years", value), true;
-    case OPTION_PREVIOUS:
-        return o->previous = value, true;
-    case OPTION_SKIP_BAD_ROWS:
-        return o->skip_bad_rows = true;
-    case OPTION_MAP:
-        return o->map = value, true;
-    case OPTION_FIXES:
-        return o->fixes = value, true;
-    case OPTION_WRITE_FIXES:
-        return o->write_fixes = value, true;
-    case OPTION_SET:
-        return take_set(run, value);
-    case OPTION_SCENARIO:
-        return take_scenario(o, value);
-    case OPTION_SEED:
-        return take_number("--seed", value, 0, &o->seed);
-    case OPTION_DRAWS:
-        return take_number("--draws", value, 1, &o->draws);
-    case OPTION_HORIZON:
-        return take_number("--horizon", value, 1, &o->horizon);
-    case OPTION_THREADS:
-        return take_threads(o, value);
-    case OPTION_LEVEL:
-        return take_level(o, value);
-    case OPTION_METHOD:
-        return o->method = value, true;
-    case OPTION_EARLY:
-        return take_number("--early", value, 0, &o->early);
-    case OPTION_LATE:
-        return take_number("--late", value, 0, &o->late);
-    case OPTION_ZERO_BACKLOG:
-        return !parse_fiscal_year(text_of(value), &o->zero_backlog) ||
-               wrong_usage("--zero-backlog", "needs a fiscal year such as 2030");
-    case OPTION_QUIET:
-        return o->quiet = true;
-    case OPTION_TIMINGS:
-        return o->timings = true;
-    case OPTION_NO_PROGRESS:
-        return o->no_progress = true;
-    case OPTION_QUARTER:
-        return o->quarter = value, true;
-    case OPTION_AS:
-        return o->as = value, true;
-    default:
-        return true; /* help and version are the front's own */
-    }
-}
-
-/* For the manifest: the options that can change a figure, as typed. */
+/* The options that can change a figure: as typed for the manifest, and for the next command. */
 static void note_figure(struct run *run, const struct option_form *form, const char *value)
 {
-    if (form->figures)
-        run->options.figures = arena_format(
-            run->arena, "%s%s--%s%s%s", run->options.figures, run->options.figures[0] ? " " : "",
-            form->name, value ? " " : "", value ? value : "");
+    struct options *o = &run->options;
+    if (!form->figures)
+        return;
+    o->figures = arena_format(run->arena, "%s%s--%s%s%s", o->figures, o->figures[0] ? " " : "",
+                              form->name, value ? " " : "", value ? value : "");
+    o->again = arena_format(run->arena, "%s --%s%s%s", o->again, form->name, value ? " " : "",
+                            value ? visible(run->arena, os_pasted(run->arena, value)) : "");
 }
 
 /* ---- what was meant ----------------------------------------------------------------------------- */
@@ -158,7 +57,7 @@ static const struct command *find_command(struct run *run, const char *name)
 }
 
 /* An option that getopt does not know, with the nearest that it does. */
-static void report_option(struct run *run, const char *given)
+static bool report_option(struct run *run, const char *given)
 {
     const char *names[OPTIONS];
     size_t n = 0;
@@ -170,6 +69,7 @@ static void report_option(struct run *run, const char *given)
                            : NULL;
     fprintf(stderr, "planner: option %s is not known%s%s%s\n", visible(run->arena, given),
             near ? "; did you mean --" : "", near ? near : "", near ? "?" : "");
+    return false;
 }
 
 /* A path and nothing else, as when it is dropped on the program: its plan is made beside it. */
@@ -233,7 +133,7 @@ static enum exit_status run_command(struct run *run, const struct command *comma
     return command->run(run);
 }
 
-/* False: wrong usage, and why has been said. */
+/* False: wrong usage, and everything that is wrong has been said. */
 static bool read_options(struct run *run, int argc, char **argv, bool given[OPTIONS])
 {
     struct option known[OPTIONS] = {{NULL, 0, NULL, 0}}; /* [OPTION_NONE] makes room for the end */
@@ -242,25 +142,29 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
                                        option_forms[o].argument ? required_argument : no_argument,
                                        NULL, (int)o};
     int found;
-    run->options.figures = "";
+    bool fine = true;
+    run->options.figures = run->options.again = "";
     opterr = 0;
     while ((found = getopt_long(argc, argv, ":o:hV", known, NULL)) != -1) {
         enum option_id option = (enum option_id)found;
         if (found == ':')
             return wrong_usage(argv[optind - 1], "needs a value");
-        if (found == '?')
-            return report_option(run, argv[optind - 1]), false;
+        if (found == '?') {
+            fine = report_option(run, argv[optind - 1]);
+            continue;
+        }
         for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
             if (option_forms[o].letter == found)
                 option = o;
         if (optarg && !optarg[0])
             return empty_value(option);
-        if (!take_option(run, option, optarg))
-            return false;
+        const char *fault = take_option(run, option, optarg);
+        if (fault)
+            fine = wrong_value(run, option, optarg, fault);
         note_figure(run, &option_forms[option], option_forms[option].argument ? optarg : NULL);
         given[option] = true;
     }
-    return true;
+    return fine;
 }
 
 static enum exit_status dispatch(struct run *run, int argc, char **argv)
@@ -302,6 +206,7 @@ int main(int argc, char **argv)
     struct run run = {.arena = arena_new(), .words = words_new(), .today = os_today()};
     run.options.seed = 1;
     run.options.draws = 10000;
+    run.options.level = 0.95;
     run.options.early = run.options.late = 12;
     run.options.threads = os_processors();
     run.diag = diag_new(run.words);

@@ -82,9 +82,8 @@ void report_category(struct plan *plan, struct rows *rows, size_t row, const cha
     const char *near = category_nearest(plan->catalog, words_text(post->words, name));
     size_t finding =
         rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
-                    "is not a known category%s%s%s (add it to categories.csv, or write %s)",
-                    near ? "; did you mean " : "", near ? near : "", near ? "?" : "",
-                    known_categories(plan, name));
+                    "is not a known category%s (add it to categories.csv, or write %s)",
+                    did_you_mean(post->arena, near), known_categories(plan, name));
     if (near && strcmp(column, "model")) /* its category stands in models.csv */
         diag_suggest(post->diag, finding, words_put_string(post->words, near));
     note_folder(plan);

@@ -67,11 +67,11 @@ const char *scope_parse(struct catalog *catalog, struct arena *arena, text from,
         }
         if (field == SCOPE_FIELDS) {
             const char *near = text_nearest(name, names, SCOPE_FIELDS);
-            return arena_format(arena, "names a field that is not known: %.*s%s%s%s "
+            return arena_format(arena, "names a field that is not known: %.*s%s "
                                 "(known: category, network, funding_source, plan_category, post, "
                                 "custodian_agency, model, asset_tag, service, project, class, "
                                 "currency)", (int)name.length, name.at,
-                                near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+                                did_you_mean(arena, near));
         }
         scope->fields |= 1u << field;
         scope->value[field] = words_put(catalog->post->words, value);

@@ -168,6 +168,12 @@ static size_t setting_named(text key)
     return i;
 }
 
+static const char *unknown_setting(struct arena *arena, const char *near)
+{
+    return arena_format(arena, "is not a setting%s (planner columns settings lists them)",
+                        did_you_mean(arena, near));
+}
+
 static const char *nearest_setting(text key)
 {
     const char *keys[64];
@@ -188,8 +194,7 @@ static void from_file(struct post *post, struct settings *settings, struct setti
             const char *near = nearest_setting(key);
             size_t finding =
                 rows_report(post->diag, &t->rows, i, "key", ERROR, "unknown-setting", t->key[i],
-                            "is not a setting%s%s%s (planner columns settings lists them)",
-                            near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
+                            "%s", unknown_setting(post->arena, near));
             if (near)
                 diag_suggest(post->diag, finding, words_put_string(post->words, near));
             continue;
@@ -205,10 +210,15 @@ static void from_file(struct post *post, struct settings *settings, struct setti
     }
 }
 
-static void report_option(struct post *post, const struct override *o, const char *fault)
+const char *setting_fault(struct arena *arena, struct words *words, const char *key,
+                          const char *value)
 {
-    diag_add(post->diag, ERROR, "bad-setting", (struct place){{0}, 0, 0}, o->key,
-             words_put_string(post->words, o->value), "%s", fault);
+    size_t k = setting_named(text_of(key));
+    struct post post = {.arena = arena, .words = words};
+    struct settings unused;
+    if (k == setting_count())
+        return unknown_setting(arena, nearest_setting(text_of(key)));
+    return set_value(&post, &unused, &setting_table[k], text_of(value));
 }
 
 static void from_command_line(struct post *post, const struct override *overrides, size_t count,
@@ -216,36 +226,22 @@ static void from_command_line(struct post *post, const struct override *override
 {
     for (size_t i = 0; i < count; i++) {
         size_t k = setting_named(text_of(overrides[i].key));
-        if (k == setting_count()) {
-            const char *near = nearest_setting(text_of(overrides[i].key));
-            diag_add(post->diag, ERROR, "unknown-setting", (struct place){{0}, 0, 0}, "--set",
-                     words_put_string(post->words, overrides[i].key),
-                     "is not a setting%s%s%s (planner columns settings lists them)",
-                     near ? "; did you mean " : "", near ? near : "", near ? "?" : "");
-            continue;
-        }
-        const char *fault = set_value(post, settings, &setting_table[k],
-                                      text_of(overrides[i].value));
-        if (fault)
-            report_option(post, &overrides[i], fault);
+        set_value(post, settings, &setting_table[k], text_of(overrides[i].value));
         origin->from[k] = FROM_COMMAND_LINE;
+        origin->row[k] = i;
     }
 }
 
-/* Where a setting was given, for a message about its value. */
-static void report_setting(struct post *post, const struct settings_origin *origin,
-                           const char *key, int32_t value, const char *message)
+/* A year that does not fit the others, said where it was given. */
+static void report_year(struct post *post, const struct settings_origin *origin,
+                        const struct override *overrides, const char *key, const char *message)
 {
-    size_t k = setting_named(text_of(key));
-    char shown[16];
-    snprintf(shown, sizeof shown, "%d", value);
-    word found = words_put_string(post->words, shown);
-    if (origin->from[k] == FROM_FILE)
-        rows_report(post->diag, &post->settings.rows, origin->row[k], "value", ERROR,
-                    "bad-setting", found, "for %s %s", key, message);
-    else
-        diag_add(post->diag, ERROR, "bad-setting", (struct place){{0}, 0, 0}, key, found, "%s",
-                 message);
+    size_t k = setting_named(text_of(key)), row = origin->row[k];
+    if (origin->from[k] == FROM_COMMAND_LINE)
+        stop_usage("%s: '%s' %s", overrides[row].option,
+                   visible(post->arena, overrides[row].value), message);
+    rows_report(post->diag, &post->settings.rows, row, "value", ERROR, "bad-setting",
+                post->settings.value[row], "for %s %s", key, message);
 }
 
 /* 6 FAH-5 H-331.1 and H-461.1; a post whose center issues other dates writes them. */
@@ -287,18 +283,17 @@ void resolve_settings(struct post *post, const struct override *overrides, size_
                      "one, FY%d, lies behind it (plan 3 years or more: --years 3)", last, cy + 2);
     }
     if (settings->budget_year < cy || settings->budget_year >= cy + settings->years)
-        report_setting(post, origin, "budget_year", settings->budget_year,
-                       arena_format(post->arena,
-                                    "is outside the plan years FY%d to FY%d (raise years, or "
-                                    "look at as_of)", cy, cy + settings->years - 1));
+        report_year(post, origin, overrides, "budget_year",
+                    arena_format(post->arena, "is outside the plan years FY%d to FY%d (raise years, or "
+                                 "look at as_of)", cy, cy + settings->years - 1));
     if (!whole_given(settings->first_buy_year)) {
         int year, month, day;
         date_civil(settings->as_of, &year, &month, &day);
         settings->first_buy_year = month >= 7 && month <= 9 ? cy + 1 : cy;
     } else if (settings->first_buy_year < cy) {
-        report_setting(post, origin, "first_buy_year", settings->first_buy_year,
-                       arena_format(post->arena, "is before the current fiscal year (write %d or "
-                                    "later)", cy));
+        report_year(post, origin, overrides, "first_buy_year",
+                    arena_format(post->arena, "is before the current fiscal year (write %d or later)",
+                                 cy));
     }
     set_count_dates(settings);
     settings->first_buy = date_later(settings->as_of, fiscal_start(settings->first_buy_year));

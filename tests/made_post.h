@@ -123,7 +123,7 @@ static inline struct plan *made_plan(struct made *m)
 
 static inline void made_set(struct made *m, const char *key, const char *value)
 {
-    m->run.options.set[m->run.options.set_count++] = (struct override){key, value};
+    m->run.options.set[m->run.options.set_count++] = (struct override){key, value, "--set"};
 }
 
 /* A cell of a result table; the next cell begins behind *at. Quotes are taken off. */

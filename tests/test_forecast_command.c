@@ -215,7 +215,7 @@ static void levels_are_percent_or_shares(void **state)
     assert_int_equal(planner("forecast level.csv --horizon 3 --level 0.8 --as-of 2026-11-20"), 0);
     assert_string_equal(content_of("forecast.csv"), percent);
     assert_int_equal(planner("forecast level.csv --level 20"), 2);
-    assert_said("--level needs a number from 50 to 99.9");
+    assert_said("is not a number from 50 to 99.9 (write 95)");
 }
 
 /* The last value is 6; between 5 and 6 in two steps it rose by half a unit a step. */
@@ -229,8 +229,7 @@ static void one_method_can_be_asked_for(void **state)
     assert_non_null(strstr(rows, "m,2025-05,7,"));
     assert_non_null(strstr(rows, ",drift\n"));
     assert_int_equal(planner("forecast method.csv --method holtt"), 2);
-    assert_said("--method needs one of these, not 'holtt'");
-    assert_said("  holt                     level and trend, both smoothed\n");
+    assert_said("--method: 'holtt' is not a method; did you mean holt?");
 }
 
 static void the_input_is_not_written_over(void **state)

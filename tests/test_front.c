@@ -10,6 +10,7 @@
 #include "planner/arena.h"
 #include "planner/command.h"
 #include "planner/input.h"
+#include "planner/model.h"
 #include "planner/os.h"
 #include "planner/reference.h"
 #include "planner/sample.h"
@@ -78,6 +79,14 @@ static void every_column_says_what_it_means(void **state)
         for (const struct column *c = inputs[i]->columns; c->name; c++)
             if (!column_meaning(arena, c)[0])
                 fail_msg("%s of %s.csv", c->name, inputs[i]->file);
+}
+
+static void write_text(const char *name, const char *content)
+{
+    FILE *to = fopen(in_folder(name), "w");
+    assert_non_null(to);
+    fputs(content, to);
+    fclose(to);
 }
 
 /* Whenever it is made: at the turns of fiscal years and quarters, on a leap day. */
@@ -192,7 +201,7 @@ static void settings_of_the_command_line_stand_in_the_new_folder(void **state)
     assert_non_null(strstr(settings, "\nyears,4\n"));
     assert_null(strstr(settings, "Port Amara"));
     assert_said("planner plan \"a post\"");
-    assert_int_equal(planner("init wrong --as-of tomorrow"), 1);
+    assert_int_equal(planner("init wrong --as-of tomorrow"), 2);
     assert_int_equal(os_kind(arena_format(arena, "%s/wrong", folder)), OS_MISSING);
 }
 
@@ -224,6 +233,117 @@ static void an_empty_name_is_said_to_be_empty(void **state)
     assert_said("planner: a name behind planner plan is empty (usage: planner plan INPUT)");
     assert_int_equal(planner("plan x -o ''"), 2);
     assert_said("planner: the value of --output is empty");
+}
+
+/* Every option but those of files to read, with what it cannot be; "" where anything will do. */
+static const char *const not_a_value[OPTIONS] = {
+    [OPTION_OUTPUT] = "plan.pdf",     [OPTION_CSV] = "",            [OPTION_AS] = "inventroy",
+    [OPTION_WRITE_FIXES] = "",        [OPTION_QUARTER] = "FY2027Q5", [OPTION_HORIZON] = "0",
+    [OPTION_LEVEL] = "100",           [OPTION_METHOD] = "holtt",    [OPTION_SCENARIO] = "Laptops fife",
+    [OPTION_EARLY] = "-1",            [OPTION_LATE] = "a year",     [OPTION_ZERO_BACKLOG] = "1999",
+    [OPTION_SEED] = "1.5",            [OPTION_DRAWS] = "0",         [OPTION_AS_OF] = "13/45/2026",
+    [OPTION_BUDGET_YEAR] = "1066",    [OPTION_YEARS] = "0",         [OPTION_SET] = "foo=bar",
+    [OPTION_THREADS] = "many",
+};
+
+static const struct command *taking(enum option_id option)
+{
+    size_t i = 0;
+    while (!command_takes(commands[i], option))
+        i++;
+    return commands[i];
+}
+
+static void what_an_option_cannot_be_is_wrong_usage_and_says_what_it_can(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init asked --as-of 2026-11-21"), 0);
+    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++) {
+        if (!option_forms[o].argument || o == OPTION_PREVIOUS || o == OPTION_MAP || o == OPTION_FIXES)
+            continue; /* a file that is not there cannot be read: another exit status */
+        assert_non_null(not_a_value[o]);
+        if (!not_a_value[o][0])
+            continue;
+        const char *name = option_shown(arena, o);
+        int status = planner(arena_format(arena, "%s asked %s '%s'", taking(o)->name, name,
+                                          not_a_value[o]));
+        char *begins = arena_format(arena, "planner: %s: '%s' is not ", name, not_a_value[o]);
+        if (o == OPTION_AS_OF)
+            begins = "planner: --as-of: '13/45/2026' is a date that does not exist (write a date";
+        else if (o == OPTION_YEARS)
+            begins = "planner: --years: '0' is out of range (write a number from 1 to 30)";
+        else if (o == OPTION_ZERO_BACKLOG)
+            begins = "planner: --zero-backlog: '1999' is outside the plan years FY2027 to FY2032 (";
+        if (status != 2 || strncmp(said, begins, strlen(begins)) || !strchr(said, '('))
+            fail_msg("%s: status %d: %s", name, status, said);
+    }
+}
+
+static void all_wrong_options_are_said_in_one_run(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("plan x --years 0 --threds 2 -o plan.docx --set yaers=8"), 2);
+    assert_string_equal(said, "planner: --years: '0' is out of range (write a number from 1 to 30)\n"
+                              "planner: option --threds is not known; did you mean --threads?\n"
+                              "planner: -o: 'plan.docx' is not the name of a workbook (write "
+                              "plan.xlsx)\n"
+                              "planner: --set: 'yaers=8' is not a setting; did you mean years? "
+                              "(planner columns settings lists them)\n");
+}
+
+static void a_year_of_the_command_line_outside_the_plan_is_wrong_usage(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init years --as-of 2026-11-21"), 0);
+    assert_int_equal(planner("plan years --years 2 --budget-year 2029"), 2);
+    assert_string_equal(said, "planner: --budget-year: '2029' is outside the plan years FY2027 to "
+                              "FY2028 (raise years, or look at as_of)\n");
+    assert_int_equal(planner("rollup years --set first_buy_year=2026"), 2);
+    assert_string_equal(said, "planner: --set first_buy_year: '2026' is before the current fiscal year (write 2027 "
+                              "or later)\n");
+}
+
+/* What check says to type, typed. */
+static int next_step(const char *begins)
+{
+    const char *next = strstr(said, "next: planner ");
+    assert_non_null(next);
+    next += strlen("next: planner ");
+    assert_int_equal(strncmp(next, begins, strlen(begins)), 0);
+    return planner(arena_copy(arena, next, strcspn(next, "\n")));
+}
+
+static void the_next_step_that_check_names_can_be_pasted_with_its_options(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init next --as-of 2026-11-21"), 0);
+    assert_int_equal(rename(in_folder("next/inventory.csv"), in_folder("next/inventory-1.csv")), 0);
+    assert_int_equal(planner("check next --as-of 2026-11-21 --years 8 --set post=\"Kim's post\" "
+                             "--skip-bad-rows"), 0);
+    assert_int_equal(next_step("plan next --as-of 2026-11-21 --years 8 --set \"post=Kim's post\" "
+                               "--skip-bad-rows"), 0);
+    assert_said("Kim's post-plan-FY2029.xlsx\n");
+
+    write_text("my list.csv", "what,of kind,since\nA1,laptop,2024-05-01\n");
+    write_text("my map.csv", "field,column\nasset_tag,what\ncategory,of kind\nacquired,since\n");
+    write_text("my prices.csv", "category,unit_price,price_year\nlaptop,1200,2026\n");
+    assert_int_equal(planner("check 'my list.csv' --map 'my map.csv' --as-of 2026-11-21"), 0);
+    assert_said("or, without those rows, planner plan \"my list.csv\" --map \"my map.csv\" --as-of "
+                "2026-11-21 --skip-bad-rows\n");
+    assert_int_equal(planner("check 'my prices.csv' --as prices"), 0);
+    assert_said("next: put it into the folder of the post as prices.csv (planner init mypost makes "
+                "one), then\nplanner plan mypost\n");
+    assert_int_equal(planner("check 'my prices.csv' --as inventory"), 1);
+    assert_said("next: correct the errors above, then planner check \"my prices.csv\" --as "
+                "inventory\n");
+}
+
+static void the_methods_are_listed_when_asked_for(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("forecast bills.csv --method list"), 0);
+    for (size_t i = 0; model_name(i); i++)
+        assert_said(arena_format(arena, "  %s ", model_name(i)));
 }
 
 static void an_unknown_file_is_answered_with_the_nearest(void **state)
@@ -470,6 +590,11 @@ int main(void)
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
         cmocka_unit_test(an_empty_name_is_said_to_be_empty),
+        cmocka_unit_test(what_an_option_cannot_be_is_wrong_usage_and_says_what_it_can),
+        cmocka_unit_test(all_wrong_options_are_said_in_one_run),
+        cmocka_unit_test(a_year_of_the_command_line_outside_the_plan_is_wrong_usage),
+        cmocka_unit_test(the_next_step_that_check_names_can_be_pasted_with_its_options),
+        cmocka_unit_test(the_methods_are_listed_when_asked_for),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),
         cmocka_unit_test(an_explanation_begins_with_the_answer),

@@ -152,9 +152,9 @@ static void a_faulty_value_leaves_the_default_in_force(void **state)
 static void the_budget_year_lies_in_the_plan(void **state)
 {
     struct made *m = *state;
-    made_set(m, "budget_year", "2033");
+    made_file(m, "settings.csv", "key,value\nbudget_year,2033\n");
     made_settings(m);
-    made_findings(m, "error: budget_year: '2033' is outside the plan years FY2027 to FY2032 (raise "
+    made_findings(m, "settings.csv:2:13: error: value: '2033' for budget_year is outside the plan years FY2027 to FY2032 (raise "
                      "years, or look at as_of)\n");
 }
 

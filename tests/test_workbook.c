@@ -627,8 +627,8 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
         page_number(page, 4, k, LOOK_COUNT, k);
     page = book_page(workbook_book(workbook),
                      &(struct page_setup){.name = "Narrow", .freeze_rows = 4, .freeze_columns = 2});
-    page_width(page, 0, 12, 14);
-    page_number(page, 4, 12, LOOK_COUNT, 1);
+    page_width(page, 0, 11, 14); /* 12 of 103 pixels: at 79 % on 979, letters of 7.9 points */
+    page_number(page, 4, 11, LOOK_COUNT, 1);
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "fitToWidth=\"3\""));
@@ -636,7 +636,7 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
     const char *book = member(place, "xl/workbook.xml");
     assert_true(contains(book, "Wide!$A$4:$AD$5"));      /* from the table's header ... */
     assert_true(contains(book, "Wide!$A:$B,Wide!$4:$4")); /* ... with it and the keys on each */
-    assert_true(contains(book, "Narrow!$A$1:$M$5"));
+    assert_true(contains(book, "Narrow!$A$1:$L$5"));
     assert_true(contains(book, "Narrow!$4:$4"));
     assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "fitToWidth"));
     /* widths count digits of the font that the text stands in */
@@ -656,11 +656,75 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
     struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Long"});
     for (int row = 0; row < 80; row++) /* more than is fitted to one page */
         page_number(page, row, 0, LOOK_COUNT, row);
+    page_text(page, 80, 0, LOOK_HEADING, "a section below, which is not the charts' own");
     page_chart(page, 15, 2, &chart); /* ends at 15 * 12.75 + 150 = 341 */
     page_chart(page, 25, 2, &chart); /* would end at 469 */
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
     assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"25\""));
+}
+
+/* Printed at 79 % as above, nine points would be 7.1; eleven are 8.7. */
+static void text_in_a_chart_is_printed_at_eight_points_or_more(void **state)
+{
+    static const struct chart_series series = {.name = "a", .values = "'Wide'!$A$1:$A$9"};
+    const struct chart chart = {.kind = CHART_COLUMN, .title = "A", .description = "A",
+                                .series = &series, .series_count = 1, .width = 400, .height = 200};
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    const char *const names[] = {"Wide", "Small"};
+    for (int i = 0; i < 2; i++) {
+        struct page *page = book_page(workbook_book(workbook),
+                                      &(struct page_setup){.name = names[i]});
+        page_width(page, 0, 11, 14);
+        page_number(page, 0, i ? 3 : 11, LOOK_COUNT, 1);
+        page_chart(page, 2, 0, &chart);
+    }
+    finish(workbook);
+    assert_true(contains(member(place, "xl/charts/chart1.xml"), "sz=\"1100\""));
+    assert_false(contains(member(place, "xl/charts/chart1.xml"), "sz=\"900\""));
+    assert_true(contains(member(place, "xl/charts/chart2.xml"), "sz=\"900\""));
+}
+
+/* The name is 17.1 em or 228 pixels of 10 points, the column 21 * 7 + 5 = 152: two lines of 12.75 and 2. */
+static void a_name_longer_than_its_column_takes_a_second_line_in_a_table(void **state)
+{
+    static const char *const headers[] = {"What", "Note"};
+    struct place *place = *state;
+    for (int streams = 0; streams < 2; streams++) {
+        place->streams = streams;
+        struct workbook *workbook = start(place);
+        struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Sheet"});
+        page_width(page, 0, 1, 21);
+        page_paper(page, 1);
+        page_table(page, "Rows", 0, 0, 4, 1, headers, false);
+        for (int row = 1; row <= 4; row++) {
+            page_text(page, row, 0, LOOK_TEXT,
+                      row == 2 ? "Access switch or wireless access point" : "Laptop");
+            page_text(page, row, 1, LOOK_TEXT, "a remark that is read on the screen only");
+        }
+        finish(workbook);
+        const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+        const char *tall = strstr(sheet, "ht=\"27.5\" customHeight=\"1\"");
+        assert_int_equal(tall == NULL, streams); /* hundreds of pages, that nobody prints */
+        assert_null(tall ? strstr(tall + 1, "ht=\"27.5\"") : NULL);
+    }
+}
+
+/* 20 rows of three lines, which fill more than a page, stand below three rows of title. */
+static void a_title_is_not_left_alone_on_its_page(void **state)
+{
+    static const char *const headers[] = {"What"};
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Sheet"});
+    page_width(page, 0, 0, 12);
+    page_text(page, 0, 0, LOOK_TITLE, "Sheet");
+    page_table(page, "Rows", 3, 0, 23, 0, headers, false);
+    for (int row = 4; row <= 23; row++)
+        page_text(page, row, 0, LOOK_WRAP, "one line after the other takes three");
+    finish(workbook);
+    assert_null(strstr(member(place, "xl/worksheets/sheet1.xml"), "<rowBreaks"));
 }
 
 /* 60 letters in one column of 20. */
@@ -689,6 +753,9 @@ int main(void)
         IN_A_FOLDER(the_workbook_holds_every_member_and_nothing_else_stays),
         IN_A_FOLDER(a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side),
         IN_A_FOLDER(a_chart_that_would_be_cut_begins_a_page),
+        IN_A_FOLDER(text_in_a_chart_is_printed_at_eight_points_or_more),
+        IN_A_FOLDER(a_name_longer_than_its_column_takes_a_second_line_in_a_table),
+        IN_A_FOLDER(a_title_is_not_left_alone_on_its_page),
         IN_A_FOLDER(what_a_narrow_sheet_answers_is_wrapped),
         IN_A_FOLDER(charts_carry_text_lines_and_a_description),
         IN_A_FOLDER(a_streamed_workbook_has_filters_instead_of_tables),

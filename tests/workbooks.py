@@ -96,6 +96,17 @@ def names_at_fault(book, counts):
                 yield f"the name {name} leads to {cells!r}"
 
 
+def dates_at_fault(book):
+    """An empty cell is no answer to "order by when?": a row without a date says why."""
+    for sheet in book.worksheets:
+        for table in sheet.tables.values():
+            head, *rows = sheet[table.ref]
+            for k, title in enumerate(cell.value for cell in head):
+                empty = [row[k].coordinate for row in rows if row[k].value is None]
+                if title == "Order by" and empty:
+                    yield f"{sheet.title}: {title} is empty in {empty[:3]}"
+
+
 def main():
     planner, post = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     wrong = []
@@ -108,7 +119,7 @@ def main():
         for name, path in books.items():
             counts = {"formulas": 0, "names": 0}
             formulas = openpyxl.load_workbook(path)
-            faults = [*parts_at_fault(path), *names_at_fault(formulas, counts),
+            faults = [*parts_at_fault(path), *names_at_fault(formulas, counts), *dates_at_fault(formulas),
                       *cells_at_fault(formulas, openpyxl.load_workbook(path, data_only=True), counts)]
             if name in LIVE and not counts["formulas"]:
                 faults.append("has no formula")

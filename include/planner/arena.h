@@ -54,6 +54,8 @@ void *memory_grow(void *old, size_t count, size_t size);    /* new part not zero
 /* The machine failed us (memory, disk): one line on stderr, exit status 3.  Files under way
  * are removed on the way out. */
 void stop_machine(const char *format, ...) PLANNER_PRINTF(1, 2) PLANNER_NORETURN;
+/* The command line does not fit what was read: the same with exit status 2. */
+void stop_usage(const char *format, ...) PLANNER_PRINTF(1, 2) PLANNER_NORETURN;
 
 /* The next free place of a growing array: `array` of `count` used out of `capacity`. */
 #define PLANNER_APPEND(array, count, capacity)                                                     \

@@ -24,6 +24,14 @@ struct option_form {
 };
 extern const struct option_form option_forms[OPTIONS]; /* by id; [OPTION_NONE] is empty */
 
+const char *option_shown(struct arena *arena, enum option_id option); /* "--csv", "-o" */
+/* Puts the option into run->options; `value` is NULL where it takes none.  Returns NULL, or what is
+ * wrong with the value in words that stand behind it: "is not a fiscal year (write 2027)".  What
+ * only the data can tell (whether there is such a scenario) is the command's to check. */
+const char *take_option(struct run *run, enum option_id option, const char *value);
+/* `--method list` shows them. */
+#define METHOD_LIST "list"
+
 /* An option that a command takes. */
 struct takes {
     enum option_id option;

@@ -16,8 +16,8 @@ struct options {
     const char *map;      /* --map */
     const char *fixes;    /* --fixes */
     const char *write_fixes; /* --write-fixes */
-    const char *quarter;  /* --quarter */
-    const char *as;       /* --as */
+    period quarter;       /* --quarter */
+    const struct input *as; /* --as */
     const char *method;   /* --method */
     const char *scenario[64]; /* --scenario: only these */
     size_t scenario_count;
@@ -26,10 +26,11 @@ struct options {
     long long seed, draws, horizon, early, late;
     int32_t zero_backlog; /* fiscal year, 0: not asked */
     unsigned threads;
-    double level;
+    double level;         /* --level as a share, 0.95 */
     const char **arguments; /* what is not an option */
     int argument_count;
     const char *figures;    /* the options that change figures, as typed, for the manifest */
+    const char *again;      /* the same as they can be pasted behind a command, each after a blank */
 };
 
 struct run {

@@ -41,16 +41,22 @@ extern const struct setting setting_table[];
 size_t setting_count(void);
 
 struct override { /* --set KEY=VALUE, --as-of, --budget-year, --years */
-    const char *key, *value;
+    const char *key, *value; /* without a fault, see setting_fault */
+    const char *option;      /* "--years", "--set years": for messages */
 };
+/* What is wrong with a setting of the command line, as the end of a sentence that begins with it;
+ * NULL: nothing. */
+const char *setting_fault(struct arena *arena, struct words *words, const char *key,
+                          const char *value);
 
 struct settings_origin {
     enum setting_origin from[40];
-    size_t row[40]; /* of settings.csv */
+    size_t row[40]; /* of settings.csv, or of the command line's */
 };
 
-/* Command line beats settings.csv beats default.  Faults are reported at their place. `today`
- * is the default of as_of. */
+/* Command line beats settings.csv beats default.  Faults of the file are reported at their place; a
+ * year of the command line that does not fit the others ends the process (stop_usage).  `today` is
+ * the default of as_of. */
 void resolve_settings(struct post *post, const struct override *overrides, size_t override_count,
                       date today, struct settings *settings, struct settings_origin *origin);
 

@@ -46,6 +46,8 @@ bool text_is_utf8(text from);
 size_t text_distance(text a, text b);
 /* The candidate nearest to `from`, or NULL when none is near enough to be meant. */
 const char *text_nearest(text from, const char *const candidates[], size_t count);
+/* "; did you mean laptop?"; "" for NULL. */
+const char *did_you_mean(struct arena *arena, const char *near);
 /* A name as headers and keys are compared: lower case, letters and digits only ("Asset Tag",
  * "asset_tag" and "AssetTag" are one).  Writes at most `size` bytes with the NUL. */
 void text_key(text from, char *out, size_t size);

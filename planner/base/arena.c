@@ -20,17 +20,29 @@ struct arena {
     struct block *top;
 };
 
+static void PLANNER_NORETURN stop(int status, const char *format, va_list arguments)
+{
+    os_end_alone(status);
+    fputs("planner: ", stderr);
+    vfprintf(stderr, format, arguments);
+    fputc('\n', stderr);
+    exit(status);
+}
+
 void stop_machine(const char *format, ...)
 {
     enum { MACHINE_FAILED = 3 };
     va_list arguments;
-    os_end_alone(MACHINE_FAILED);
     va_start(arguments, format);
-    fputs("planner: ", stderr);
-    vfprintf(stderr, format, arguments);
-    fputc('\n', stderr);
-    va_end(arguments);
-    exit(MACHINE_FAILED);
+    stop(MACHINE_FAILED, format, arguments);
+}
+
+void stop_usage(const char *format, ...)
+{
+    enum { WRONG_USAGE = 2 };
+    va_list arguments;
+    va_start(arguments, format);
+    stop(WRONG_USAGE, format, arguments);
 }
 
 static void *checked(void *memory, size_t size)

@@ -159,6 +159,11 @@ const char *text_nearest(text from, const char *const candidates[], size_t count
     return best;
 }
 
+const char *did_you_mean(struct arena *arena, const char *near)
+{
+    return near ? arena_format(arena, "; did you mean %s?", near) : "";
+}
+
 void text_key(text from, char *out, size_t size)
 {
     size_t n = 0;

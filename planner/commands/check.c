@@ -297,42 +297,37 @@ static bool wants_folder(const struct run *run)
     return false;
 }
 
+/* What to type next, at the end of the line; the options of this run are repeated, so that it reads
+ * what this one read. */
 static void print_next_step(struct run *run, const char *given)
 {
-    const char *path = visible(run->arena, os_pasted(run->arena, given)), *map = run->options.map;
+    const char *path = visible(run->arena, os_pasted(run->arena, given)), *again = run->options.again;
+    const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
+                                     : "";
     size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
     printf("%s, %s\n", how_many(run->arena, (long long)errors, "error", "errors"),
            how_many(run->arena, (long long)warnings, "warning", "warnings"));
-    if (map)
-        path = arena_format(run->arena, "%s --map %s", path,
-                            visible(run->arena, os_pasted(run->arena, map)));
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
+    const struct input *read_as = run->post.file_count ? run->post.files[0].input : NULL;
     if (errors)
-        printf("next: correct the errors above, then planner check %s again\n", path);
+        printf("next: correct the errors above, then planner check %s%s%s\n", path, as, again);
     else if (wants_folder(run))
         printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
-               "ask for\ninto the files that they name; or planner plan %s --skip-bad-rows, without "
-               "those rows\n", path);
+               "ask for\ninto the files that they name; or, without those rows, planner plan %s%s%s\n",
+               path, again, run->options.skip_bad_rows ? "" : " --skip-bad-rows");
     else if (plannable)
-        printf("next: planner plan %s\n", path);
+        printf("next: planner plan %s%s\n", path, again);
+    else if (read_as && !read_as->alone)
+        printf("next: put it into the folder of the post as %s.csv (planner init mypost makes one), "
+               "then\nplanner plan mypost\n", read_as->file);
+    else if (read_as)
+        printf("next: planner forecast %s%s\n", path, again);
     else
-        printf("next: planner check %s --as NAME reads it as one of planner's files (planner "
-               "columns lists them)\n", path);
+        printf("next: planner columns lists planner's files; to read it as one of them: planner check "
+               "%s --as NAME%s\n", path, again);
 }
 
 /* ---- the command ------------------------------------------------------------------------------ */
-
-static const struct input *asked_input(const char *name)
-{
-    const struct input *input = input_named(text_of(name));
-    if (input)
-        return input;
-    fprintf(stderr, "planner: --as %s is not one of planner's files (write one of:", name);
-    for (size_t i = 0; inputs[i]; i++)
-        fprintf(stderr, " %s", inputs[i]->file);
-    fputs(")\n", stderr);
-    return NULL;
-}
 
 /* One CSV file: as the inventory that --map makes of it, as what its header says it is, or as a
  * table.  What only a post's other files can settle (categories, prices) is no fault of an export
@@ -424,10 +419,7 @@ static enum exit_status put_fixes(struct run *run, const char *target)
 static enum exit_status run_check(struct run *run)
 {
     const char *path = run->options.arguments[0];
-    const struct input *input = NULL;
     run->survey = true;
-    if (run->options.as && !(input = asked_input(run->options.as)))
-        return WRONG_USAGE;
     if (os_kind(path) == OS_FOLDER) {
         if (plan_post(run, path))
             account_for(run->plan);
@@ -435,7 +427,7 @@ static enum exit_status run_check(struct run *run)
     } else if (os_kind(path) == OS_MISSING) {
         stop_missing(run->arena, path);
     } else {
-        check_file(run, input, path);
+        check_file(run, run->options.as, path);
     }
     print_findings(run);
     if (run->options.json) {

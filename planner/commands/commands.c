@@ -21,6 +21,13 @@ const struct option_form option_forms[OPTIONS] = {
 #undef OPTION
 };
 
+const char *option_shown(struct arena *arena, enum option_id option)
+{
+    const struct option_form *form = &option_forms[option];
+    return form->letter ? arena_format(arena, "-%c", form->letter)
+                        : arena_format(arena, "--%s", form->name);
+}
+
 const struct command *command_named(const char *name)
 {
     for (size_t i = 0; commands[i]; i++)

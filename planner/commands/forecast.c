@@ -5,37 +5,19 @@
 #include "planner/command.h"
 #include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/listing.h"
 #include "planner/os.h"
 #include "planner/outlook_book.h"
 #include "planner/result.h"
 #include "planner/workbook.h"
 
-enum { HORIZON_MOST = 100000 };
-
-static bool level_of(const struct options *options, double *level)
+static enum exit_status list_methods(struct run *run)
 {
-    const double least = 0.5, most = 0.999;
-    *level = options->level > 1 ? options->level / 100 : options->level;
-    if (options->level == 0)
-        *level = 0.95;
-    if (*level >= least && *level <= most)
-        return true;
-    fputs("planner: --level needs a number from 50 to 99.9, such as 95\n", stderr);
-    return false;
-}
-
-static bool method_known(struct arena *arena, const char *method)
-{
-    if (!method)
-        return true;
+    struct listing list = listing_new(run->arena, 2, 2);
     for (size_t i = 0; model_name(i); i++)
-        if (!strcmp(method, model_name(i)))
-            return true;
-    fprintf(stderr, "planner: --method needs one of these, not '%s':\n",
-            visible(arena, method));
-    for (size_t i = 0; model_name(i); i++)
-        fprintf(stderr, "  %-24s %s\n", model_name(i), model_describes(i));
-    return false;
+        LISTING_ADD(&list, model_name(i), model_describes(i));
+    listing_print(&list, stdout);
+    return DONE;
 }
 
 static bool is_set(const struct options *options, const char *key)
@@ -131,14 +113,9 @@ static enum exit_status write_outlook(struct run *run, const struct outlook *out
 
 static enum exit_status run_forecast(struct run *run)
 {
-    struct outlook outlook = {.post = NULL, .method = run->options.method};
-    if (!level_of(&run->options, &outlook.level) ||
-        !method_known(run->arena, outlook.method))
-        return WRONG_USAGE;
-    if (run->options.horizon > HORIZON_MOST) {
-        fputs("planner: --horizon needs at most 100000 periods\n", stderr);
-        return WRONG_USAGE;
-    }
+    struct outlook outlook = {.method = run->options.method, .level = run->options.level};
+    if (outlook.method && !strcmp(outlook.method, METHOD_LIST))
+        return list_methods(run);
     bool fine = make_outlook(run, &outlook);
     print_findings(run);
     enum exit_status status = fine ? write_outlook(run, &outlook) : DATA_ERRORS;

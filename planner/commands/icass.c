@@ -9,20 +9,6 @@
 #include "planner/result.h"
 #include "planner/workbook.h"
 
-/* "FY2027Q2"; the quarter of as-of when nothing is said. */
-static bool take_quarter(const struct run *run, int *year, int *quarter)
-{
-    const char *given = run->options.quarter;
-    int used = 0;
-    if (!given) {
-        *year = fiscal_year(run->settings.as_of);
-        *quarter = fiscal_quarter(run->settings.as_of);
-        return true;
-    }
-    return sscanf(given, "%*1[Ff]%*1[Yy]%4d%*1[Qq]%1d%n", year, quarter, &used) == 2 &&
-           !given[used] && used == 8 && *year > DATE_FIRST_YEAR && *quarter >= 1 && *quarter <= 4;
-}
-
 static struct result_set *write_tables(struct run *run, const struct icass *icass)
 {
     struct result_set *set = results_begin(run->arena, run->options.csv);
@@ -69,19 +55,20 @@ static enum exit_status write_report(struct run *run, const struct icass *icass)
     return DONE;
 }
 
+/* A day of the quarter reported. */
+static date reported(const struct run *run)
+{
+    period asked = run->options.quarter;
+    return period_given(asked) ? period_start(asked) : run->settings.as_of;
+}
+
 static enum exit_status run_icass(struct run *run)
 {
-    int year = 0, quarter = 0;
-    if (run->options.quarter && !take_quarter(run, &year, &quarter)) {
-        fprintf(stderr, "planner: --quarter %s is not a fiscal quarter (write such as FY2027Q2)\n",
-                run->options.quarter);
-        return WRONG_USAGE;
-    }
     enum exit_status status = DATA_ERRORS;
     struct icass *icass = NULL;
     if (plan_post(run, run->options.arguments[0])) {
-        take_quarter(run, &year, &quarter);
-        icass = icass_build(run->plan, year, quarter);
+        date day = reported(run);
+        icass = icass_build(run->plan, fiscal_year(day), fiscal_quarter(day));
     }
     print_findings(run);
     if (icass && !diag_errors(run->diag))

@@ -164,8 +164,6 @@ static enum exit_status run_init(struct run *run)
     run->post = (struct post){.arena = run->arena, .words = run->words, .diag = run->diag};
     resolve_settings(&run->post, run->options.set, run->options.set_count, run->today,
                      &run->settings, &run->origin);
-    if (diag_errors(run->diag))
-        return print_findings(run), DATA_ERRORS;
     if (!may_be_filled(run, folder))
         return MACHINE_FAILED;
     struct result_set *set = results_begin(run->arena, folder);

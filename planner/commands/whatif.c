@@ -3,6 +3,7 @@
 
 #include "planner/command.h"
 #include "planner/flow.h"
+#include "planner/os.h"
 #include "planner/whatif_book.h"
 #include "planner/workbook.h"
 
@@ -50,28 +51,35 @@ static struct whatif_wish wish_of(const struct run *run)
     const struct options *o = &run->options;
     return (struct whatif_wish){
         .dice = {(uint64_t)o->seed, (size_t)o->draws, o->threads},
-        .early = o->early > 600 ? 600 : (int)o->early,
-        .late = o->late > 600 ? 600 : (int)o->late,
+        .early = (int)o->early, .late = (int)o->late,
         .zero_backlog = o->zero_backlog, .rounds = 200, .progress = shows_progress(run)};
 }
 
-/* Those that --scenario names; all, when it names none. */
-static bool keep_asked(struct run *run, struct scenarios *scenarios)
+/* Keeps those that --scenario names; all, when it names none. */
+static void keep_asked(struct run *run, struct scenarios *scenarios)
 {
     if (!run->options.scenario_count)
-        return true;
+        return;
     const char *unknown = scenarios_keep(scenarios, run->options.scenario,
                                          run->options.scenario_count);
     if (!unknown)
-        return true;
+        return;
     const char **names = arena_alloc(run->arena, scenarios->count, sizeof *names);
     for (size_t i = 0; i < scenarios->count; i++)
         names[i] = scenarios->list[i].title;
     const char *near = text_nearest(text_of(unknown), names, scenarios->count);
-    fprintf(stderr, "planner: --scenario: scenarios.csv has no '%s'%s%s%s\n",
-            visible(run->arena, unknown), near ? "; did you mean " : "", near ? near : "",
-            near ? "?" : "");
-    return false;
+    stop_usage("--scenario: '%s' is not in scenarios.csv%s (planner completion scenarios %s lists "
+               "them)", visible(run->arena, unknown), visible(run->arena, did_you_mean(run->arena, near)),
+               visible(run->arena, os_pasted(run->arena, run->options.arguments[0])));
+}
+
+static void check_zero_backlog(const struct run *run)
+{
+    int first = run->settings.current_year, last = first + run->settings.years - 1;
+    int asked = run->options.zero_backlog;
+    if (asked && (asked < first || asked > last))
+        stop_usage("--zero-backlog: '%d' is outside the plan years FY%d to FY%d (raise years, or look "
+                   "at as_of)", asked, first, last);
 }
 
 static enum exit_status make(struct run *run, struct scenarios **scenarios, struct whatif *w)
@@ -81,8 +89,8 @@ static enum exit_status make(struct run *run, struct scenarios **scenarios, stru
     *scenarios = scenarios_parse(run->plan);
     if (diag_errors(run->diag))
         return DATA_ERRORS;
-    if (!keep_asked(run, *scenarios))
-        return WRONG_USAGE;
+    check_zero_backlog(run);
+    keep_asked(run, *scenarios);
     bool fine = scenarios_run(*scenarios, run->plan, run->options.skip_bad_rows) &&
                 whatif_work(w, *scenarios, wish_of(run));
     return fine ? DONE : DATA_ERRORS;

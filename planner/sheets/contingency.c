@@ -130,7 +130,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Group", 11}, {"Asset tag", 11}, {"What", 17}, {"Location", 23}, {"Site", 12},
-        {"Status", 8.5}, {"Paid by", 13.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6},
+        {"Status", 8.5}, {"Paid by", 15.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6},
         {"Cycle ends", 11.2}, {"Support ends", 11.2}, {"Last test", 11.2}, {"Spares on hand", 6.5}};
     const struct plan_book *b = subject;
     size_t count;

@@ -36,9 +36,9 @@ static void put_row(const struct comparison_book *b, struct page *page, int row,
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"State", 11}, {"Asset tag", 11}, {"What", 20}, {"Planned for", 11.5}, {"Paid by", 7.5},
+        {"State", 12.5}, {"Asset tag", 11}, {"What", 20}, {"Planned for", 11.5}, {"Paid by", 7.5},
         {"Units", 6}, {"Planned dollars", 11.5}, {"Units not done", 8}, {"Of these dollars", 11.5},
-        {"They cost now", 11.5}, {"More now", 10.5}, {"What was found", 38}};
+        {"They cost now", 11.5}, {"More now", 10.5}, {"What was found", 41}};
     const struct comparison_book *b = subject;
     const struct comparison *c = b->comparison;
     int row = sheet_table(page, "Execution", SHEET_HEADER, headings, COLUMNS, c->execution_count,

@@ -40,8 +40,14 @@ static int put_invoice(const struct icass_book *b, struct page *page, int row,
                   version_name(v->version), (int)v->nearer, dollars_text(b, away),
                   3 - (int)v->nearer,
                   dollars_text(b, v->nearer == REDISTRIBUTION_R1 ? v->away_r2 : v->away_r1)));
+    const char *titles[COLUMNS];
+    int agencies = 0;
+    for (size_t a = 0; a < icass->agency_count; a++)
+        agencies += !icass->agencies[a].icass;
     for (int k = 0; k < COLUMNS; k++)
-        page_text(page, row, k, LOOK_HEADER | (k ? LOOK_RIGHT : 0), headings[k].title);
+        titles[k] = headings[k].title;
+    page_table(page, say(b, "signed_FY%d_%s", v->fiscal_year, version_name(v->version)), row, 0,
+               row + agencies + 1, COLUMNS - 1, titles, true);
     row++;
     for (size_t a = 0; a < icass->agency_count; a++)
         if (!icass->agencies[a].icass)

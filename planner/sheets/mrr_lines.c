@@ -165,7 +165,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan *plan = b->plan;
     struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
         {"Line", 5}, {"What", 26}, {"Plan category", 18},
-        {"Funding source", 11.4}};
+        {"Funding source", 12.2}};
     size_t loose = 0;
     headings_of(b, headings);
     page_paper(page, lines_behind(b, LINES_SUM) + 1);

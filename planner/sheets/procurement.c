@@ -121,7 +121,7 @@ static void put_order(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 13.6},
+        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 14.4},
         {"Channel", 12}, {"Asset or license", 9.5}, {"What", 22}, {"Units", 6},
         {"Budget year", 8}, {"Lead months", 8}, {"Look at", 71}, {"Network", 9.5},
         {fiscal_strip_heading, 60}};

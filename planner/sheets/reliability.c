@@ -95,10 +95,11 @@ static void put_notes(const struct plan_book *b, struct page *page, int row)
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Category", 18}, {"Units in use without failure", 12}, {"First failures", 9},
-        {"Repeated failures", 9}, {"Shape", 9}, {"Shape from", 9}, {"Shape to", 9}, {"Scale", 9},
-        {"Scale from", 9}, {"Scale to", 9}, {"Mean life", 9}, {"Fails in its first year", 10},
-        {"Default shape", 9}, {"Default scale", 9}, {"Rests on", 48}};
+        {"Category", 17}, {"Units in use without failure", 11}, {"First failures", 8},
+        {"Repeated failures", 8.8}, {"Shape", 7.5}, {"Shape from", 7.5}, {"Shape to", 8},
+        {"Scale", 8}, {"Scale from", 8}, {"Scale to", 10}, {"Mean life", 8},
+        {"Fails in its first year", 9}, {"Default shape", 7.5}, {"Default scale", 8},
+        {"Rests on", 32}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     int row = sheet_table(page, "Reliability", SHEET_HEADER, headings, COLUMNS,

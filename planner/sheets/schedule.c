@@ -277,7 +277,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[MOST_COLUMNS] = {
-        {"Asset tag", 11}, {"What", 21}, {"Funding source", 14}, {"Units", 6},
+        {"Asset tag", 11}, {"What", 21}, {"Funding source", 16}, {"Units", 6},
         {"In use since", 11}, {"Cycle (months)", 7.5}, {"Due", 11.2}, {"Because of", 12.5},
         {"Replace first", 11}, {"Order by", 11}};
     put_headings(b, headings);

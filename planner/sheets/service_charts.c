@@ -151,7 +151,7 @@ const struct sheet sheet_service_chart_data = {
 
 static void put_stack(const struct plan_book *b, struct page *page)
 {
-    enum { STACK = 10 };
+    enum { STACK = 8 }; /* colours told apart */
     int local = service_year_column(b) - b->years, last = b->years - 1;
     const struct service *largest[STACK];
     struct chart_series series[STACK];
@@ -167,7 +167,7 @@ static void put_stack(const struct plan_book *b, struct page *page)
     }
     struct chart chart = {
         .kind = CHART_COLUMN_STACKED, .y_title = "Dollars", .series = series, .series_count = n,
-        .title = b->plan->service_count > STACK ? "The ten largest services by fiscal year"
+        .title = b->plan->service_count > STACK ? "The eight largest services by fiscal year"
                                                 : "Services by fiscal year",
         .width = CHART_ROW_WIDE, .height = CHART_HIGH,
         .description = "Stacked columns: the cost of each service in each fiscal year of the plan."};

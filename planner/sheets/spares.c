@@ -105,7 +105,7 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
 static int put_positions(const struct plan_book *b, struct page *page)
 {
     struct heading headings[FUNDED_COLUMNS] = {
-        {"Site", 16}, {"Model", 20}, {"Category", 14}, {"Paid by", 13}, {"Units in service", 7},
+        {"Site", 16}, {"Model", 20}, {"Category", 14}, {"Paid by", 15.5}, {"Units in service", 7},
         {"Lead months", 7}, {"Expected demand", 8}, {"Needed", 7}, {"On hand", 6},
         {"Lasts now with chance", 8}, {"Short", 6.5}, {"From other sites", 7}, {"To buy", 6.5},
         {"Excess", 7},

@@ -140,7 +140,7 @@ static void put_rules(const struct plan_book *b, struct page *page, int row)
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Year", 8}, {"Quarter", 7.5}, {"Fund", 12}, {"Plan category", 23}, {"Phased", 12.3},
+        {"Year", 8}, {"Quarter", 7.5}, {"Fund", 14.4}, {"Plan category", 24}, {"Phased", 12.3},
         {"Planned", 12.3}, {"Obligated", 12.3}, {"Planned to date", 12.3}, {"Obligated to date", 12.3},
         {"Available", 12.3}};
     const struct plan_book *b = subject;

@@ -1,6 +1,7 @@
 /* Summary: one printable page.  Figures are live, sentences are of this run. */
 #include "planner/brief.h"
 #include "planner/plan_book.h"
+#include "planner/target.h"
 
 enum { LABEL, YEARS };
 enum { CHART_HIGH_HERE = 200 };
@@ -97,7 +98,8 @@ static int put_fundings(const struct plan_book *b, struct page *page, int row)
     return row;
 }
 
-/* The control level of each year and what is left of it, where ceilings are given. */
+/* The control level of each year and what is left of it, where ceilings are given: if all that is
+ * asked for were funded, and, where that is less, if only the target is. */
 static size_t ceiling_row(const struct plan *plan, int year)
 {
     const struct ceiling_rows *t = &plan->post->ceilings;
@@ -106,6 +108,23 @@ static size_t ceiling_row(const struct plan *plan, int year)
             !t->plan_category[i] && !whole_given(t->quarter[i]))
             return i;
     return NOWHERE;
+}
+
+/* The split into target and over target is of the run. */
+static int put_left_by_target(const struct plan_book *b, struct page *page, int row)
+{
+    const struct target *t = b->plan->target;
+    bool any = false;
+    for (int y = 0; t && y < b->years; y++)
+        any |= money_given(t->ceiling[y]) && t->over[y].cents;
+    if (!any)
+        return row;
+    page_text(page, row, LABEL, LOOK_TEXT, "Level less the target (see Unfunded)");
+    for (int y = 0; y < b->years; y++)
+        if (money_given(t->ceiling[y]))
+            page_money(page, row, YEARS + y, LOOK_DOLLARS | emphasis(b, y),
+                       money_sub(t->ceiling[y], t->target[y]));
+    return row + 1;
 }
 
 static int put_ceilings(const struct plan_book *b, struct page *page, int row, int total_row)
@@ -125,7 +144,7 @@ static int put_ceilings(const struct plan_book *b, struct page *page, int row, i
                                say(b, "ceiling_FY%d", plan->first_year + y));
     }
     row++;
-    page_text(page, row, LABEL, LOOK_TEXT, "Left under it (negative: over)");
+    page_text(page, row, LABEL, LOOK_TEXT, "Level less the whole request");
     for (int y = 0; y < b->years; y++) {
         size_t at = ceiling_row(plan, plan->first_year + y);
         if (at != NOWHERE)
@@ -135,7 +154,7 @@ static int put_ceilings(const struct plan_book *b, struct page *page, int row, i
                                    here(b, total_row, YEARS + y)));
     }
     page_condition(page, row, YEARS, row, YEARS + b->years - 1, CONDITION_NEGATIVE);
-    return row + 1;
+    return put_left_by_target(b, page, row + 1);
 }
 
 static int put_sentences(const struct plan_book *b, struct page *page, int row, const char *heading,

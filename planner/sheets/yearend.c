@@ -68,7 +68,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Rank", 5.5}, {"Line", 8}, {"What", TITLE_WIDTH}, {"Units", 6}, {"Amount", 10.8},
-        {"Cumulative", 11.3}, {"Fits in", 6.5}, {"Order by", 11.2}, {"Need", 9.5}, {"Fund", 13.6},
+        {"Cumulative", 11.3}, {"Fits in", 6.5}, {"Order by", 11.2}, {"Need", 9.5}, {"Fund", 14.4},
         {"Channel", 12.5}, {"If it is not bought", IMPACT_WIDTH}};
     const struct plan_book *b = subject;
     const struct yearend *y = b->plan->yearend;

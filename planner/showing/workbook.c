@@ -141,6 +141,8 @@ struct sheet {
     size_t whole_count, whole_room;
     struct tall *tall; /* rows as they were given their heights */
     size_t tall_count, tall_room;
+    lxw_chart **charts;
+    size_t chart_count, chart_room;
     int heading;     /* the last row with a section's heading */
     char *subtitle;  /* what the sheet answers, as it stands under its title */
     struct page_setup setup;
@@ -491,7 +493,8 @@ static void release_held(struct sheet *sheet);
 static void keep_whole(struct sheet *sheet, int row, int end, double points)
 {
     enum { TOGETHER = 9 }; /* rows: a heading, a short table and its chart */
-    int heading = sheet->heading > 0 && row - sheet->heading <= TOGETHER ? sheet->heading : row;
+    int above = sheet->heading > 0 ? row - sheet->heading : -1; /* rows; charts may come after the rest */
+    int heading = above >= 0 && above <= TOGETHER ? sheet->heading : row;
     *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
         (struct whole){heading, row, end, points};
 }
@@ -667,11 +670,35 @@ static void hold(struct sheet *sheet, int row, int column, const struct cell *ce
         note_figure(sheet, column, cell);
 }
 
+/* In a table, a name that is longer than its column takes a second line, or a third, where it goes
+ * on paper; longer texts are cut, and read in their cells.  So are those of lists that are streamed,
+ * which are hundreds of pages. */
+static bool takes_lines(const struct sheet *sheet, int row, int column, const struct cell *cell)
+{
+    enum { MOST = 3, EDGES = 4 };
+    bool printed = !sheet->paper_columns || column < sheet->paper_columns;
+    if (sheet->workbook->properties.streams)
+        return false;
+    if (cell->kind != CELL_TEXT || (cell->look & 0xFF) != LOOK_TEXT || !printed ||
+        !inside(sheet, row, column))
+        return false;
+    double bold = cell->look & LOOK_ALERT ? BOLD : 1;
+    double across = letters_across(text_of(cell->string)) * SIZE * bold * 96 / 72;
+    return across > pixels(sheet, column, column + 1) - EDGES &&
+           lines_in(cell->string, room_in(sheet, column, column), SIZE * bold) <= MOST;
+}
+
 /* A streamed table's rows are held until they are whole: the first decides how its header
  * stands, and most of the others are written without the library. */
-static void put(void *page, int row, int column, const struct cell *cell)
+static void put(void *page, int row, int column, const struct cell *given)
 {
     struct sheet *sheet = page;
+    struct cell wrapped = *given;
+    const struct cell *cell = given;
+    if (takes_lines(sheet, row, column, given)) {
+        wrapped.look = (given->look & ~0xFFu) | LOOK_WRAP;
+        cell = &wrapped;
+    }
     if (sheet->held_count && row != sheet->held_row)
         release_held(sheet);
     if (sheet->workbook->properties.streams && row > sheet->in_first_row &&
@@ -1317,6 +1344,7 @@ static void insert_chart(struct sheet *sheet, int row, int column, lxw_chart *dr
     lxw_chart_options options = {
         .x_scale = from->width / 480.0,
         .y_scale = from->height / 288.0,
+        .y_offset = 1, /* or its frame would show at the foot of the page before */
         .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
         .description = label(workbook->arena, from->description, 2000),
     };
@@ -1348,6 +1376,7 @@ static void chart(void *page, int row, int column, const struct chart *from)
     chart_chartarea_set_fill(drawn, &(lxw_chart_fill){.color = PAPER});
     chart_show_blanks_as(drawn, LXW_CHART_BLANKS_AS_GAP);
     insert_chart(sheet, row, column, drawn, from);
+    *PLANNER_APPEND(sheet->charts, sheet->chart_count, sheet->chart_room) = drawn;
     arena_release(workbook->arena, mark);
 }
 
@@ -1578,8 +1607,9 @@ struct book *workbook_book(struct workbook *workbook)
 
 /* ---- on paper ------------------------------------------------------------------------------- */
 
-/* Text of 10 points is not printed below 7, and in condensed lists not above. */
-enum { LEAST_SCALE = 70, LONG_LIST = 60 /* rows */, TOO_SMALL = 60 };
+/* Text of 10 points is not printed below 7.5, and in condensed lists not above; lists of which only
+ * the first columns go on paper, not below 6.6. */
+enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */, TOO_SMALL = 66 };
 
 /* The column behind the last that goes on paper. */
 static int paper_end(const struct sheet *sheet)
@@ -1697,8 +1727,8 @@ static void break_pages(struct sheet *sheet, int pages)
         if (repeated + high(sheet, top, whole->end) + whole->points <= room)
             continue;
         int from = whole->heading > top + MUCH ? whole->heading : whole->row;
-        if (from <= top + 1)
-            continue; /* longer than a page */
+        if (from <= top + (top ? 1 : MUCH))
+            continue; /* longer than a page; or else the sheet's title would be left alone on one */
         break_before(sheet, top = from);
     }
 }
@@ -1729,6 +1759,40 @@ static void fit_subtitle(struct sheet *sheet)
                                               sheet->subtitle, format));
     else
         check(workbook, worksheet_write_string(sheet->out, 1, 0, sheet->subtitle, format));
+}
+
+/* The percentage at which the sheet is printed. */
+static double printed_scale(const struct sheet *sheet, int pages)
+{
+    int tall = sheet->setup.pages_tall;
+    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
+    double by_height = tall * 100 * paper_height(sheet, 100) / high(sheet, 0, sheet->last_row + 1);
+    return tall && by_height < scale ? by_height : scale;
+}
+
+static void enlarge(lxw_chart_font *font, double points)
+{
+    enum { HUNDREDTHS = 100 }; /* as the library keeps sizes */
+    if (font && font->size < points * HUNDREDTHS)
+        font->size = round(points) * HUNDREDTHS;
+}
+
+/* What stands in a chart is printed as large as the text around it: at eight points or more. */
+static void enlarge_charts(const struct sheet *sheet, int pages)
+{
+    const double least = 8.4 * 100 / printed_scale(sheet, pages); /* .4: columns drawn wider */
+    for (size_t i = 0; i < sheet->chart_count; i++) {
+        lxw_chart *chart = sheet->charts[i];
+        lxw_chart_series *series;
+        enlarge(chart->x_axis->num_font, least);
+        enlarge(chart->y_axis->num_font, least);
+        enlarge(chart->x_axis->title.font, least);
+        enlarge(chart->y_axis->title.font, least);
+        enlarge(chart->legend.font, least);
+        enlarge(chart->title.font, least);
+        STAILQ_FOREACH (series, chart->series_list, list_pointers)
+            enlarge(series->label_font, least);
+    }
 }
 
 static void set_breaks(struct sheet *sheet)
@@ -1772,6 +1836,7 @@ static void set_print(struct sheet *sheet)
     if (!beside && fits_one_page(sheet))
         sheet->setup.pages_tall = 1;
     break_pages(sheet, pages);
+    enlarge_charts(sheet, pages);
     worksheet_set_margins(sheet->out, 0.4, 0.4, beside ? 0.8 : 0.65, 0.6);
     set_header_and_footer(sheet, beside ? setup->answers : NULL);
     set_scale(sheet, pages);
@@ -1803,6 +1868,7 @@ static void finish_sheet(struct sheet *sheet)
     free(sheet->held);
     free(sheet->breaks);
     free(sheet->whole);
+    free(sheet->charts);
     free(sheet->tall);
 }
 

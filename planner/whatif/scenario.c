@@ -92,9 +92,8 @@ static bool read_target(const struct reading *r)
     }
     const char *near = text_nearest(words_text(r->plan->post->words, given), names, TARGETS);
     return fault(r, "target", "unknown-target", given,
-                 arena_format(arena, "is not something that a scenario can change%s%s%s (write one "
-                              "of: %s)", near ? "; did you mean " : "", near ? near : "",
-                              near ? "?" : "", list_of_targets(arena)));
+                 arena_format(arena, "is not something that a scenario can change%s (write one of: %s)",
+                              did_you_mean(arena, near), list_of_targets(arena)));
 }
 
 static bool read_operation(const struct reading *r)

@@ -264,7 +264,8 @@ static void say_ceiling(struct answers *s, size_t scenario)
         if (r->year[y].backlog_assets &&
             (worst < 0 || r->year[y].backlog_amount.cents > r->year[worst].backlog_amount.cents))
             worst = y;
-    const char *lead = scenario ? "Under its ceilings" : "Under the ceilings";
+    const char *lead = scenario ? "If no more than its ceilings is spent,"
+                                : "If no more than the ceilings is spent,";
     if (worst < 0)
         say(s, arena_format(w->arena, "%s everything due is bought in its year.", lead));
     else
@@ -287,6 +288,30 @@ static void say_ceiling(struct answers *s, size_t scenario)
         }
 }
 
+/* "; in 26 of 100 that is within its ceiling of $1,960,000" */
+static const char *within_ceiling(const struct whatif *w, const struct year_spread *v)
+{
+    if (!money_given(v->ceiling))
+        return "";
+    double of_100 = round(100 * v->within.chance);
+    const char *about = of_100 < 1 ? "less than " : of_100 > 99 ? "more than " : "";
+    return arena_format(w->arena, "; in %s%.0f of 100 that is within its ceiling of %s", about,
+                        fmin(fmax(of_100, 1), 99), dollars(w, v->ceiling));
+}
+
+/* Why the request itself is no likely outcome: what fails is bought when it fails. */
+static const char *request_outside(const struct year_spread *v, money asked)
+{
+    if (money_compare(asked, v->at[3].value) > 0)
+        return " That is less than the request, mainly because part of it fails, and is bought, in "
+               "the years before.";
+    if (money_compare(asked, v->at[0].value) < 0)
+        return " That is more than the request, mainly because part of what later years ask for "
+               "fails by then.";
+    return "";
+}
+
+/* Of a year without a limit on spending; say_ceiling is about one with it. */
 static void say_chance(struct answers *s, size_t scenario)
 {
     const struct whatif *w = s->w;
@@ -295,14 +320,11 @@ static void say_chance(struct answers *s, size_t scenario)
     if (!u->possible)
         return;
     const struct year_spread *v = &u->spread[by];
-    const char *within = "";
-    if (money_given(v->ceiling))
-        within = arena_format(w->arena, " The chance to stay under its ceiling of %s is %s%.0f in 100.",
-                              dollars(w, v->ceiling), v->within.chance < 0.005 ? "less than " : "",
-                              fmax(100 * v->within.chance, 1));
-    say(s, arena_format(w->arena, "As lives, prices and rates may go, FY%d costs between %s and %s in "
-                        "80 of 100 possible futures.%s", w->plan->budget_year, dollars(w, v->at[0].value),
-                        dollars(w, v->at[3].value), within));
+    say(s, arena_format(w->arena, "If everything is bought when it falls due or fails, FY%d costs between "
+                        "%s and %s in 80 of 100 possible futures of lives, prices and rates%s.%s",
+                        w->plan->budget_year, dollars(w, v->at[0].value), dollars(w, v->at[3].value),
+                        within_ceiling(w, v),
+                        request_outside(v, scenario_total(w->scenarios, scenario, (int)by))));
 }
 
 /* A continuing resolution within a year moves orders, not the year's money. */
