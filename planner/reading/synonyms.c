@@ -39,8 +39,8 @@ const struct synonym synonyms[] = {
      "ci class|ci type|configuration item class|sys class name",
      "type|tipo|typ|class|clase|classe|kind"},
     {"inventory", "acquired", CONVERT_NONE,
-     "purchase date|date of purchase|date purchased|acquisition date|date of acquisition|"
-     "acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
+     "purchase date|date of purchase|date purchased|date bought|bought on|when bought|acquisition date|date of acquisition|"
+     "acq date|acq dt|acquisition dt|acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
      "date d'achat|date achat|date d'acquisition|date acquisition|achete le|"
      "kaufdatum|einkaufsdatum|beschaffungsdatum|beschafft am|anschaffungsdatum|anschaffung am|"
      "gekauft am|zugangsdatum|fecha de compra|fecha compra|fecha de adquisicion|"
@@ -62,7 +62,7 @@ const struct synonym synonyms[] = {
      "numero de serie|no de serie|nro de serie|num de serie|n serie|n de serie|numero serie|"
      "numero serial|numero di serie|seriennummer|serien nr|seriennr|serialnummer", "serie"},
     {"inventory", "model", CONVERT_NONE,
-     "model|model name|asset model|product model|device model|modele|modell|modelo|"
+     "model|model name|make/model|make and model|make & model|brand/model|asset model|product model|device model|modele|modell|modelo|"
      "modello|modellbezeichnung|typbezeichnung|"
      "\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
      "model number|model no|model num",
@@ -82,7 +82,7 @@ const struct synonym synonyms[] = {
      "room|raum|sala|salle|local libelle;office|oficina|office infrastructure;"
      "building|gebaude|gebaeude|batiment|edificio|immeuble libelle;"
      "site|sede|warehouse;rack",
-     "place|local|lugar|ort|default location"},
+     "place|where|local|lugar|ort|default location"},
     /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
     {"inventory", "custodian_agency", CONVERT_NONE,
      "agency|using agency|customer agency|owning agency|custodian organization;"
@@ -104,7 +104,7 @@ const struct synonym synonyms[] = {
      "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
      "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
-     "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
+     "acquisition price|acq cost|acq value|acq price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
      "cout d'acquisition|cout d'achat|anschaffungspreis|preis|valor de aquisicao|"
      "valor da aquisicao|valor aquisicao|custo de aquisicao|valor de compra|"
      "valor de adquisicion|precio de adquisicion|precio de compra|costo de compra|"
@@ -118,9 +118,9 @@ const struct synonym synonyms[] = {
      "costo total|precio total|valor total|preco total|custo total|prix total|cout total|"
      "gesamtpreis|gesamtwert|gesamtkosten"},
     {"inventory", "currency", CONVERT_NONE,
-     "currency code|purchase currency|devise|wahrung|waehrung|moneda|divisa|moeda", ""},
+     "currency code|purchase currency|cost currency|price currency|devise|wahrung|waehrung|moneda|divisa|moeda", ""},
     {"inventory", "in_service", CONVERT_NONE,
-     "in service date|date in service|service date|startup date|start up date|start-up date|"
+     "in service date|in service since|in use since|date in use|date in service|service date|startup date|start up date|start-up date|"
      "date of implementation|commissioning date|install date|installation date|installed on|"
      "date installed|start usage|deployment date|date deployed|date de mise en service|"
      "mise en service|date d'installation|inbetriebnahme|inbetriebnahmedatum|in betrieb seit|"
@@ -229,7 +229,7 @@ const struct word_synonym word_synonyms[] = {
      "en deposito|deposito|em estoque|estoque|em stock|disponivel|em deposito|almoxarifado",
      "in_stock"},
     {"inventory", "status",
-     "ordered|planned|on back order|backordered|pending delivery|awaiting delivery|not received|"
+     "ordered|in transit|planned|on back order|backordered|pending delivery|awaiting delivery|not received|"
      "not yet received|commande|en commande|bestellt|in bestellung|pedido|en pedido|"
      "por recibir|por llegar|encomendado|a receber", "on_order"},
     {"inventory", "status",
@@ -238,7 +238,7 @@ const struct word_synonym word_synonyms[] = {
      "para baja|pendiente de baja|por dar de baja|excedente|para descarte|para baixa|"
      "\xE5\xBE\x85\xE6\x8A\xA5\xE5\xBA\x9F", "excess"},
     {"inventory", "status",
-     "sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
+     "consumed|sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
      "vendu|donne|detruit|mis au rebut|verkauft|gespendet|verschrottet|entsorgt|vernichtet|"
      "vendido|donado|destruido|desechado|subastado|doado|descartado|leiloado", "disposed"},
     {"inventory", "status",
@@ -291,7 +291,7 @@ const struct word_synonym word_synonyms[] = {
      "server"},
     {"inventory", "category",
      "storage device|storage devices|storage array|storage server|mass storage|"
-     "mass storage device|network storage|disk array|san|nas|baie de stockage|speichersystem|"
+     "mass storage device|msd|network storage|disk array|san|nas|baie de stockage|speichersystem|"
      "cabina de almacenamiento", "storage"},
     {"inventory", "category",
      "switches|network switches|ip switch|ip switches|ethernet switch|lan switch|access points|"
@@ -340,7 +340,8 @@ const struct word_synonym word_synonyms[] = {
     {"inventory", "category",
      "x-ray machine|mail x-ray|mail x-ray machine|x-ray scanner|x-ray system", "mail-xray"},
     {"inventory", "category",
-     "video conferencing|video teleconference|video conference system|"
+     "video conferencing|video teleconference|video teleconference system|"
+     "video teleconferencing|video teleconferencing system|video conference system|"
      "video conferencing equipment|video conferencing system|video conference equipment|videokonferenz|videokonferenzsystem|"
      "visioconference|videoconferencia|equipo de videoconferencia", "video-conference"},
     {"inventory", "category",
@@ -365,17 +366,17 @@ const struct word_synonym word_synonyms[] = {
 const struct general_word general_words[] = {
     {"computer|computers|pc|pcs|personal computer|personal computers|computer system|"
      "computer systems|computing device|computing devices|end user device|end user devices|"
-     "client computer|microcomputer|ordinateur|ordinateurs|rechner|computadora|computadoras|"
+     "client computer|pc hardware|microcomputer|ordinateur|ordinateurs|rechner|computadora|computadoras|"
      "computador|computadores|ordenador|ordenadores|equipo de computo",
      "desktop|laptop|tablet", "desktop"},
-    {"network device|network devices|network equipment|network gear|network hardware|networking|"
+    {"netgear|network device|network devices|network equipment|network gear|network hardware|networking|"
      "networking equipment|networking hardware|equipement reseau|equipements reseau|"
      "netzwerkgerat|netzwerkgeraet|equipo de red|equipos de red|equipamento de rede",
      "network-switch|router", "network-switch"},
-    {"mobile|mobile device|mobile devices|handheld computing device|handheld computer",
+    {"mobile|mobile device|mobile devices|handheld|handheld computing|handheld computing device|handheld computer",
      "mobile-phone|tablet|laptop", "mobile-phone"},
     {"scanner|scanners|escaner|imaging hardware", "printer|mail-xray", "printer"},
-    {"communication device|communication devices|communications device|communications devices|"
+    {"comm|communication|communications|communication device|communication devices|communications device|communications devices|"
      "communication equipment|communications equipment|telecommunications equipment|"
      "telecom equipment",
      "telephone|mobile-phone|satellite|radio|radio-mobile|hf-radio|pbx|video-conference|"
