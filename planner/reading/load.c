@@ -16,7 +16,7 @@
 #include "planner/reader.h"
 #include "planner/survey.h"
 
-enum { REMEMBERED = 16 };
+enum { REMEMBERED = 64 };
 
 struct loading {
     struct post *post;
@@ -518,7 +518,7 @@ static bool has_digit(text cell)
 static bool is_stray(const struct loading *l, const struct csv_row *line, text *first)
 {
     size_t filled = 0;
-    if (!l->input->several)
+    if (!l->input->several || has_digit(cell_of(l, "asset_tag", line)))
         return false;
     for (size_t i = line->count; i-- > 0;)
         if (text_trim(line->cells[i]).length) {
