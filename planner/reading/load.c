@@ -439,7 +439,8 @@ static bool undecided_date(const struct loading *l, size_t k, text cell)
 }
 
 /* A day can be proposed where only its year or month is known; taking one is the user's to say. */
-static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months, date day)
+static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months,
+                            date day)
 {
     const char *name = l->input->columns[k].name;
     char iso[DATE_TEXT];
@@ -498,8 +499,8 @@ static bool report_from_service(struct loading *l, const struct csv_row *line, s
         return false;
     date_iso(day, iso);
     size_t finding = rows_report(l->post->diag, l->rows, row, "acquired", ERROR, "acquired-empty",
-                                 words_put(l->post->words, cell), "stands under in_service, and acquired "
-                                 "is empty (write the day of purchase, or %s here too)", iso);
+                                 words_put(l->post->words, cell), "stands under in_service, and "
+                                 "acquired is empty (write the day of purchase, or %s here too)", iso);
     diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
     return true;
 }
