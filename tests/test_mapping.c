@@ -342,6 +342,44 @@ static void a_column_of_three_decimals_asks_nothing(void **state)
     assert_money(t->unit_cost[1], "1.20");
 }
 
+static void the_name_of_a_column_can_say_its_currency(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "Asset Tag,Category,Purchase Date,Price (EUR)\n"
+                                    "1,laptop,2024-01-02,1200.50\n2,laptop,2024-01-02,\n");
+    no_fault(m);
+    assert_string_equal(string(m, t->currency[0]), "EUR");
+    assert_string_equal(string(m, t->currency[1]), "");
+}
+
+/* A column of currencies is asked first. */
+static void a_dollar_sign_in_a_name_says_a_cost(void **state)
+{
+    struct made *m = *state;
+    struct assets *t = inventory(m, "Asset Tag,Category,Purchase Date,Unit $,Currency\n"
+                                    "1,laptop,2024-01-02,1200.50,\n"
+                                    "2,laptop,2024-01-02,1200.50,GBP\n");
+    no_fault(m);
+    assert_money(t->unit_cost[0], "1200.50");
+    assert_string_equal(string(m, t->currency[0]), "");
+    assert_string_equal(string(m, t->currency[1]), "GBP");
+}
+
+static void a_row_of_a_word_heads_the_rows_below(void **state)
+{
+    struct made *m = *state;
+    inventory(m, "Asset Tag,Category,Purchase Date\nLAPTOPS,,\n1,laptop,2024-01-02\n"
+                 "TOTAL,,\n");
+    made_findings(m, "inventory.csv:1:1: note: columns are taken by their meaning: acquired from "
+                     "'Purchase Date' (--map FILE changes this)\n"
+                     "inventory.csv:2:1: error: asset_tag: 'LAPTOPS' begins a row that says nothing "
+                     "of an asset: a total, a heading or a remark? (drop under accept in fixes.csv "
+                     "leaves it out; an asset needs asset_tag and acquired)\n"
+                     "inventory.csv:4:1: error: asset_tag: 'TOTAL' begins a row that says nothing "
+                     "of an asset: a total, a heading or a remark? (drop under accept in fixes.csv "
+                     "leaves it out; an asset needs asset_tag and acquired)\n");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -365,6 +403,9 @@ int main(void)
         MADE(cells_beyond_the_header_are_faults),
         MADE(three_digits_behind_the_mark_among_cents_are_asked_about),
         MADE(a_column_of_three_decimals_asks_nothing),
+        MADE(the_name_of_a_column_can_say_its_currency),
+        MADE(a_dollar_sign_in_a_name_says_a_cost),
+        MADE(a_row_of_a_word_heads_the_rows_below),
         MADE(a_general_category_yields_to_the_model_then_the_description),
         MADE(a_description_that_names_two_kinds_tells_neither),
         MADE(the_posts_own_categories_and_models_come_before_what_words_tell),

@@ -16,7 +16,7 @@
 #include "planner/reader.h"
 #include "planner/survey.h"
 
-enum { REMEMBERED = 16 };
+enum { REMEMBERED = 64 };
 
 struct loading {
     struct post *post;
@@ -51,6 +51,7 @@ struct loading {
         size_t count;
     } read, amounts;             /* ... those that a row is read into; those of money in the file */
     struct signs {               /* of currencies, in the amounts met so far */
+        char header[CURRENCY_CODE]; /* of the column's name, "" when it names none */
         char first[CURRENCY_CODE];
         bool several, without;   /* ... another as well; none at all */
         bool mixed;              /* the column is known to hold more than one currency */
@@ -438,7 +439,8 @@ static bool undecided_date(const struct loading *l, size_t k, text cell)
 }
 
 /* A day can be proposed where only its year or month is known; taking one is the user's to say. */
-static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months, date day)
+static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months,
+                            date day)
 {
     const char *name = l->input->columns[k].name;
     char iso[DATE_TEXT];
@@ -497,45 +499,55 @@ static bool report_from_service(struct loading *l, const struct csv_row *line, s
         return false;
     date_iso(day, iso);
     size_t finding = rows_report(l->post->diag, l->rows, row, "acquired", ERROR, "acquired-empty",
-                                 words_put(l->post->words, cell), "stands under in_service, and acquired "
-                                 "is empty (write the day of purchase, or %s here too)", iso);
+                                 words_put(l->post->words, cell), "stands under in_service, and "
+                                 "acquired is empty (write the day of purchase, or %s here too)", iso);
     diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
     return true;
 }
 
+static bool has_digit(text cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.at[i] >= '0' && cell.at[i] <= '9')
+            return true;
+    return false;
+}
+
 /* A row of a hand-made list that holds nothing an asset must have, but a word of totals, or a cell
- * or two: once asked what it is, not for each cell that it lacks. */
+ * or two; or nothing but a word, which heads the rows below.  Once asked what it is, not for each
+ * cell that it lacks. */
 static bool is_stray(const struct loading *l, const struct csv_row *line, text *first)
 {
     size_t filled = 0;
-    for (size_t k = 0; l->input->columns[k].name; k++)
-        if ((l->input->columns[k].flags & REQUIRED) && cell_at(line, l->mapping.at[k]).length)
-            return false;
+    if (!l->input->several || has_digit(cell_of(l, "asset_tag", line)))
+        return false;
     for (size_t i = line->count; i-- > 0;)
         if (text_trim(line->cells[i]).length) {
             *first = text_trim(line->cells[i]);
             filled++;
         }
-    return l->input->several && filled && (filled <= 2 || totals_word(*first));
+    if (filled == 1 && line->count > 2 && !has_digit(*first))
+        return true;
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        text cell = l->input->columns[k].flags & REQUIRED ? cell_at(line, l->mapping.at[k])
+                                                          : TEXT("");
+        if (cell.length && !totals_word(cell))
+            return false;
+    }
+    return filled && (filled <= 2 || totals_word(*first));
 }
 
 static void report_stray(struct loading *l, size_t row, text first)
 {
     rows_report(l->post->diag, l->rows, row, "asset_tag", ERROR, "stray-row",
-                words_put(l->post->words, first), "begins a row without asset_tag and acquired: a "
+                words_put(l->post->words, first), "begins a row that says nothing of an asset: a "
                 "total, a heading or a remark? (drop under accept in fixes.csv leaves it out; an "
-                "asset needs both)");
+                "asset needs asset_tag and acquired)");
 }
 
 static void report_missing(struct loading *l, const struct column *c, const struct csv_row *line,
                            size_t row)
 {
-    text first;
-    if (is_stray(l, line, &first)) {
-        if (!strcmp(c->name, "asset_tag"))
-            report_stray(l, row, first);
-        return;
-    }
     if (!strcmp(c->name, "acquired") && report_from_service(l, line, row))
         return;
     rows_report(l->post->diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
@@ -700,12 +712,14 @@ static void take_currency(struct loading *l, size_t amount, const struct csv_row
                         "each is in, in a column currency)", code, line_for_all(l, code)));
     else if (!l->signs[amount].mixed)
         rows_report(diag, l->rows, row, name, NOTE, "currency-of-sign", (word){0},
-                    "is in %s, as the sign in its cells says", code);
+                    "is in %s, as the %s", code, l->signs[amount].header[0]
+                        ? "name of its column says" : "sign in its cells says");
 }
 
 /* Behind the reading of the row, whose empty currency it fills. */
 static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
 {
+    size_t currency = column_named(l->input->columns, "currency");
     for (size_t i = 0; i < l->amounts.count; i++) {
         size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
         struct signs *s = &l->signs[i];
@@ -714,6 +728,8 @@ static void take_currencies(struct loading *l, const struct csv_row *line, size_
             continue;
         const char *named = plain_amount(line->cells[at]) ? NULL
                                                           : currency_named(line->cells[at], code);
+        if (!named && s->header[0] && !currency_given(l, currency, line).length)
+            named = s->header;
         if (named) {
             s->several = s->several || (s->first[0] && strcmp(s->first, named));
             memcpy(s->first, named, strlen(named) + 1);
@@ -734,7 +750,9 @@ static bool take_mixed(struct loading *l)
         struct signs *s = &l->signs[i];
         bool mixed = s->several || (s->without && s->first[0] && strcmp(s->first, "USD"));
         news = news || (mixed && !s->mixed);
-        *s = (struct signs){.mixed = mixed};
+        s->mixed = mixed;
+        s->several = s->without = false;
+        s->first[0] = '\0';
     }
     return news;
 }
@@ -866,8 +884,16 @@ static void read_row(struct loading *l, const struct csv_row *line)
     struct rows *rows = l->rows;
     make_room(l);
     size_t row = rows->count++;
+    text first;
     rows->offset[row] = line->offset;
     rows->bad[row] = 0;
+    if (is_stray(l, line, &first)) {
+        for (size_t i = 0; i < l->read.count; i++)
+            set_absent(l, l->read.k[i], row);
+        report_stray(l, row, first);
+        rows->count -= l->post->forget;
+        return;
+    }
     for (size_t i = 0; i < l->read.count; i++) {
         size_t k = l->read.k[i];
         int at = l->mapping.at[k];
@@ -1261,6 +1287,28 @@ static bool first_row_at_fault(struct loading *l)
     return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
 }
 
+/* "Price (EUR)", "Cost [GBP]", "Betrag \xE2\x82\xAC": what amounts are in that do not say it
+ * themselves; dollars are what they are in anyway. */
+static void take_header_currency(struct loading *l, size_t amount)
+{
+    text name = text_trim(l->sample.rows[l->header].cells[l->mapping.at[l->amounts.k[amount]]]);
+    char code[CURRENCY_CODE];
+    for (size_t i = 0; i < name.length; i++)
+        if (name.at[i] == '(' || name.at[i] == '[') {
+            name = (text){name.at + i + 1, name.length - i - 1};
+            for (i = 0; i < name.length && name.at[i] != ')' && name.at[i] != ']';)
+                i++;
+            name.length = i;
+            break;
+        } else if (i + 1 == name.length && (unsigned char)name.at[i] < 0x80) {
+            return; /* a code without brackets could be a word */
+        }
+    const char *amount_of = arena_format(l->scratch, "1 %.*s", (int)name.length, name.at);
+    const char *found = currency_named(text_of(amount_of), code);
+    if (found && found[0] && strcmp(found, "USD"))
+        memcpy(l->signs[amount].header, found, CURRENCY_CODE);
+}
+
 /* Where rows are not kept, only what can be wrong with them is looked at. */
 static void choose_columns(struct loading *l)
 {
@@ -1273,8 +1321,11 @@ static void choose_columns(struct loading *l)
         bool any_text = c->kind == KIND_TEXT && !(c->flags & REQUIRED);
         if (!l->post->forget || l->fixes || (mapped && !any_text))
             l->read.k[l->read.count++] = (uint8_t)k;
-        if (mapped && c->kind == KIND_MONEY)
+        if (mapped && c->kind == KIND_MONEY) {
             l->amounts.k[l->amounts.count++] = (uint8_t)k;
+            if (l->input->columns[column_named(l->input->columns, "currency")].name)
+                take_header_currency(l, l->amounts.count - 1);
+        }
     }
 }
 

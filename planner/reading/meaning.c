@@ -28,10 +28,9 @@ void plain_key(text name, char *out, size_t size)
     out[n] = '\0';
 }
 
-static bool among(text cell, const char *words)
+static bool key_among(const char *key, const char *words)
 {
-    char key[KEY_SIZE], candidate[KEY_SIZE];
-    plain_key(cell, key, sizeof key);
+    char candidate[KEY_SIZE];
     for (const char *at = words; key[0];) {
         size_t length = strcspn(at, "|");
         plain_key((text){at, length}, candidate, sizeof candidate);
@@ -52,11 +51,19 @@ bool words_have_synonyms(const struct input *input, const struct column *column)
     return false;
 }
 
-/* Ours as it is, or another word for it. */
+static bool among(text cell, const char *words)
+{
+    char key[KEY_SIZE];
+    plain_key(cell, key, sizeof key);
+    return key_among(key, words);
+}
+
 static const char *plain_word(const char *file, const char *field, text cell)
 {
+    char key[KEY_SIZE];
+    plain_key(cell, key, sizeof key);
     for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->file, file) && !strcmp(s->field, field) && among(cell, s->words))
+        if (!strcmp(s->file, file) && !strcmp(s->field, field) && key_among(key, s->words))
             return s->ours;
     return NULL;
 }
@@ -122,9 +129,12 @@ static const char *turned_round(text cell)
 
 const struct general_word *general_word(text cell)
 {
-    text noun = noun_of(cell);
+    char noun[KEY_SIZE], whole[KEY_SIZE];
+    plain_key(noun_of(cell), noun, sizeof noun);
+    plain_key(without_table(cell), whole, sizeof whole);
+    bool same = !strcmp(noun, whole);
     for (const struct general_word *g = general_words; g->words; g++)
-        if (among(noun, g->words) || among(without_table(cell), g->words))
+        if (key_among(noun, g->words) || (!same && key_among(whole, g->words)))
             return g;
     return NULL;
 }
@@ -189,6 +199,7 @@ struct kind_names *kind_names_new(struct arena *arena)
         }
     for (const struct product_line *p = product_lines; p->words; p++)
         add_names(arena, &made, &capacity, p->words, p->ours, true);
+    /* NOLINTNEXTLINE(clang-analyzer-core.*): the tables are not empty */
     qsort(made.at, made.count, sizeof *made.at, by_key);
     *names = (struct kind_names){arena_alloc(arena, made.count + 1, sizeof *made.at), made.count};
     memcpy(names->at, made.at, made.count * sizeof *made.at);

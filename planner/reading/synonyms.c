@@ -27,7 +27,8 @@ const struct synonym synonyms[] = {
      "codigo|placa|etiqueta|id|uid|numero|number|item id|item number|item no|line number|"
      "reference"},
     {"inventory", "category", CONVERT_NONE,
-     "category|asset category|model category|product category|asset type|device type|equipment type|item category|item type|"
+     "category|asset category|model category|product category|asset type|device type|"
+     "equipment type|item category|item type|"
      "type of equipment|asset class|categorie|categories|kategorie|categoria|"
      "geratetyp|geraetetyp|gerateart|geraeteart|geratekategorie|geratekategorie|gerateklasse|"
      "anlagenklasse|tipo de equipo|tipo equipo|tipo de activo|tipo de bien|tipo de dispositivo|"
@@ -39,8 +40,10 @@ const struct synonym synonyms[] = {
      "ci class|ci type|configuration item class|sys class name",
      "type|tipo|typ|class|clase|classe|kind"},
     {"inventory", "acquired", CONVERT_NONE,
-     "purchase date|date of purchase|date purchased|acquisition date|date of acquisition|"
-     "acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
+     "purchase date|date of purchase|date purchased|date bought|bought on|when bought|"
+     "acquisition date|date of acquisition|"
+     "acq date|acq dt|acquisition dt|acquired on|acquired date|date acquired|purchased|"
+     "purchased on|purchase day|bought|"
      "date d'achat|date achat|date d'acquisition|date acquisition|achete le|"
      "kaufdatum|einkaufsdatum|beschaffungsdatum|beschafft am|anschaffungsdatum|anschaffung am|"
      "gekauft am|zugangsdatum|fecha de compra|fecha compra|fecha de adquisicion|"
@@ -62,7 +65,8 @@ const struct synonym synonyms[] = {
      "numero de serie|no de serie|nro de serie|num de serie|n serie|n de serie|numero serie|"
      "numero serial|numero di serie|seriennummer|serien nr|seriennr|serialnummer", "serie"},
     {"inventory", "model", CONVERT_NONE,
-     "model|model name|asset model|product model|device model|modele|modell|modelo|"
+     "model|model name|make/model|make and model|make & model|brand/model|asset model|"
+     "product model|device model|modele|modell|modelo|"
      "modello|modellbezeichnung|typbezeichnung|"
      "\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
      "model number|model no|model num",
@@ -70,7 +74,8 @@ const struct synonym synonyms[] = {
     {"inventory", "description", CONVERT_NONE,
      "item description|asset description|equipment description|beschreibung|bezeichnung|"
      "descripcion|designation|denominacion|descricao|libelle;"
-     "item name|asset name|display name|component name|title|computer name|device name|hostname|host name|"
+     "item name|asset name|display name|component name|title|computer name|device name|hostname|"
+     "host name|"
      "geratename|nombre del equipo|nombre de equipo|nom de l'equipement|nom de l'ordinateur|"
      "nome do equipamento|"
      "asset|nome do patrimonio|\xE8\xB5\x84\xE4\xBA\xA7\xE5\x90\x8D\xE7\xA7\xB0",
@@ -82,7 +87,7 @@ const struct synonym synonyms[] = {
      "room|raum|sala|salle|local libelle;office|oficina|office infrastructure;"
      "building|gebaude|gebaeude|batiment|edificio|immeuble libelle;"
      "site|sede|warehouse;rack",
-     "place|local|lugar|ort|default location"},
+     "place|where|local|lugar|ort|default location"},
     /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
     {"inventory", "custodian_agency", CONVERT_NONE,
      "agency|using agency|customer agency|owning agency|custodian organization;"
@@ -104,7 +109,8 @@ const struct synonym synonyms[] = {
      "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
      "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
-     "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
+     "acquisition price|acq cost|acq value|acq price|original cost|cost|price|valeur d'achat|"
+     "valeur d'acquisition|"
      "cout d'acquisition|cout d'achat|anschaffungspreis|preis|valor de aquisicao|"
      "valor da aquisicao|valor aquisicao|custo de aquisicao|valor de compra|"
      "valor de adquisicion|precio de adquisicion|precio de compra|costo de compra|"
@@ -118,9 +124,11 @@ const struct synonym synonyms[] = {
      "costo total|precio total|valor total|preco total|custo total|prix total|cout total|"
      "gesamtpreis|gesamtwert|gesamtkosten"},
     {"inventory", "currency", CONVERT_NONE,
-     "currency code|purchase currency|devise|wahrung|waehrung|moneda|divisa|moeda", ""},
+     "currency code|purchase currency|cost currency|price currency|devise|wahrung|waehrung|moneda|"
+     "divisa|moeda", ""},
     {"inventory", "in_service", CONVERT_NONE,
-     "in service date|date in service|service date|startup date|start up date|start-up date|"
+     "in service date|in service since|in use since|date in use|date in service|service date|"
+     "startup date|start up date|start-up date|"
      "date of implementation|commissioning date|install date|installation date|installed on|"
      "date installed|start usage|deployment date|date deployed|date de mise en service|"
      "mise en service|date d'installation|inbetriebnahme|inbetriebnahmedatum|in betrieb seit|"
@@ -213,7 +221,8 @@ const struct word_synonym word_synonyms[] = {
      "good|fair|excellent|bon|bon etat|gut|bueno|buen estado|regular|bom|bom estado|"
      "\xE5\x9C\xA8\xE7\x94\xA8", "in_use"},
     {"inventory", "status",
-     "repair|under repair|out for repair|out for diagnostics|pending repair|in maintenance|maintenance|"
+     "repair|under repair|out for repair|out for diagnostics|pending repair|in maintenance|"
+     "maintenance|"
      "under maintenance|undeployable|pending diagnostics|failed|damaged|"
      "en reparation|en panne|en maintenance|in reparatur|reparatur|in wartung|defekt|"
      "en reparacion|en mantenimiento|averiado|danado|descompuesto|malogrado|malo|mal estado|"
@@ -229,7 +238,8 @@ const struct word_synonym word_synonyms[] = {
      "en deposito|deposito|em estoque|estoque|em stock|disponivel|em deposito|almoxarifado",
      "in_stock"},
     {"inventory", "status",
-     "ordered|planned|on back order|backordered|pending delivery|awaiting delivery|not received|"
+     "ordered|in transit|planned|on back order|backordered|pending delivery|awaiting delivery|"
+     "not received|"
      "not yet received|commande|en commande|bestellt|in bestellung|pedido|en pedido|"
      "por recibir|por llegar|encomendado|a receber", "on_order"},
     {"inventory", "status",
@@ -238,7 +248,7 @@ const struct word_synonym word_synonyms[] = {
      "para baja|pendiente de baja|por dar de baja|excedente|para descarte|para baixa|"
      "\xE5\xBE\x85\xE6\x8A\xA5\xE5\xBA\x9F", "excess"},
     {"inventory", "status",
-     "sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
+     "consumed|sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
      "vendu|donne|detruit|mis au rebut|verkauft|gespendet|verschrottet|entsorgt|vernichtet|"
      "vendido|donado|destruido|desechado|subastado|doado|descartado|leiloado", "disposed"},
     {"inventory", "status",
@@ -247,7 +257,8 @@ const struct word_synonym word_synonyms[] = {
      "de baja|dado de baja|dada de baja|baja|retirado|fuera de uso|"
      "baixado|dado baixa|desativado|fora de uso", "retired"},
     {"inventory", "status",
-     "missing|absent|lost/stolen|not found|perdu|introuvable|egare|verloren|vermisst|nicht gefunden|"
+     "missing|absent|lost/stolen|not found|perdu|introuvable|egare|verloren|vermisst|"
+     "nicht gefunden|"
      "nicht auffindbar|perdido|extraviado|no encontrado|no localizado|nao localizado|"
      "nao encontrado", "lost"},
     {"inventory", "status", "vole|gestohlen|robado|hurtado|roubado|furtado", "stolen"},
@@ -291,7 +302,7 @@ const struct word_synonym word_synonyms[] = {
      "server"},
     {"inventory", "category",
      "storage device|storage devices|storage array|storage server|mass storage|"
-     "mass storage device|network storage|disk array|san|nas|baie de stockage|speichersystem|"
+     "mass storage device|msd|network storage|disk array|san|nas|baie de stockage|speichersystem|"
      "cabina de almacenamiento", "storage"},
     {"inventory", "category",
      "switches|network switches|ip switch|ip switches|ethernet switch|lan switch|access points|"
@@ -307,7 +318,8 @@ const struct word_synonym word_synonyms[] = {
      "enrutador|ruteador|cortafuegos|roteador|roteadores", "router"},
     {"inventory", "category",
      "ups units|uninterruptible power supply|uninterruptible power supplies|"
-     "uninterruptable power supply|uninterrupted power supply|usv|usv anlage|onduleur|onduleurs|sai|no break|"
+     "uninterruptable power supply|uninterrupted power supply|usv|usv anlage|onduleur|onduleurs|"
+     "sai|no break|"
      "nobreaks", "ups"},
     {"inventory", "category", "ups batteries|ups battery set|ups battery pack", "ups-battery"},
     {"inventory", "category", "radio batteries|radio battery pack", "radio-battery"},
@@ -321,10 +333,12 @@ const struct word_synonym word_synonyms[] = {
      "telefono|telefonos|telefono ip|telefono fijo|telefone ip|telefone fixo", "telephone"},
     {"inventory", "category",
      "mobile phones|mobile telephone|mobiles|cell phone|cell phones|cellular phone|"
-     "cellular telephone|cell telephone|cellphone|smart phone|smartphones|iphone|handy|handys|mobiltelefon|mobiltelefone|diensthandy|"
+     "cellular telephone|cell telephone|cellphone|smart phone|smartphones|iphone|handy|handys|"
+     "mobiltelefon|mobiltelefone|diensthandy|"
      "telephone mobile|telephone portable|telephones portables|celular|celulares|movil|moviles|"
      "telefono movil|telefono celular|telefone celular|telemovel", "mobile-phone"},
-    {"inventory", "category", "tablets|tablet computer|tablet computers|tablet pc|ipad|ipads|tablette|tablettes|tableta|tabletas", "tablet"},
+    {"inventory", "category", "tablets|tablet computer|tablet computers|tablet pc|ipad|ipads|"
+     "tablette|tablettes|tableta|tabletas", "tablet"},
     {"inventory", "category",
      "radios|radio set|radio transceiver|two way radio|handheld radio|handheld radios|"
      "hand held radio|portable radio|portable radio set|handfunkgerat|handfunkgeraet|"
@@ -340,8 +354,10 @@ const struct word_synonym word_synonyms[] = {
     {"inventory", "category",
      "x-ray machine|mail x-ray|mail x-ray machine|x-ray scanner|x-ray system", "mail-xray"},
     {"inventory", "category",
-     "video conferencing|video teleconference|video conference system|"
-     "video conferencing equipment|video conferencing system|video conference equipment|videokonferenz|videokonferenzsystem|"
+     "video conferencing|video teleconference|video teleconference system|"
+     "video teleconferencing|video teleconferencing system|video conference system|"
+     "video conferencing equipment|video conferencing system|video conference equipment|"
+     "videokonferenz|videokonferenzsystem|"
      "visioconference|videoconferencia|equipo de videoconferencia", "video-conference"},
     {"inventory", "category",
      "hard drive|hard drives|hard disk drive|festplatte|disque dur|disco duro|disco rigido",
@@ -365,17 +381,21 @@ const struct word_synonym word_synonyms[] = {
 const struct general_word general_words[] = {
     {"computer|computers|pc|pcs|personal computer|personal computers|computer system|"
      "computer systems|computing device|computing devices|end user device|end user devices|"
-     "client computer|microcomputer|ordinateur|ordinateurs|rechner|computadora|computadoras|"
+     "client computer|pc hardware|microcomputer|ordinateur|ordinateurs|rechner|computadora|"
+     "computadoras|"
      "computador|computadores|ordenador|ordenadores|equipo de computo",
      "desktop|laptop|tablet", "desktop"},
-    {"network device|network devices|network equipment|network gear|network hardware|networking|"
+    {"netgear|network device|network devices|network equipment|network gear|network hardware|"
+     "networking|"
      "networking equipment|networking hardware|equipement reseau|equipements reseau|"
      "netzwerkgerat|netzwerkgeraet|equipo de red|equipos de red|equipamento de rede",
      "network-switch|router", "network-switch"},
-    {"mobile|mobile device|mobile devices|handheld computing device|handheld computer",
+    {"mobile|mobile device|mobile devices|handheld|handheld computing|handheld computing device|"
+     "handheld computer",
      "mobile-phone|tablet|laptop", "mobile-phone"},
     {"scanner|scanners|escaner|imaging hardware", "printer|mail-xray", "printer"},
-    {"communication device|communication devices|communications device|communications devices|"
+    {"comm|communication|communications|communication device|communication devices|"
+     "communications device|communications devices|"
      "communication equipment|communications equipment|telecommunications equipment|"
      "telecom equipment",
      "telephone|mobile-phone|satellite|radio|radio-mobile|hf-radio|pbx|video-conference|"
