@@ -228,6 +228,17 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
     }
 }
 
+bool anything_proposed(const struct run *run)
+{
+    size_t row_count, finding_count;
+    const struct finding_row *rows = diag_rows(run->diag, &row_count);
+    const struct finding *findings = diag_all(run->diag, &finding_count);
+    for (size_t i = 0; i < row_count; i++)
+        if (findings[rows[i].finding].suggested)
+            return true;
+    return false;
+}
+
 struct proposal_count write_fixes(struct run *run, FILE *to)
 {
     size_t row_count, finding_count;
