@@ -213,7 +213,7 @@ static const char *why_not(const struct plan *plan, struct brief *b)
 {
     const char *const why[REASONS] = {
         [REASON_NONE] = "paid by others",
-        [REASON_STATUS] = "out of use (excess, disposed, retired, lost or stolen)",
+        [REASON_STATUS] = "not in use (excess, disposed, retired, lost, stolen or on order)",
         [REASON_SPARE] = "spare or in stock",
         [REASON_RETIRE] = "decided not to be replaced",
         [REASON_FUTURE] = "acquired after the as-of date",
@@ -552,6 +552,25 @@ static void assumed(struct brief *b, const char *name, const char *sheet, const 
         counted(b, BRIEF_ASSUMPTIONS, name, sheet, how, (int64_t)count);
 }
 
+/* What a row that cannot be planned may be worth; a quantity that cannot be read counts as one. */
+static void say_skipped(const struct plan *plan, struct brief *b)
+{
+    size_t rows = plan->skipped_rows, unpriced = plan->skipped_unpriced;
+    if (!rows)
+        return;
+    assumed(b, "Rows skipped", "Excluded", "counted there", rows);
+    assumed(b, "Rows skipped whose cost cannot be read", "Excluded", "counted there", unpriced);
+    const char *cost = rows == unpriced ? "" :
+        SAY(", bought for at least %s", told(plan, b, BRIEF_ASSUMPTIONS, "Cost of the rows skipped",
+                                             "Inventory", "quantity times unit cost of those rows, in "
+                                             "dollars, summed", plan->skipped_cost));
+    const char *unknown = !unpriced ? "" : rows == unpriced ? ", at no cost that can be read"
+        : SAY(" (the cost of %s cannot be read)", COUNT(unpriced, "row", "rows"));
+    b->skipped = SAY("%s with errors left out%s%s: see Excluded.", COUNT(rows, "row", "rows"), cost,
+                     unknown);
+    b->assumptions[b->assumption_count++] = b->skipped;
+}
+
 static void say_assumptions(const struct plan *plan, struct brief *b)
 {
     static const char *const what[] = {
@@ -586,12 +605,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         b->assumptions[b->assumption_count++] =
             SAY("%s a built-in cycle, for want of one in categories.csv.",
                 COUNT(built_in, "category uses", "categories use"));
-    assumed(b, "Rows skipped", "Excluded", "counted there", plan->skipped_rows);
-    if (plan->skipped_rows)
-        b->assumptions[b->assumption_count++] =
-            SAY("%s skipped because of errors: see Excluded.",
-                COUNT(plan->skipped_rows, "row", "rows"));
-    b->skipped = plan->skipped_rows;
+    say_skipped(plan, b);
 }
 
 /* As many lines as there are. */

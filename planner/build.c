@@ -3,6 +3,7 @@
 #include "planner/limits.h"
 #include "planner/stock.h"
 #include "planner/target.h"
+#include "planner/worth.h"
 
 /* Rows with an error are left out and the errors become what the plan says of them. */
 static void skip_bad_rows(struct plan *plan)
@@ -13,7 +14,11 @@ static void skip_bad_rows(struct plan *plan)
         struct asset_plan *a = &plan->assets[i];
         if (!rows->bad[i])
             continue;
+        money cost = recorded_cost(plan, i);
         plan->skipped_rows++;
+        plan->skipped_unpriced += !money_given(cost);
+        if (money_given(cost))
+            plan->skipped_cost = money_add(plan->skipped_cost, cost);
         plan->active -= a->valid && a->active;
         a->valid = a->active = a->backlog = false;
         a->reason = REASON_SKIPPED;

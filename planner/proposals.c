@@ -116,6 +116,7 @@ static bool wrong_everywhere(const struct finding *f, const struct column *c, wo
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
            (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED) ||
            (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
+           !strcmp(f->rule, "currency-mixed") || !strcmp(f->rule, "currency-unclear") ||
            !strcmp(f->rule, "class-without-rate");
 }
 
@@ -225,6 +226,17 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
                                      twice ? " (drop under accept leaves this row out)" : ""));
         out_end(out);
     }
+}
+
+bool anything_proposed(const struct run *run)
+{
+    size_t row_count, finding_count;
+    const struct finding_row *rows = diag_rows(run->diag, &row_count);
+    const struct finding *findings = diag_all(run->diag, &finding_count);
+    for (size_t i = 0; i < row_count; i++)
+        if (findings[rows[i].finding].suggested)
+            return true;
+    return false;
 }
 
 struct proposal_count write_fixes(struct run *run, FILE *to)

@@ -106,8 +106,43 @@ static const char *column_bought(const struct post *post, size_t i)
     return word_given(post->assets.replace_with[i]) ? "replace_with" : "model";
 }
 
+/* A row that is no asset has been reported as such. */
+static bool is_asset(const struct assets *t, size_t i)
+{
+    return word_given(t->asset_tag[i]) || date_given(t->acquired[i]);
+}
+
+/* In a list made by hand the category often stands in the first row of a block only; where two
+ * rows running have the same, it is written in each. */
+static word category_above(const struct plan *plan, size_t i)
+{
+    enum { BLOCK = 500 }; /* a longer one is none that somebody has typed */
+    const struct assets *t = &plan->post->assets;
+    const struct source *source = rows_source(&t->rows, i);
+    word above = {0}, below = {0};
+    for (size_t n = 0; n < BLOCK && i-- > source->first_row;) {
+        if (!is_asset(t, i))
+            continue;
+        if (word_given(below) && word_same(below, t->category[i]))
+            return (word){0};
+        below = t->category[i];
+        above = word_given(above) ? above : below;
+        n++;
+    }
+    return word_given(above) && category_known(plan->catalog, above) ? above : (word){0};
+}
+
 static void report_no_category(struct plan *plan, size_t i)
 {
+    struct diag *diag = plan->post->diag;
+    word above = category_above(plan, i);
+    if (word_given(above)) {
+        diag_suggest(diag, rows_report(diag, &plan->post->assets.rows, i, "category", ERROR,
+                                       "category-empty", above, "stands above an empty cell, and "
+                                       "the model has none in models.csv (write it there too if it "
+                                       "goes on, or the right one)"), above);
+        return;
+    }
     rows_report(plan->post->diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value",
                 (word){0}, "is empty, and its model has none in models.csv (write %s)",
                 known_categories(plan, (word){0}));
@@ -242,6 +277,8 @@ static bool look_over(struct plan *plan, size_t i, size_t model)
 {
     struct post *post = plan->post;
     word held = category_held(post, i, model), bought = category_bought(post, i, model);
+    if (!is_asset(&post->assets, i))
+        return false;
     if (!word_given(held))
         report_no_category(plan, i);
     else if (!category_known(plan->catalog, held))
@@ -463,7 +500,8 @@ const char *network_name(unsigned network)
 const char *status_name(unsigned status)
 {
     static const char *const names[] = {"in_use", "in_use", "in_repair", "spare", "in_stock",
-                                        "excess", "disposed", "retired", "lost", "stolen"};
+                                        "excess", "disposed", "retired", "lost", "stolen",
+                                        "on_order"};
     return names[status];
 }
 

@@ -47,6 +47,11 @@ static money asset_dollars(const struct valuing *v, size_t i)
     return v->replacement ? v->replacement[i] : MONEY_NONE;
 }
 
+money recorded_cost(const struct plan *plan, size_t asset)
+{
+    return asset_dollars(&(struct valuing){plan->post, plan, NULL}, asset);
+}
+
 static money row_dollars(const void *context, const struct rows *rows, size_t row, word *tag)
 {
     const struct valuing *v = context;

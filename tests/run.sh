@@ -60,6 +60,14 @@ same_bytes_of_clang() {
   python3 tests/same_bytes.py build/planner samples/post build-clang/planner
 }
 
+# All commands with one thread and with many, under the thread sanitizer, against the bytes of the
+# build without it.
+run_threads() {
+  configure build-threads PLANNER_TESTS=OFF PLANNER_WERROR=ON PLANNER_SANITIZE=thread
+  build build-threads planner
+  setarch -R python3 tests/same_bytes.py build/planner samples/post build-threads/planner
+}
+
 configure build PLANNER_TESTS=ON PLANNER_WERROR=ON CMAKE_EXPORT_COMPILE_COMMANDS=ON
 configure build-san PLANNER_TESTS=ON PLANNER_WERROR=ON PLANNER_SANITIZE=ON CMAKE_BUILD_TYPE=Debug
 configure build-coverage PLANNER_TESTS=ON PLANNER_COVERAGE=ON CMAKE_BUILD_TYPE=Debug
@@ -72,6 +80,7 @@ if has cppcheck "its reading of the sources"; then step "Read by cppcheck" run_c
 if has gcov "the lines reached"; then step "Lines that the tests reach" count_lines; fi
 step "Under the address and undefined-behaviour sanitizers" \
   ctest --test-dir build-san --parallel "$jobs" --output-on-failure
+step "Under the thread sanitizer" run_threads
 if has clang "fuzzing, and its bytes against gcc's"; then
   step "Fuzzed, with clang" fuzz
   step "The same bytes from gcc and clang, Release and Debug" same_bytes_of_clang

@@ -259,6 +259,31 @@ static void what_is_no_period_is_refused(void **state)
             fail_msg("'%s' was read as a period", cells[i]);
 }
 
+static void middle(const char *cell, int months, const char *expected)
+{
+    date d = DATE_NONE;
+    assert_int_equal(middle_of_period(text_of(cell), &d), months);
+    if (months)
+        assert_date(d, expected);
+}
+
+/* July is the seventh of twelve months, April that of a fiscal year, August the middle of Q3. */
+static void what_names_no_day_has_one_in_its_middle(void **state)
+{
+    (void)state;
+    middle("2021", 12, "2021-07-01");
+    middle("FY2021", 12, "2021-04-01");
+    middle("2021-Q3", 3, "2021-08-16");
+    middle("2021-02", 1, "2021-02-16");
+    middle("Mar-21", 1, "2021-03-16");
+    middle("December 2020", 1, "2020-12-16");
+    middle("12/2020", 1, "2020-12-16");
+    middle("13/2020", 0, "");
+    middle("12/20", 0, ""); /* as well the twelfth day of a month, or a day in December */
+    middle("lost", 0, "");
+    middle("March", 0, "");
+}
+
 static void choices_are_compared_as_keys(void **state)
 {
     (void)state;
@@ -284,4 +309,5 @@ RUN(cmocka_unit_test(amounts_are_read_in_every_form_of_the_spec),
     cmocka_unit_test(what_is_no_date_is_refused),
     cmocka_unit_test(periods_are_read_in_every_form_of_the_spec),
     cmocka_unit_test(periods_come_in_near_forms), cmocka_unit_test(what_is_no_period_is_refused),
+    cmocka_unit_test(what_names_no_day_has_one_in_its_middle),
     cmocka_unit_test(choices_are_compared_as_keys))

@@ -611,25 +611,6 @@ static void an_interrupted_run_leaves_nothing(void **state)
     }
 }
 
-static void write_the_nth(void *context, size_t i)
-{
-    struct place mine = *(struct place *)context;
-    mine.arena = arena_new();
-    mine.target = arena_format(mine.arena, "%s/%zu.xlsx", mine.folder, i);
-    write_book(&mine);
-    arena_free(mine.arena);
-}
-
-static void workbooks_written_at_once_are_equal(void **state)
-{
-    struct place *place = *state;
-    os_parallel(4, 12, write_the_nth, place);
-    assert_int_equal(things_in(place), 12);
-    for (size_t i = 1; i < 12; i++)
-        assert_same_bytes(in(place, "0.xlsx"),
-                          arena_format(place->arena, "%s/%zu.xlsx", place->folder, i));
-}
-
 /* Thirty columns of 14 characters: 103 pixels each (14 * 7 + 5).  Letter across is 979 pixels
  * between its margins, 1399 at 70 %: the two frozen columns and eleven more, 28 in three pages. */
 static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **state)
@@ -791,7 +772,6 @@ int main(void)
         IN_A_FOLDER(a_full_disk_is_told_and_the_old_file_stays),
         IN_A_FOLDER(too_little_space_is_told_before_work_begins),
         IN_A_FOLDER(an_interrupted_run_leaves_nothing),
-        IN_A_FOLDER(workbooks_written_at_once_are_equal),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

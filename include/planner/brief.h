@@ -32,7 +32,7 @@ struct brief {
     const char *assumptions[BRIEF_LINES];
     size_t assumption_count;
     money lifecycle_budget_year;
-    size_t skipped;
+    const char *skipped; /* rows left out for errors, and what they cost; NULL: none */
     struct brief_figure figures[BRIEF_FIGURES]; /* in the order of the sentences */
     size_t figure_count;
 };

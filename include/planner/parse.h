@@ -57,6 +57,9 @@ const char *parse_fiscal_year(text cell, int32_t *out);
 const char *parse_quarter(text cell, int32_t *out);
 /* ISO, M/D/YYYY or D/M/YYYY by the notation, 5-Jan-24, Jan 5, 2024, date-times, Excel serials. */
 const char *parse_date(text cell, struct notation notation, date *out);
+/* A day in the middle of a year, quarter or month: 2021-07-01 for "2021", 2021-03-16 for "Mar 2021"
+ * and "3/2021".  Returns how many months the period has; 0: the cell names none. */
+int middle_of_period(text cell, date *out);
 /* "2026-03" "2026-Q1" "FY2026Q2" "FY2026" "2026" */
 const char *parse_period(text cell, period *out);
 /* Index + 1 into "a|b|c", compared as keys; 0 when it is none of them. */

@@ -14,7 +14,7 @@
 /* Why an asset has no replacement in the plan. */
 enum reason {
     REASON_NONE,        /* it has one */
-    REASON_STATUS,      /* excess, disposed, retired, lost, stolen */
+    REASON_STATUS,      /* excess, disposed, retired, lost, stolen, on_order */
     REASON_SPARE,       /* a spare, and spares are not replaced */
     REASON_RETIRE,      /* in use, decided not to be replaced */
     REASON_FUTURE,      /* acquired after as-of */
@@ -156,7 +156,9 @@ struct plan {
     struct lives *lives; /* failures.h: how long each category lasts here */
     struct stock *stock; /* stock.h: spares needed, on hand, to buy */
     bool unpriced; /* a missing price is a warning, and the amount is not known */
-    size_t skipped_rows; /* with --skip-bad-rows */
+    size_t skipped_rows;     /* with --skip-bad-rows */
+    size_t skipped_unpriced; /* of these, whose cost could not be read */
+    money skipped_cost;      /* what the others cost when they were bought */
     unsigned threads;    /* at most so many are used; no figure depends on it */
     struct timings *timings; /* or NULL */
     struct target *target; /* what the ceilings leave in and out; target.h */

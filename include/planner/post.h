@@ -12,7 +12,8 @@
 
 /* Choices, in the order of the words in the column descriptions; 0 = the cell is empty. */
 enum status { STATUS_IN_USE = 1, STATUS_IN_REPAIR, STATUS_SPARE, STATUS_IN_STOCK, STATUS_EXCESS,
-              STATUS_DISPOSED, STATUS_RETIRED, STATUS_LOST, STATUS_STOLEN };
+              STATUS_DISPOSED, STATUS_RETIRED, STATUS_LOST, STATUS_STOLEN,
+              STATUS_ON_ORDER /* not there yet: neither in use nor a spare */ };
 enum network { NETWORK_CAA = 1, NETWORK_NON_CAA };
 enum decision { DECISION_REPLACE = 1, DECISION_RETIRE, DECISION_HOLD };
 enum yes_no { YES = 1, NO };

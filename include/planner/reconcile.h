@@ -36,7 +36,7 @@ struct reconciliation {
     struct tally missing, wrong_place, wrong_quantity;
     struct tally found;       /* not on the record */
     struct tally early;       /* found, recorded as acquired after as-of: not yet delivered */
-    struct tally written_off; /* found, recorded as disposed, retired, lost or stolen */
+    struct tally written_off; /* found, recorded as disposed, retired, lost, stolen or on order */
     size_t by_serial, other_names, counted_twice;
     money shortage;  /* missing assets and missing units */
     money overage;   /* found units of recorded assets; found items have no recorded cost */

@@ -22,6 +22,7 @@ struct survey_column {
     const char *name; /* the header cell as written */
     size_t filled, nothing;        /* cells with something; of these those that say N/A */
     size_t plain, dot, comma, either; /* numbers: without marks, proving one, open */
+    size_t fine;                   /* of those proving one: with three decimals or more */
     size_t padded;                 /* 00123 */
     size_t date, day_first, month_first, date_either, compact; /* compact: 20240115, 45306 */
     size_t last_filled;            /* row */
@@ -77,8 +78,14 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header,
 void survey_free(struct survey *survey); /* what is not in the arena */
 enum row_kind survey_row(struct survey *survey, struct csv_source *source,
                          const struct csv_row *row);
+/* Did the last row surveyed, which has this cell, hold a date there that is the same in every
+ * order of day and month? */
+bool survey_met_date(const struct survey *survey, size_t column);
 /* Decides types, marks and orders. `order`: of dates where a column does not tell. */
 void survey_settle(struct survey *survey, enum date_order order);
+
+/* "Total", "Subtotal laptops", "Suma": how totals rows begin. */
+bool totals_word(text cell);
 
 enum { SUM_TEXT = 80 };
 const char *sum_plain(struct sum sum, char out[SUM_TEXT]);

@@ -29,6 +29,20 @@ struct word_synonym {
 };
 extern const struct word_synonym word_synonyms[];
 
+/* Words for a kind of equipment that leave open which: they yield to a more exact word of their
+ * row.  `could_be`: our categories, parted by '|'; NULL: any.  `usual`: what they are taken for
+ * when nothing tells, NULL: nothing, since no guess would be right for most. */
+struct general_word {
+    const char *words, *could_be, *usual;
+};
+extern const struct general_word general_words[]; /* words NULL at the end */
+
+/* Names of products that tell what a thing is. */
+struct product_line {
+    const char *words, *ours;
+};
+extern const struct product_line product_lines[]; /* words NULL at the end */
+
 /* Headers of GLPI begin with the tab they come from: "Financial and administrative information -
  * Date of purchase". */
 extern const char *const header_prefixes[]; /* NULL at the end */

@@ -27,6 +27,7 @@ bool text_same(text a, text b);
 /* ASCII letters compared without case; other bytes as they are. */
 bool text_same_nocase(text a, text b);
 bool text_ends_nocase(text t, text ending);
+bool text_begins_nocase(text t, text beginning);
 text text_trim_ends(text from);
 /* Without blanks, tabs and no-break spaces at the ends; most text has none. */
 static inline text text_trim(text from)

@@ -29,8 +29,8 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
                                 const struct workbook_properties *properties);
 struct book *workbook_book(struct workbook *workbook);
 /* Writes, verifies the finished file by its ZIP directory and flushes it to the disk, under its
- * temporary name.  On any failure, here and below, the process ends (exit 3) with one message, the
- * old file whole and nothing left behind. */
+ * temporary name.  One at a time: the library calls gmtime().  On any failure, here and below, the
+ * process ends (exit 3) with one message, the old file whole and nothing left behind. */
 void workbook_settle(struct workbook *workbook);
 /* Renames what is settled; needs no memory. */
 void workbook_commit(struct workbook *workbook);

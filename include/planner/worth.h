@@ -10,4 +10,8 @@
  * dollars count.  To call it again does no harm. */
 void value_findings(struct post *post, const struct plan *plan);
 
+/* What the row of an asset says that it cost, all its units, in dollars at the current year's rate;
+ * MONEY_NONE where it gives no cost that can be read. */
+money recorded_cost(const struct plan *plan, size_t asset);
+
 #endif

@@ -28,6 +28,12 @@ bool text_same_nocase(text a, text b)
     return true;
 }
 
+bool text_begins_nocase(text t, text beginning)
+{
+    return t.length >= beginning.length &&
+           text_same_nocase((text){t.at, beginning.length}, beginning);
+}
+
 bool text_ends_nocase(text t, text ending)
 {
     return t.length >= ending.length &&

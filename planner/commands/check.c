@@ -297,20 +297,41 @@ static bool wants_folder(const struct run *run)
     return false;
 }
 
+/* The corrections just written: confirmed, and read by themselves where they are the folder's. */
+static void print_confirm(struct run *run, const char *given, const char *check)
+{
+    const char *target = run->options.write_fixes;
+    bool read = (run->post.folder &&
+                 os_same_file(target, os_join(run->arena, given, "fixes.csv"))) ||
+                (run->options.fixes && os_same_file(target, run->options.fixes));
+    printf("next: write yes or drop under accept in %s, then\n%s%s%s\n", visible(run->arena, target),
+           check, read ? "" : " --fixes ",
+           read ? "" : visible(run->arena, os_pasted(run->arena, target)));
+}
+
+static void print_correct(struct run *run, const char *given, const char *check)
+{
+    const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
+    printf("next: correct the errors above, then %s\n", check);
+    if (anything_proposed(run) && !run->options.fixes)
+        printf("or confirm what planner proposes: %s --write-fixes %s\n", check,
+               visible(run->arena, os_pasted(run->arena, target)));
+}
+
 /* What to type next, at the end of the line; the options of this run are repeated, so that it reads
  * what this one read. */
-static void print_next_step(struct run *run, const char *given)
+static void print_next_step(struct run *run, const char *given, bool to_confirm)
 {
     const char *path = visible(run->arena, os_pasted(run->arena, given)), *again = run->options.again;
     const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
                                      : "";
-    size_t errors = diag_errors(run->diag), warnings = diag_warnings(run->diag);
-    printf("%s, %s\n", how_many(run->arena, (long long)errors, "error", "errors"),
-           how_many(run->arena, (long long)warnings, "warning", "warnings"));
+    const char *check = arena_format(run->arena, "planner check %s%s%s", path, as, again);
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     const struct input *read_as = run->post.file_count ? run->post.files[0].input : NULL;
-    if (errors)
-        printf("next: correct the errors above, then planner check %s%s%s\n", path, as, again);
+    if (to_confirm)
+        print_confirm(run, given, check);
+    else if (diag_errors(run->diag))
+        print_correct(run, given, check);
     else if (wants_folder(run))
         printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
                "ask for\ninto the files that they name; or, without those rows, planner plan %s%s%s\n",
@@ -323,8 +344,8 @@ static void print_next_step(struct run *run, const char *given)
     else if (read_as)
         printf("next: planner forecast %s%s\n", path, again);
     else
-        printf("next: planner columns lists planner's files; to read it as one of them: planner check "
-               "%s --as NAME%s\n", path, again);
+        printf("next: planner columns lists planner's files; to read it as one of them, say an "
+               "inventory:\nplanner check %s --as inventory%s\n", path, again);
 }
 
 /* ---- the command ------------------------------------------------------------------------------ */
@@ -390,7 +411,7 @@ static void let_go(const struct run *run, const char *target)
             csv_close(run->post.files[i].csv);
 }
 
-static enum exit_status put_fixes(struct run *run, const char *target)
+static enum exit_status put_fixes(struct run *run, const char *target, size_t *count)
 {
     struct os_output output;
     if (over_another_input(run, target))
@@ -407,13 +428,24 @@ static enum exit_status put_fixes(struct run *run, const char *target)
         fault = os_output_commit(&output);
     if (fault)
         stop_machine("%s cannot be written: %s", target, fault);
+    *count = made.proposed + made.open;
     if (!run->options.json)
-        printf("%s: %s, %zu with a proposal, %zu for you to fill in (see value, write yes "
-               "under accept, or drop to leave the row out; give it back as fixes.csv of the folder "
-               "or with --fixes)\n", visible(run->arena, target),
-               how_many(run->arena, (long long)(made.proposed + made.open), "new row", "new rows"),
+        printf("%s: %s, %zu with a proposal under value, %zu for you to fill in\n",
+               visible(run->arena, target),
+               how_many(run->arena, (long long)*count, "new row", "new rows"),
                made.proposed, made.open);
     return DONE;
+}
+
+/* How each file was read, and what was found. */
+static void print_files(struct run *run)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        print_file(run, &run->post.files[i]);
+    print_rules(run);
+    printf("%s, %s\n",
+           how_many(run->arena, (long long)diag_errors(run->diag), "error", "errors"),
+           how_many(run->arena, (long long)diag_warnings(run->diag), "warning", "warnings"));
 }
 
 static enum exit_status run_check(struct run *run)
@@ -430,17 +462,17 @@ static enum exit_status run_check(struct run *run)
         check_file(run, run->options.as, path);
     }
     print_findings(run);
-    if (run->options.json) {
+    if (run->options.json)
         print_json(run);
-    } else {
-        for (size_t i = 0; i < run->post.file_count; i++)
-            print_file(run, &run->post.files[i]);
-        print_rules(run);
-        print_next_step(run, path);
-    }
+    else
+        print_files(run);
+    enum exit_status status = diag_errors(run->diag) ? DATA_ERRORS : DONE;
+    size_t to_confirm = 0;
     if (run->options.write_fixes) /* an output is only left where the run is said to be done */
-        return put_fixes(run, run->options.write_fixes);
-    return diag_errors(run->diag) ? DATA_ERRORS : DONE;
+        status = put_fixes(run, run->options.write_fixes, &to_confirm);
+    if (!run->options.json && status != WRONG_USAGE)
+        print_next_step(run, path, to_confirm > 0);
+    return status;
 }
 
 const struct command command_check = {

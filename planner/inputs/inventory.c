@@ -35,9 +35,10 @@ static const struct column columns[] = {
     FIELD(network, CHOICES("CAA|NON-CAA"),
           .example = "NON-CAA",
           .help = "empty: that of its location, else NON-CAA"),
-    FIELD(status, CHOICES("in_use|in_repair|spare|in_stock|excess|disposed|retired|lost|stolen"),
+    FIELD(status, CHOICES("in_use|in_repair|spare|in_stock|excess|disposed|retired|lost|stolen|"
+                           "on_order"),
           .example = "in_use",
-          .help = "empty: in_use"),
+          .help = "empty: in_use; on_order: not delivered yet, neither in use nor a spare"),
     FIELD(quantity, .kind = KIND_WHOLE, .min = 1, .max = 1000000000,
           .example = "1",
           .help = "empty: 1"),

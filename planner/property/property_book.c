@@ -15,7 +15,7 @@ static const struct sheet *const rollup_sheets[] = {
 
 const char found_not_recorded[] = "Found, not on the record";
 const char found_early[] = "Found, recorded as not yet delivered";
-const char found_written_off[] = "Found, recorded as disposed, retired, lost or stolen";
+const char found_written_off[] = "Found, recorded as disposed, retired, lost, stolen or on order";
 
 static const char *caption(struct arena *arena, const struct plan *plan)
 {

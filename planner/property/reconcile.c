@@ -23,7 +23,7 @@ static void add(struct reconciliation *r, enum change_kind kind, word tag, size_
         (struct change){kind, tag, book, counted, field, from, to, amount};
 }
 
-/* Disposed, retired, lost or stolen, says the record. */
+/* Disposed, retired, lost, stolen or not yet delivered, says the record. */
 static bool is_written_off(const struct plan *book, size_t i)
 {
     return book->post->assets.status[i] > STATUS_EXCESS;
@@ -333,48 +333,68 @@ static text as_number(text tag)
     return (text){tag.at + zeros, tag.length - zeros};
 }
 
-static struct index *index_zeros(struct arena *arena, const struct post *book)
+/* One of the two lists, and which of its rows the other has by their tag. */
+struct tagged {
+    const struct post *post;
+    const char *whose; /* as a message calls it */
+    const bool *by_tag;
+};
+
+static struct index *index_zeros(struct arena *arena, const struct post *post)
 {
-    const struct assets *t = &book->assets;
+    const struct assets *t = &post->assets;
     struct index *zeros = index_new(arena, t->rows.count);
     for (size_t i = 0; i < t->rows.count; i++) {
-        text tag = words_text(book->words, t->asset_tag[i]), number = as_number(tag);
+        text tag = words_text(post->words, t->asset_tag[i]), number = as_number(tag);
         if (number.length && number.length < tag.length)
-            index_add(zeros, i, words_put(book->words, number), (word){0}, (word){0});
+            index_add(zeros, i, words_put(post->words, number), (word){0}, (word){0});
     }
     return zeros;
 }
 
 /* Such tags are not matched: another item may have that number. */
-static void report_lost_zeros(const struct reconciliation *r, struct arena *arena)
+static void report_lost_zeros(struct arena *arena, struct diag *diag, const struct tagged *without,
+                              const struct tagged *whole)
 {
-    const struct post *book = r->book->post, *count = r->count;
-    const struct index *zeros = index_zeros(arena, book);
+    const struct assets *t = &without->post->assets;
+    const struct index *zeros = index_zeros(arena, whole->post);
     size_t lost = 0, example = 0, recorded = 0;
-    for (size_t i = 0; i < count->assets.rows.count; i++) {
-        word tag = count->assets.asset_tag[i];
-        /* NOLINTNEXTLINE(clang-analyzer-core.*): one for each counted row */
-        size_t from = r->match.from[i];
-        if (!word_given(tag) || (from != NOWHERE && !r->match.by_serial[from]))
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (!word_given(t->asset_tag[i]) || without->by_tag[i])
             continue;
-        size_t at = index_first(zeros, words_put(book->words, words_text(count->words, tag)),
-                                (word){0}, (word){0});
+        text tag = words_text(without->post->words, t->asset_tag[i]);
+        size_t at = index_first(zeros, words_put(whole->post->words, tag), (word){0}, (word){0});
         if (at == SIZE_MAX || lost++)
             continue;
         example = i;
         recorded = at;
     }
     if (lost)
-        diag_add(count->diag, WARNING, "lost-zeros",
-                 rows_place(&count->assets.rows, example, "asset_tag"), "asset_tag", (word){0},
+        diag_add(diag, WARNING, "lost-zeros", rows_place(&t->rows, example, "asset_tag"),
+                 "asset_tag", (word){0},
                  "%s without %s leading zeros, such as '%s' for '%s': a spreadsheet has taken them "
-                 "away, and without them no tag is matched (export the tag column as text, and "
-                 "reconcile again)",
-                 how_many(arena, (long long)lost, "counted tag is one of the book",
-                          "counted tags are those of the book"),
-                 lost == 1 ? "its" : "their",
-                 post_string(count, count->assets.asset_tag[example]),
-                 post_string(book, book->assets.asset_tag[recorded]));
+                 "away, and without them no tag is matched (export the tag column of the %s as "
+                 "text, and reconcile again)",
+                 arena_format(arena, lost == 1 ? "%zu tag of the %s is one of the %s"
+                                               : "%zu tags of the %s are those of the %s",
+                              lost, without->whose, whole->whose),
+                 lost == 1 ? "its" : "their", post_string(without->post, t->asset_tag[example]),
+                 post_string(whole->post, whole->post->assets.asset_tag[recorded]),
+                 without->whose);
+}
+
+/* Either list may have been through a spreadsheet. */
+static void report_zeros(const struct reconciliation *r, struct arena *arena)
+{
+    const struct post *book = r->book->post, *count = r->count;
+    size_t recorded = book->assets.rows.count, counted = count->assets.rows.count;
+    bool *here = arena_alloc(arena, recorded + 1, 1), *there = arena_alloc(arena, counted + 1, 1);
+    for (size_t i = 0; i < recorded; i++)
+        if (r->match.to[i] != NOWHERE && !r->match.by_serial[i])
+            here[i] = there[r->match.to[i]] = true;
+    struct tagged record = {book, "book", here}, found = {count, "count", there};
+    report_lost_zeros(arena, count->diag, &found, &record);
+    report_lost_zeros(arena, count->diag, &record, &found);
 }
 
 /* ---- all ------------------------------------------------------------------------------------------------------------ */
@@ -409,7 +429,7 @@ struct reconciliation *reconcile_count(struct arena *arena, const struct plan *b
     match(arena, r, &parts);
     compare_record(r, arena, &parts);
     list_found(r, arena, &parts);
-    report_lost_zeros(r, arena);
+    report_zeros(r, arena);
     changes_sort(&r->changes, book->post);
     order_candidates(r);
     r->tolerated = tolerated(book, r->expected.amount);

@@ -16,7 +16,7 @@
 #include "planner/reader.h"
 #include "planner/survey.h"
 
-enum { REMEMBERED = 16 };
+enum { REMEMBERED = 64 };
 
 struct loading {
     struct post *post;
@@ -32,12 +32,14 @@ struct loading {
     struct file_fixes *fixes;  /* NULL: none */
     size_t dropped;            /* rows that a correction leaves out */
     struct notation notation[COLUMNS_MAX];
+    bool fine[COLUMNS_MAX];      /* amounts with three decimals stand in the column */
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
     struct remembered {          /* cells of words met lately and what they meant */
         char cell[40];
         size_t length;
         uint8_t value;
         word meaning;
+        const struct general_word *general; /* of a category that leaves its kind open */
     } remembered[COLUMNS_MAX][REMEMBERED];
     struct array {               /* of each column, so that a cell is one copy away */
         char *at;
@@ -49,10 +51,13 @@ struct loading {
         size_t count;
     } read, amounts;             /* ... those that a row is read into; those of money in the file */
     struct signs {               /* of currencies, in the amounts met so far */
+        char header[CURRENCY_CODE]; /* of the column's name, "" when it names none */
         char first[CURRENCY_CODE];
         bool several, without;   /* ... another as well; none at all */
         bool mixed;              /* the column is known to hold more than one currency */
     } signs[COLUMNS_MAX];
+    size_t category;             /* the column, of an inventory; COLUMNS_MAX: it has none */
+    struct kind_names *kinds;    /* once a category leaves its kind open */
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;
     struct fingerprints *keys; /* of rows that are not kept */
@@ -125,19 +130,27 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
+/* "replace, retire or hold" */
+static const char *choices_listed(struct arena *scratch, const char *words)
+{
+    char buffer[40], *list = arena_copy(scratch, "", 0);
+    size_t count = choice_count(words);
+    for (size_t i = 0; i < count; i++)
+        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
+                            choice_word(words, (unsigned)i + 1, buffer, sizeof buffer));
+    return list;
+}
+
 /* `near`: the known word that may be meant, or NULL. */
 static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
                                   const char **near)
 {
-    char buffer[40], *list = arena_copy(scratch, "", 0);
+    char buffer[40];
     size_t count = choice_count(c->words);
-    const char *words[16];
-    for (size_t i = 0; i < count && i < 16; i++) {
+    const char *words[16], *list = choices_listed(scratch, c->words);
+    for (size_t i = 0; i < count && i < 16; i++)
         words[i] = arena_format(scratch, "%s",
                                 choice_word(c->words, (unsigned)i + 1, buffer, sizeof buffer));
-        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
-                            words[i]);
-    }
     *near = text_nearest(cell, words, count < 16 ? count : 16);
     if (*near)
         return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
@@ -333,10 +346,11 @@ static word read_word(struct loading *l, size_t k, size_t row, text cell)
     cell = without_guard(cell);
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
-    const char *ours = l->has_synonyms[k] && !own_category(l, c, cell)
-                           ? synonym_word(l->input, c, cell) : NULL;
+    bool foreign = l->has_synonyms[k] && !own_category(l, c, cell);
+    const char *ours = foreign ? synonym_word(l->input, c, cell) : NULL;
     if (ours)
         report_meaning(l, c, row, cell, ours);
+    last->general = foreign && !ours && k == l->category ? general_word(cell) : NULL;
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
@@ -424,10 +438,28 @@ static bool undecided_date(const struct loading *l, size_t k, text cell)
            look_at_date(cell) == LOOKS_EITHER;
 }
 
+/* A day can be proposed where only its year or month is known; taking one is the user's to say. */
+static size_t report_period(struct loading *l, size_t k, size_t row, word found, int months,
+                            date day)
+{
+    const char *name = l->input->columns[k].name;
+    char iso[DATE_TEXT];
+    size_t finding = rows_report(l->post->diag, l->rows, row, name, ERROR, "not-a-date", found,
+                                 "is not a date but a %s (write a day in it, such as %s)",
+                                 months == 12 ? "year" : months == 3 ? "quarter" : "month",
+                                 date_iso(day, iso));
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
+    return finding;
+}
+
 static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
 {
     const struct column *c = &l->input->columns[k];
     word found = words_put(l->post->words, cell);
+    date day;
+    int months = c->kind == KIND_DATE ? middle_of_period(cell, &day) : 0;
+    if (months && l->mapping.convert[k] == CONVERT_NONE)
+        return report_period(l, k, row, found, months, day);
     if (!undecided_date(l, k, cell))
         return rows_report(l->post->diag, l->rows, row, c->name, ERROR, rule_of_kind[c->kind],
                            found, "%s", fault);
@@ -446,7 +478,85 @@ static bool nothing_meant(const struct loading *l, const struct column *c, text 
     return (!words || !l->mapping.native) && says_nothing(cell);
 }
 
-static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
+static text cell_at(const struct csv_row *line, int at)
+{
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
+static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
+{
+    return cell_at(line, l->mapping.at[column_named(l->input->columns, field)]);
+}
+
+/* The day on which an asset was put to use is near the one on which it was bought. */
+static bool report_from_service(struct loading *l, const struct csv_row *line, size_t row)
+{
+    size_t k = column_named(l->input->columns, "in_service");
+    text cell = l->input->columns[k].name ? cell_at(line, l->mapping.at[k]) : TEXT("");
+    char iso[DATE_TEXT];
+    date day;
+    if (!cell.length || says_nothing(cell) || parse_date(cell, l->notation[k], &day))
+        return false;
+    date_iso(day, iso);
+    size_t finding = rows_report(l->post->diag, l->rows, row, "acquired", ERROR, "acquired-empty",
+                                 words_put(l->post->words, cell), "stands under in_service, and "
+                                 "acquired is empty (write the day of purchase, or %s here too)", iso);
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, iso));
+    return true;
+}
+
+static bool has_digit(text cell)
+{
+    for (size_t i = 0; i < cell.length; i++)
+        if (cell.at[i] >= '0' && cell.at[i] <= '9')
+            return true;
+    return false;
+}
+
+/* A row of a hand-made list that holds nothing an asset must have, but a word of totals, or a cell
+ * or two; or nothing but a word, which heads the rows below.  Once asked what it is, not for each
+ * cell that it lacks. */
+static bool is_stray(const struct loading *l, const struct csv_row *line, text *first)
+{
+    size_t filled = 0;
+    if (!l->input->several || has_digit(cell_of(l, "asset_tag", line)))
+        return false;
+    for (size_t i = line->count; i-- > 0;)
+        if (text_trim(line->cells[i]).length) {
+            *first = text_trim(line->cells[i]);
+            filled++;
+        }
+    if (filled == 1 && line->count > 2 && !has_digit(*first))
+        return true;
+    for (size_t k = 0; l->input->columns[k].name; k++) {
+        text cell = l->input->columns[k].flags & REQUIRED ? cell_at(line, l->mapping.at[k])
+                                                          : TEXT("");
+        if (cell.length && !totals_word(cell))
+            return false;
+    }
+    return filled && (filled <= 2 || totals_word(*first));
+}
+
+static void report_stray(struct loading *l, size_t row, text first)
+{
+    rows_report(l->post->diag, l->rows, row, "asset_tag", ERROR, "stray-row",
+                words_put(l->post->words, first), "begins a row that says nothing of an asset: a "
+                "total, a heading or a remark? (drop under accept in fixes.csv leaves it out; an "
+                "asset needs asset_tag and acquired)");
+}
+
+static void report_missing(struct loading *l, const struct column *c, const struct csv_row *line,
+                           size_t row)
+{
+    if (!strcmp(c->name, "acquired") && report_from_service(l, line, row))
+        return;
+    rows_report(l->post->diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
+                "is empty%s%s%s", c->example[0] ? " (write a value such as " : "", c->example,
+                c->example[0] ? ")" : "");
+}
+
+static void read_named_cell(struct loading *l, size_t k, size_t row, text cell,
+                            const struct csv_row *line)
 {
     const struct column *c = &l->input->columns[k];
     struct diag *diag = l->post->diag;
@@ -459,9 +569,7 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell)
     }
     if (!cell.length) {
         if (c->flags & REQUIRED)
-            rows_report(diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
-                        "is empty%s%s%s", c->example[0] ? " (write a value such as " : "",
-                        c->example, c->example[0] ? ")" : "");
+            report_missing(l, c, line, row);
         return;
     }
     const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
@@ -546,6 +654,26 @@ static text currency_given(const struct loading *l, size_t currency, const struc
     return says_nothing(said) ? TEXT("") : said;
 }
 
+/* One fault of all the column's amounts in this currency, found at the first of them; what corrects
+ * it is the row's currency.  `code` empty: a sign that several have. */
+static void report_currency(struct loading *l, const char *amount, size_t row, const char *rule,
+                            const char *code, const char *message)
+{
+    struct diag *diag = l->post->diag;
+    size_t finding = diag_add(diag, WARNING, rule, rows_place(l->rows, row, amount), "currency",
+                              words_put_string(l->post->words, code), "%s", message);
+    diag_of_row(diag, finding);
+    if (!l->rows->passing)
+        diag_add_row(diag, finding, l->rows, row);
+}
+
+/* What says in one line that all amounts of the file are in the currency. */
+static const char *line_for_all(const struct loading *l, const char *code)
+{
+    return arena_format(l->scratch, "the line %s,,currency,,%s,yes in fixes.csv",
+                        post_file(l->post, words_string(l->post->words, csv_file(l->csv))), code);
+}
+
 /* An amount may carry the sign or code of its currency: taking it for another would be wrong
  * without a word. */
 static void take_currency(struct loading *l, size_t amount, const struct csv_row *line, size_t row,
@@ -569,26 +697,29 @@ static void take_currency(struct loading *l, size_t amount, const struct csv_row
                     "bears the sign of %s, but its currency is %.*s, as which it is taken (correct "
                     "the one that is wrong)", code, (int)said.length, said.at);
     if (!said.length && !code[0])
-        rows_report(diag, l->rows, row, name, WARNING, "currency-unclear", found,
-                    "is taken as dollars: several currencies have its sign (write the code, such "
-                    "as SEK, in a column currency)");
+        report_currency(l, name, row, "currency-unclear", "", arena_format(l->scratch,
+                        "is not said by the sign of these amounts, which several currencies have; "
+                        "they are taken as dollars (write the code, such as SEK, in a column "
+                        "currency; if all are in SEK, %s says so)", line_for_all(l, "SEK")));
     if (said.length || !code[0])
         return;
     word value = words_put_string(l->post->words, code);
     memcpy(l->arrays[currency].at + row * sizeof value, &value, sizeof value);
     if (l->signs[amount].mixed && strcmp(code, "USD"))
-        rows_report(diag, l->rows, row, name, WARNING, "currency-mixed", found,
-                    "is taken as %s, as its sign says; other amounts of this column are in another "
-                    "currency (correct the amount, or say in a column currency what each is in)",
-                    code);
+        report_currency(l, name, row, "currency-mixed", code, arena_format(l->scratch,
+                        "is what these amounts are in, as their signs say; others of the column "
+                        "are in another currency (if all are in %s, %s says so; else write what "
+                        "each is in, in a column currency)", code, line_for_all(l, code)));
     else if (!l->signs[amount].mixed)
         rows_report(diag, l->rows, row, name, NOTE, "currency-of-sign", (word){0},
-                    "is in %s, as the sign in its cells says", code);
+                    "is in %s, as the %s", code, l->signs[amount].header[0]
+                        ? "name of its column says" : "sign in its cells says");
 }
 
 /* Behind the reading of the row, whose empty currency it fills. */
 static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
 {
+    size_t currency = column_named(l->input->columns, "currency");
     for (size_t i = 0; i < l->amounts.count; i++) {
         size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
         struct signs *s = &l->signs[i];
@@ -597,6 +728,8 @@ static void take_currencies(struct loading *l, const struct csv_row *line, size_
             continue;
         const char *named = plain_amount(line->cells[at]) ? NULL
                                                           : currency_named(line->cells[at], code);
+        if (!named && s->header[0] && !currency_given(l, currency, line).length)
+            named = s->header;
         if (named) {
             s->several = s->several || (s->first[0] && strcmp(s->first, named));
             memcpy(s->first, named, strlen(named) + 1);
@@ -617,9 +750,133 @@ static bool take_mixed(struct loading *l)
         struct signs *s = &l->signs[i];
         bool mixed = s->several || (s->without && s->first[0] && strcmp(s->first, "USD"));
         news = news || (mixed && !s->mixed);
-        *s = (struct signs){.mixed = mixed};
+        s->mixed = mixed;
+        s->several = s->without = false;
+        s->first[0] = '\0';
     }
     return news;
+}
+
+/* ---- categories that leave the kind open --------------------------------------------------------- */
+
+static const struct general_word *general_of(struct loading *l, text cell)
+{
+    const struct remembered *last = cell.length ? remembered(l, l->category, cell) : NULL;
+    return last && last->length == cell.length && !memcmp(last->cell, cell.at, cell.length)
+               ? last->general : NULL;
+}
+
+/* The category of a model that models.csv knows. */
+static word category_of_model(const struct post *post, text model)
+{
+    const struct model_rows *t = &post->models;
+    word name = words_find(post->words, model);
+    for (size_t i = 0; word_given(name) && i < t->rows.count; i++)
+        if (word_same(name, t->model[i]))
+            return t->category[i];
+    return (word){0};
+}
+
+/* What else in the row says which kind it is: the rest of the category's own words, the model, the
+ * description. */
+static const char *tell_kind(struct loading *l, const struct general_word *general,
+                             const struct csv_row *line, size_t row)
+{
+    static const char *const fields[] = {"category", "model", "description"};
+    if (!l->kinds)
+        l->kinds = kind_names_new(l->post->arena);
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        text told, cell = cell_of(l, fields[i], line);
+        const char *ours = kind_told(l->kinds, general, cell, &told);
+        if (!ours)
+            continue;
+        size_t finding = rows_report(l->post->diag, l->rows, row, fields[i], NOTE, "kind-told",
+                                     words_put(l->post->words, told), "is taken as %s, which the "
+                                     "category leaves open", ours);
+        diag_once(l->post->diag, finding);
+        return ours;
+    }
+    return NULL;
+}
+
+static void report_general(struct loading *l, const struct general_word *general, size_t row,
+                           text cell)
+{
+    size_t finding = rows_report(l->post->diag, l->rows, row, "category", WARNING,
+                                 "category-general", words_put(l->post->words, cell),
+                                 "is taken as %s, since neither model nor description says what it "
+                                 "is (write %s, or add it to categories.csv)", general->usual,
+                                 choices_listed(l->scratch, general->could_be));
+    diag_suggest(l->post->diag, finding, words_put_string(l->post->words, general->usual));
+}
+
+/* Behind the reading of the row, whose category yields to what is more exact. */
+static void settle_category(struct loading *l, const struct csv_row *line, size_t row)
+{
+    text cell = cell_at(line, l->mapping.at[l->category]);
+    const struct general_word *general = general_of(l, cell);
+    if (!general)
+        return;
+    word kind = category_of_model(l->post, cell_of(l, "model", line));
+    const char *told = word_given(kind) ? NULL : tell_kind(l, general, line, row);
+    if (told)
+        kind = words_put_string(l->post->words, told);
+    else if (!word_given(kind) && general->usual) {
+        report_general(l, general, row, cell);
+        kind = words_put_string(l->post->words, general->usual);
+    }
+    if (word_given(kind))
+        memcpy(l->arrays[l->category].at + row * sizeof kind, &kind, sizeof kind);
+}
+
+/* ---- amounts that could be a thousand times as much ----------------------------------------------- */
+
+/* Three digits behind the decimal mark; most amounts have two or none. */
+static bool three_behind(text cell, char mark)
+{
+    size_t digits = 0, at = cell.length;
+    while (at && cell.at[at - 1] != mark) {
+        at--;
+        digits += cell.at[at] >= '0' && cell.at[at] <= '9';
+    }
+    return at && digits == 3;
+}
+
+/* "1.200" among "850.00" and "99.50": 1.20 as its column is written, or 1200 as it would be written
+ * elsewhere. */
+static void ask_about_thousands(struct loading *l, const struct csv_row *line, size_t k, size_t row)
+{
+    struct number_look look;
+    char given[SUM_TEXT], meant[SUM_TEXT], mark = l->notation[k].mark;
+    bool dot = mark == '.';
+    text cell = cell_at(line, l->mapping.at[k]);
+    money read;
+    if (!l->survey->columns[l->mapping.at[k]].either)
+        return; /* none of its cells so far could be both */
+    memcpy(&read, l->arrays[k].at + row * sizeof read, sizeof read);
+    if (l->fine[k] || !three_behind(cell, mark) || !money_given(read) ||
+         !look_at_number(cell, &look) || !look.dot || !look.comma)
+        return;
+    struct number as_read = dot ? look.as_dot : look.as_comma;
+    struct number other = dot ? look.as_comma : look.as_dot;
+    if (as_read.places != 3 || other.places)
+        return;
+    sum_plain((struct sum){as_read.units / 10, 2, false}, given);
+    sum_plain((struct sum){other.units, 0, false}, meant);
+    *strchr(given, '.') = mark;
+    rows_report(l->post->diag, l->rows, row, l->input->columns[k].name, WARNING, "amount-unclear",
+                words_put(l->post->words, cell), "is read as %s, with the decimal %s of its "
+                "column, but could be %s (write %s%c00 or %s)", given, dot ? "point" : "comma",
+                meant, meant, mark, given);
+}
+
+/* ---- a row ---------------------------------------------------------------------------------------- */
+
+/* What is not kept need not be read again where the survey has just read it. */
+static bool seen_to_be_sound(const struct loading *l, size_t k, size_t at)
+{
+    return l->post->forget && l->input->columns[k].kind == KIND_DATE && !l->mapping.convert[k] &&
+           survey_met_date(l->survey, at);
 }
 
 static void read_row(struct loading *l, const struct csv_row *line)
@@ -627,18 +884,33 @@ static void read_row(struct loading *l, const struct csv_row *line)
     struct rows *rows = l->rows;
     make_room(l);
     size_t row = rows->count++;
+    text first;
     rows->offset[row] = line->offset;
     rows->bad[row] = 0;
+    if (is_stray(l, line, &first)) {
+        for (size_t i = 0; i < l->read.count; i++)
+            set_absent(l, l->read.k[i], row);
+        report_stray(l, row, first);
+        rows->count -= l->post->forget;
+        return;
+    }
     for (size_t i = 0; i < l->read.count; i++) {
         size_t k = l->read.k[i];
         int at = l->mapping.at[k];
+        if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
+            continue;
         set_absent(l, k, row);
         read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
-                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""));
+                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""),
+                        line);
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);
     take_currencies(l, line, row);
+    for (size_t i = 0; i < l->amounts.count; i++)
+        ask_about_thousands(l, line, l->amounts.k[i], row);
+    if (l->category != COLUMNS_MAX)
+        settle_category(l, line, row);
     if (l->post->forget) {
         check_key(l, line, row);
         rows->count--;
@@ -720,7 +992,9 @@ static bool take_notation(struct loading *l)
         struct notation *now = &l->notation[k];
         news = news || (now->mark != c->notation.mark && c->dot + c->comma + c->either) ||
                (now->order != c->notation.order && c->date_either + c->day_first + c->month_first);
+        news = news || (l->fine[k] != (c->fine > 0) && c->either);
         *now = c->notation;
+        l->fine[k] = c->fine > 0;
     }
     return news;
 }
@@ -1013,6 +1287,28 @@ static bool first_row_at_fault(struct loading *l)
     return !csv_next(l->csv, l->post->diag, &row) && !csv_whole(l->csv);
 }
 
+/* "Price (EUR)", "Cost [GBP]", "Betrag \xE2\x82\xAC": what amounts are in that do not say it
+ * themselves; dollars are what they are in anyway. */
+static void take_header_currency(struct loading *l, size_t amount)
+{
+    text name = text_trim(l->sample.rows[l->header].cells[l->mapping.at[l->amounts.k[amount]]]);
+    char code[CURRENCY_CODE];
+    for (size_t i = 0; i < name.length; i++)
+        if (name.at[i] == '(' || name.at[i] == '[') {
+            name = (text){name.at + i + 1, name.length - i - 1};
+            for (i = 0; i < name.length && name.at[i] != ')' && name.at[i] != ']';)
+                i++;
+            name.length = i;
+            break;
+        } else if (i + 1 == name.length && (unsigned char)name.at[i] < 0x80) {
+            return; /* a code without brackets could be a word */
+        }
+    const char *amount_of = arena_format(l->scratch, "1 %.*s", (int)name.length, name.at);
+    const char *found = currency_named(text_of(amount_of), code);
+    if (found && found[0] && strcmp(found, "USD"))
+        memcpy(l->signs[amount].header, found, CURRENCY_CODE);
+}
+
 /* Where rows are not kept, only what can be wrong with them is looked at. */
 static void choose_columns(struct loading *l)
 {
@@ -1025,9 +1321,20 @@ static void choose_columns(struct loading *l)
         bool any_text = c->kind == KIND_TEXT && !(c->flags & REQUIRED);
         if (!l->post->forget || l->fixes || (mapped && !any_text))
             l->read.k[l->read.count++] = (uint8_t)k;
-        if (mapped && c->kind == KIND_MONEY)
+        if (mapped && c->kind == KIND_MONEY) {
             l->amounts.k[l->amounts.count++] = (uint8_t)k;
+            if (l->input->columns[column_named(l->input->columns, "currency")].name)
+                take_header_currency(l, l->amounts.count - 1);
+        }
     }
+}
+
+/* Where categories of other programs stand, of which what is kept is to know the kind. */
+static size_t category_column(const struct loading *l)
+{
+    size_t k = column_named(l->input->columns, "category");
+    bool asked = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget;
+    return asked && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
 }
 
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
@@ -1047,6 +1354,7 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         memcpy(l->rows->sources[l->source].at, l->mapping.at, sizeof l->mapping.at);
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
+        l->category = category_column(l);
         if (l->fixes)
             fixes_take_header(l->fixes, l->mapping.at);
         choose_columns(l);

@@ -26,27 +26,6 @@ struct header {
 
 /* ---- names ------------------------------------------------------------------------------------ */
 
-/* A name as it is compared: as a key, and the letters of Latin-1 without their accents, which
- * programs and people leave out ("numero de serie"); a letter may also stand before its accent
- * (U+0300 to U+036F), as Macs write it. The raised o of "no. de serie" goes too, whichever it is. */
-static void name_key(text name, char *out, size_t size)
-{
-    static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
-    size_t n = 0;
-    text_key(name, out, size);
-    for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
-        bool accent = (at[0] == 0xCC && at[1] >= 0x80) || (at[0] == 0xCD && at[1] < 0xB0 && at[1]);
-        bool ordinal = at[0] == 0xC2 && (at[1] == 0xB0 || at[1] == 0xBA || at[1] == 0xAA);
-        if (accent || ordinal)
-            at++;
-        else if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
-            out[n++] = bare[*++at - 0x80];
-        else
-            out[n++] = (char)*at;
-    }
-    out[n] = '\0';
-}
-
 /* "Financial and administrative information - Value" is "Value", "Cost (USD)" is "Cost",
  * "cf_purchase_date" is "purchase_date". */
 static text bare_name(text name)
@@ -68,6 +47,15 @@ static text bare_name(text name)
     return name;
 }
 
+/* "Unit $" is a unit cost, and "$" a cost. */
+static text with_cost(struct arena *arena, text name)
+{
+    const char *sign = memchr(name.at, '$', name.length);
+    int before = sign ? (int)(sign - name.at) : 0;
+    return sign ? text_of(arena_format(arena, "%.*s cost %.*s", before, name.at,
+                                       (int)name.length - before - 1, sign + 1)) : name;
+}
+
 static bool key_is(const struct header *h, size_t i, const char *key)
 {
     return key[0] && (!strcmp(h->keys[i], key) || !strcmp(h->bare_keys[i], key));
@@ -76,7 +64,7 @@ static bool key_is(const struct header *h, size_t i, const char *key)
 static bool cell_is(const struct header *h, size_t i, text name)
 {
     char key[KEY_SIZE];
-    name_key(name, key, sizeof key);
+    plain_key(name, key, sizeof key);
     return key_is(h, i, key);
 }
 
@@ -200,7 +188,7 @@ static bool choose_among(struct header *h, size_t k, const char *group, size_t l
         char key[KEY_SIZE];
         for (n = 0; at + n < length && group[at + n] != '|';)
             n++;
-        name_key((text){group + at, n}, key, sizeof key);
+        plain_key((text){group + at, n}, key, sizeof key);
         for (size_t i = 0; i < h->count; i++)
             if (!h->taken[i] && key_is(h, i, key)) {
                 cells[count++] = i;
@@ -218,7 +206,7 @@ static void map_own_names(struct header *h)
 {
     char key[KEY_SIZE];
     for (size_t k = 0; h->input->columns[k].name; k++) {
-        name_key(text_of(h->input->columns[k].name), key, sizeof key);
+        plain_key(text_of(h->input->columns[k].name), key, sizeof key);
         for (size_t i = 0; i < h->count; i++) {
             if (h->taken[i] || strcmp(h->keys[i], key))
                 continue;
@@ -330,7 +318,7 @@ static size_t cell_named(const struct header *h, const char *key)
 static bool is_category(const struct header *h, size_t k, text cell)
 {
     const struct column *category = &h->input->columns[k];
-    if (synonym_word(h->input, category, cell))
+    if (synonym_word(h->input, category, cell) || general_word(cell))
         return true;
     for (const struct word_synonym *s = word_synonyms; s->file; s++)
         if (!strcmp(s->field, category->name) && text_same_nocase(cell, text_of(s->ours)))
@@ -526,7 +514,7 @@ static bool among_names(const char *key, const char *names, bool within)
     for (size_t length; *names; names += length + (names[length] == '|')) {
         char name[KEY_SIZE];
         length = strcspn(names, "|");
-        name_key((text){names, length}, name, sizeof name);
+        plain_key((text){names, length}, name, sizeof name);
         if (within ? strstr(key, name) != NULL : !strcmp(key, name))
             return true;
     }
@@ -571,8 +559,10 @@ static bool could_be(const struct header *h, size_t k, size_t cell)
             return false;
     if (columns[k].kind == KIND_DATE)
         return c.dates * 2 > c.filled;
+    size_t rows = h->sample->count - h->row - 1; /* totals and remarks among them */
+    bool serial = h->out->at[column_named(columns, "serial")] == (int)cell;
     return columns[k].kind == KIND_ID && !c.repeats && !c.dates &&
-           c.filled == h->sample->count - h->row - 1;
+           (serial ? c.filled * 2 > rows : c.filled == rows);
 }
 
 static void report_candidates(struct header *h, size_t finding)
@@ -595,6 +585,11 @@ static void report_candidates(struct header *h, size_t finding)
                       csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
                       "no column holds a day of purchase, without which no replacement date can be "
                       "worked out (add a column acquired; where nobody knows, a guessed day)");
+        else if (!found && !strcmp(name, "asset_tag"))
+            diag_also(h->post->diag, finding,
+                      csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
+                      "no column holds a number of each asset, by which the plan names it (add a "
+                      "column asset_tag; where there are no tags, number the rows 1, 2, 3)");
     }
 }
 
@@ -681,7 +676,7 @@ static void report_mapping(struct header *h)
     for (size_t k = 0; h->input->columns[k].name; k++) {
         if (h->out->at[k] < 0)
             continue;
-        name_key(text_of(h->input->columns[k].name), key, sizeof key);
+        plain_key(text_of(h->input->columns[k].name), key, sizeof key);
         const text *cell = &h->cells[h->out->at[k]];
         if (strcmp(key, h->keys[h->out->at[k]]) || h->out->convert[k])
             chosen = arena_format(h->arena, "%s%s%s from '%.*s'%s", chosen, chosen[0] ? ", " : "",
@@ -733,8 +728,10 @@ static void prepare(struct header *h)
     h->bare_keys = arena_alloc(h->arena, h->count + 1, sizeof *h->bare_keys);
     h->taken = arena_alloc(h->arena, h->count + 1, sizeof *h->taken);
     for (size_t i = 0; i < h->count; i++) {
-        name_key(h->cells[i], h->keys[i], KEY_SIZE);
-        name_key(bare_name(h->cells[i]), h->bare_keys[i], KEY_SIZE);
+        plain_key(h->cells[i], h->keys[i], KEY_SIZE);
+        text bare = bare_name(h->cells[i]);
+        plain_key(text_same(bare, text_trim(h->cells[i])) ? with_cost(h->arena, bare) : bare,
+                  h->bare_keys[i], KEY_SIZE);
     }
     *h->out = (struct mapping){.sure = true};
     for (size_t k = 0; k < COLUMNS_MAX; k++)
@@ -775,76 +772,4 @@ void map_header(struct post *post, const struct input *input, const struct sampl
         warn_of_record_date(&h);
     }
     arena_free(h.arena);
-}
-
-/* ---- words in cells --------------------------------------------------------------------------- */
-
-static bool among(text cell, const char *words)
-{
-    char key[64], candidate[64];
-    name_key(cell, key, sizeof key);
-    for (const char *at = words; key[0];) {
-        size_t length = strcspn(at, "|");
-        name_key((text){at, length}, candidate, sizeof candidate);
-        if (!strcmp(key, candidate))
-            return true;
-        if (!at[length])
-            break;
-        at += length + 1;
-    }
-    return false;
-}
-
-bool words_have_synonyms(const struct input *input, const struct column *column)
-{
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->file, input->file) && !strcmp(s->field, column->name))
-            return true;
-    return false;
-}
-
-const char *synonym_word(const struct input *input, const struct column *column, text cell)
-{
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->file, input->file) && !strcmp(s->field, column->name) &&
-            among(cell, s->words))
-            return s->ours;
-    return NULL;
-}
-
-static unsigned choice_of(const struct input *input, const struct column *column, text cell)
-{
-    const char *ours = synonym_word(input, column, cell);
-    return ours ? parse_choice(text_of(ours), column->words) : parse_choice(cell, column->words);
-}
-
-/* Snipe-IT puts behind a label what it does with it: "Ready to Deploy (Deployed)" is in use,
- * "Lost/Stolen (Undeployable)" is what the label says. */
-static unsigned labelled_choice(const struct input *input, const struct column *column, text cell)
-{
-    const char *open = cell.length ? memchr(cell.at, '(', cell.length) : NULL;
-    if (!open || cell.at[cell.length - 1] != ')')
-        return 0;
-    size_t length = (size_t)(open - cell.at);
-    unsigned label = choice_of(input, column, text_trim((text){cell.at, length}));
-    text inner = text_trim((text){open + 1, cell.length - length - 2});
-    unsigned done = choice_of(input, column, inner);
-    bool waits = label == parse_choice(TEXT("in_stock"), column->words) ||
-                 label == parse_choice(TEXT("spare"), column->words);
-    bool deployed = done && done == parse_choice(TEXT("in_use"), column->words);
-    return !label || (waits && deployed) ? done : label;
-}
-
-unsigned synonym_choice(const struct input *input, const struct column *column, text cell,
-                        unsigned ralph)
-{
-    int32_t number;
-    unsigned value = choice_of(input, column, cell);
-    if (value || strcmp(column->name, "status"))
-        return value;
-    if (ralph && !parse_whole(cell, (struct notation){'.', ORDER_UNKNOWN}, &number) &&
-        number >= 1 && number <= RALPH_STATUSES)
-        return choice_of(input, column, text_of((ralph == 1 ? ralph_office_status
-                                                            : ralph_center_status)[number - 1]));
-    return labelled_choice(input, column, cell);
 }

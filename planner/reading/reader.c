@@ -372,17 +372,16 @@ static size_t line_end(const struct csv_source *s, size_t from, bool *piece)
 static void take_cell(void *cell, size_t length, void *context)
 {
     struct csv_source *s = context;
-    size_t end = s->byte_count + length;
+    size_t begin = s->byte_count, end = begin + length;
     while (end >= s->byte_capacity) {
         s->byte_capacity = s->byte_capacity ? 2 * s->byte_capacity : 4096;
         s->bytes = memory_grow(s->bytes, s->byte_capacity, 1);
     }
-    *PLANNER_APPEND(s->cells, s->cell_count, s->cell_capacity) = (text){NULL, length};
-    char *to = s->bytes + s->byte_count;
+    PLANNER_APPEND(s->cells, s->cell_count, s->cell_capacity)->length = length;
     s->byte_count = end + 1;
     if (length)
-        memcpy(to, cell, length);
-    to[length] = '\0';
+        memcpy(s->bytes + begin, cell, length);
+    s->bytes[end] = '\0';
 }
 
 static void take_row(int end, void *context)

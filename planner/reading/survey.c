@@ -225,6 +225,7 @@ static void count_number(struct survey_column *c, const struct cell_look *l, uin
     c->dot += n->dot && !n->comma;
     c->comma += n->comma && !n->dot;
     c->either += n->dot && n->comma;
+    c->fine += n->dot != n->comma && (n->dot ? n->as_dot : n->as_comma).places > 2;
     if (n->dot && n->comma && c->first_open_mark == UINT32_MAX)
         c->first_open_mark = offset;
 }
@@ -269,7 +270,7 @@ static bool always_filled(const struct survey *s, size_t k)
     return s->rows && (s->rows - s->columns[k].filled) * 50 <= s->rows;
 }
 
-static bool totals_word(text cell)
+bool totals_word(text cell)
 {
     static const char *const words[] = {"total", "totals", "sum", "subtotal", "sub total",
                                         "sub-total", "grand total", "overall total", "summe",
@@ -285,9 +286,12 @@ static bool totals_word(text cell)
     for (size_t i = 0; cell.length && i < sizeof words / sizeof *words; i++)
         if (text_same_nocase(cell, text_of(words[i])))
             return true;
-    return cell.length > 6 && (text_same_nocase((text){cell.at, 6}, TEXT("total ")) ||
-                               text_same_nocase((text){cell.at + cell.length - 6, 6},
-                                                TEXT(" total")));
+    static const char *const beginnings[] = {"total ", "subtotal ", "sub-total ", "sub total ",
+                                             "grand total "};
+    for (size_t i = 0; i < sizeof beginnings / sizeof *beginnings; i++)
+        if (text_begins_nocase(cell, text_of(beginnings[i])))
+            return true;
+    return text_ends_nocase(cell, TEXT(" total"));
 }
 
 static bool equals(struct sum sum, struct number n)
@@ -326,9 +330,10 @@ static struct shape shape_of(const struct survey *s, size_t cells)
             continue;
         if (shape.first == SIZE_MAX)
             shape.first = k;
+        bool number = look == LOOK_NUMBER && s->columns[k].expected != TYPE_TEXT;
         shape.filled++;
-        shape.numbers += look == LOOK_NUMBER;
-        shape.texts += look != LOOK_NUMBER;
+        shape.numbers += number;
+        shape.texts += !number; /* the number of an asset adds nothing up */
     }
     return shape;
 }
@@ -462,6 +467,12 @@ static enum row_kind kind_of(struct survey *s, const struct csv_row *row, size_t
             return ROW_NOTE;
     }
     return ROW_DATA;
+}
+
+bool survey_met_date(const struct survey *s, size_t column)
+{
+    const struct cell_look *look = &s->looks[column];
+    return look->look == LOOK_DATE && look->date == LOOKS_DATE;
 }
 
 static bool cells_beyond(const struct survey *s, const struct csv_row *row)

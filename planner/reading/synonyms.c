@@ -27,7 +27,8 @@ const struct synonym synonyms[] = {
      "codigo|placa|etiqueta|id|uid|numero|number|item id|item number|item no|line number|"
      "reference"},
     {"inventory", "category", CONVERT_NONE,
-     "category|asset category|asset type|device type|equipment type|item category|item type|"
+     "category|asset category|model category|product category|asset type|device type|"
+     "equipment type|item category|item type|"
      "type of equipment|asset class|categorie|categories|kategorie|categoria|"
      "geratetyp|geraetetyp|gerateart|geraeteart|geratekategorie|geratekategorie|gerateklasse|"
      "anlagenklasse|tipo de equipo|tipo equipo|tipo de activo|tipo de bien|tipo de dispositivo|"
@@ -35,11 +36,14 @@ const struct synonym synonyms[] = {
      "type de materiel|type d'actif|type d'appareil|categorie de materiel|"
      "tipo de equipamento|tipo equipamento|tipo de ativo|tipo do ativo|tipo de bem|"
      "classe do ativo|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
-     "role|device role",
+     "role|device role;nomenclature|item nomenclature|asset nomenclature|property nomenclature|"
+     "ci class|ci type|configuration item class|sys class name",
      "type|tipo|typ|class|clase|classe|kind"},
     {"inventory", "acquired", CONVERT_NONE,
-     "purchase date|date of purchase|date purchased|acquisition date|date of acquisition|"
-     "acquired on|acquired date|date acquired|purchased|purchased on|purchase day|bought|"
+     "purchase date|date of purchase|date purchased|date bought|bought on|when bought|"
+     "acquisition date|date of acquisition|"
+     "acq date|acq dt|acquisition dt|acquired on|acquired date|date acquired|purchased|"
+     "purchased on|purchase day|bought|"
      "date d'achat|date achat|date d'acquisition|date acquisition|achete le|"
      "kaufdatum|einkaufsdatum|beschaffungsdatum|beschafft am|anschaffungsdatum|anschaffung am|"
      "gekauft am|zugangsdatum|fecha de compra|fecha compra|fecha de adquisicion|"
@@ -50,7 +54,10 @@ const struct synonym synonyms[] = {
      "date de livraison|date de reception|lieferdatum|wareneingang|fecha de entrega|"
      "fecha de recepcion|fecha de ingreso|data de entrega|data de recebimento;"
      "order date|invoice date|date de commande|date de facture|bestelldatum|rechnungsdatum|"
-     "fecha de factura|fecha de pedido|data da nota fiscal|data da fatura",
+     "fecha de factura|fecha de pedido|data da nota fiscal|data da fatura;"
+     "year bought|yr bought|year of purchase|purchase year|yr purchased|year acquired|yr acquired|"
+     "acquisition year|annee d'achat|annee d'acquisition|kaufjahr|anschaffungsjahr|"
+     "ano de compra|ano de adquisicion|ano de aquisicao",
      "year purchased|date|fecha|data|datum|created|date created|created at|created on|"
      "creation date|date added"},
     {"inventory", "serial", CONVERT_NONE,
@@ -58,7 +65,8 @@ const struct synonym synonyms[] = {
      "numero de serie|no de serie|nro de serie|num de serie|n serie|n de serie|numero serie|"
      "numero serial|numero di serie|seriennummer|serien nr|seriennr|serialnummer", "serie"},
     {"inventory", "model", CONVERT_NONE,
-     "model|model name|asset model|product model|device model|modele|modell|modelo|"
+     "model|model name|make/model|make and model|make & model|brand/model|asset model|"
+     "product model|device model|modele|modell|modelo|"
      "modello|modellbezeichnung|typbezeichnung|"
      "\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
      "model number|model no|model num",
@@ -66,7 +74,8 @@ const struct synonym synonyms[] = {
     {"inventory", "description", CONVERT_NONE,
      "item description|asset description|equipment description|beschreibung|bezeichnung|"
      "descripcion|designation|denominacion|descricao|libelle;"
-     "item name|asset name|component name|title|computer name|device name|hostname|host name|"
+     "item name|asset name|display name|component name|title|computer name|device name|hostname|"
+     "host name|"
      "geratename|nombre del equipo|nombre de equipo|nom de l'equipement|nom de l'ordinateur|"
      "nome do equipamento|"
      "asset|nome do patrimonio|\xE8\xB5\x84\xE4\xBA\xA7\xE5\x90\x8D\xE7\xA7\xB0",
@@ -78,7 +87,7 @@ const struct synonym synonyms[] = {
      "room|raum|sala|salle|local libelle;office|oficina|office infrastructure;"
      "building|gebaude|gebaeude|batiment|edificio|immeuble libelle;"
      "site|sede|warehouse;rack",
-     "place|local|lugar|ort|default location"},
+     "place|where|local|lugar|ort|default location"},
     /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
     {"inventory", "custodian_agency", CONVERT_NONE,
      "agency|using agency|customer agency|owning agency|custodian organization;"
@@ -96,11 +105,12 @@ const struct synonym synonyms[] = {
      "qty|quantite|qte|menge|anzahl|stuckzahl|stueckzahl|stuck|cantidad|cant|quantidade|qtd|qtde|"
      "\xE6\x95\xB0\xE9\x87\x8F;number of units|units", "count"},
     {"inventory", "unit_cost", CONVERT_NONE,
-     "unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
+     "unit cost|unit price|cost each|price each|unit value|unit acquisition cost|costo unitario|"
      "coste unitario|precio unitario|valor unitario|preco unitario|custo unitario|"
      "prix unitaire|cout unitaire|prix unitaire ht|einzelpreis|stuckpreis|stueckpreis;"
      "purchase cost|purchase price|purchase value|acquisition cost|acquisition value|"
-     "acquisition price|original cost|cost|price|valeur d'achat|valeur d'acquisition|"
+     "acquisition price|acq cost|acq value|acq price|original cost|cost|price|valeur d'achat|"
+     "valeur d'acquisition|"
      "cout d'acquisition|cout d'achat|anschaffungspreis|preis|valor de aquisicao|"
      "valor da aquisicao|valor aquisicao|custo de aquisicao|valor de compra|"
      "valor de adquisicion|precio de adquisicion|precio de compra|costo de compra|"
@@ -114,9 +124,11 @@ const struct synonym synonyms[] = {
      "costo total|precio total|valor total|preco total|custo total|prix total|cout total|"
      "gesamtpreis|gesamtwert|gesamtkosten"},
     {"inventory", "currency", CONVERT_NONE,
-     "currency code|purchase currency|devise|wahrung|waehrung|moneda|divisa|moeda", ""},
+     "currency code|purchase currency|cost currency|price currency|devise|wahrung|waehrung|moneda|"
+     "divisa|moeda", ""},
     {"inventory", "in_service", CONVERT_NONE,
-     "in service date|date in service|service date|startup date|start up date|start-up date|"
+     "in service date|in service since|in use since|date in use|date in service|service date|"
+     "startup date|start up date|start-up date|"
      "date of implementation|commissioning date|install date|installation date|installed on|"
      "date installed|start usage|deployment date|date deployed|date de mise en service|"
      "mise en service|date d'installation|inbetriebnahme|inbetriebnahmedatum|in betrieb seit|"
@@ -209,7 +221,8 @@ const struct word_synonym word_synonyms[] = {
      "good|fair|excellent|bon|bon etat|gut|bueno|buen estado|regular|bom|bom estado|"
      "\xE5\x9C\xA8\xE7\x94\xA8", "in_use"},
     {"inventory", "status",
-     "repair|under repair|out for repair|out for diagnostics|in maintenance|maintenance|"
+     "repair|under repair|out for repair|out for diagnostics|pending repair|in maintenance|"
+     "maintenance|"
      "under maintenance|undeployable|pending diagnostics|failed|damaged|"
      "en reparation|en panne|en maintenance|in reparatur|reparatur|in wartung|defekt|"
      "en reparacion|en mantenimiento|averiado|danado|descompuesto|malogrado|malo|mal estado|"
@@ -219,18 +232,23 @@ const struct word_synonym word_synonyms[] = {
      "de respaldo|repuesto|reserva|\xE9\x97\xB2\xE7\xBD\xAE", "spare"},
     {"inventory", "status",
      "ready to deploy|deployable|available|stock|inventory|in storage|storage|stored|pending|"
-     "planned|staged|offline|new|free|reserved|to deploy|on order|ordered|"
+     "staged|offline|new|free|reserved|to deploy|pending install|pending installation|build|"
      "in progress|waiting for release|en stock|en reserve|disponible|lager|auf lager|im lager|"
      "lagernd|eingelagert|verfugbar|verfuegbar|en almacen|almacen|en bodega|bodega|almacenado|"
      "en deposito|deposito|em estoque|estoque|em stock|disponivel|em deposito|almoxarifado",
      "in_stock"},
+    {"inventory", "status",
+     "ordered|in transit|planned|on back order|backordered|pending delivery|awaiting delivery|"
+     "not received|"
+     "not yet received|commande|en commande|bestellt|in bestellung|pedido|en pedido|"
+     "por recibir|por llegar|encomendado|a receber", "on_order"},
     {"inventory", "status",
      "surplus|for disposal|awaiting disposal|to be disposed|decommissioning|"
      "broken - not fixable|sale|a reformer|auszusondern|zur aussonderung|zur entsorgung|"
      "para baja|pendiente de baja|por dar de baja|excedente|para descarte|para baixa|"
      "\xE5\xBE\x85\xE6\x8A\xA5\xE5\xBA\x9F", "excess"},
     {"inventory", "status",
-     "sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
+     "consumed|sold|donated|scrapped|destroyed|liquidated|disposed of|written off|"
      "vendu|donne|detruit|mis au rebut|verkauft|gespendet|verschrottet|entsorgt|vernichtet|"
      "vendido|donado|destruido|desechado|subastado|doado|descartado|leiloado", "disposed"},
     {"inventory", "status",
@@ -239,7 +257,8 @@ const struct word_synonym word_synonyms[] = {
      "de baja|dado de baja|dada de baja|baja|retirado|fuera de uso|"
      "baixado|dado baixa|desativado|fora de uso", "retired"},
     {"inventory", "status",
-     "missing|lost/stolen|not found|perdu|introuvable|egare|verloren|vermisst|nicht gefunden|"
+     "missing|absent|lost/stolen|not found|perdu|introuvable|egare|verloren|vermisst|"
+     "nicht gefunden|"
      "nicht auffindbar|perdido|extraviado|no encontrado|no localizado|nao localizado|"
      "nao encontrado", "lost"},
     {"inventory", "status", "vole|gestohlen|robado|hurtado|roubado|furtado", "stolen"},
@@ -258,65 +277,152 @@ const struct word_synonym word_synonyms[] = {
      "ordinateur portable|ordinateurs portables|pc portable|portatil|portatiles|"
      "computadora portatil|computador portatil|ordenador portatil|equipo portatil", "laptop"},
     {"inventory", "category",
-     "desktops|desktop computer|desktop computers|desktop pc|computer|computers|pc|pcs|"
-     "workstations|thin client|tower|mini tower|all in one|ordinateur|ordinateurs|pc fixe|"
+     "desktops|desktop computer|desktop computers|desktop pc|workstations|"
+     "desktop workstation|workstation computer|thin client|tower|tower computer|mini tower|"
+     "all in one|all in one computer|pc fixe|"
      "poste fixe|ordinateur de bureau|ordinateur fixe|poste de travail|unite centrale|"
-     "rechner|arbeitsplatzrechner|arbeitsplatz pc|tischrechner|"
-     "computadora|computadoras|computadora de escritorio|computador|computadores|"
-     "computador de escritorio|computador de mesa|ordenador|ordenador de sobremesa|sobremesa|"
+     "arbeitsplatzrechner|arbeitsplatz pc|tischrechner|computadora de escritorio|"
+     "computador de escritorio|computador de mesa|ordenador de sobremesa|sobremesa|"
      "pc de escritorio|equipo de escritorio|estacion de trabajo|estacao de trabalho", "desktop"},
     {"inventory", "category",
-     "monitors|display|displays|screen|screens|lcd|lcd monitor|bildschirm|bildschirme|"
+     "monitors|computer monitor|display|displays|screen|screens|lcd|lcd monitor|led monitor|"
+     "flat panel monitor|flat panel display|lcd display|bildschirm|bildschirme|"
      "monitore|moniteur|moniteurs|ecran|ecrans|monitores|pantalla|pantallas", "monitor"},
     {"inventory", "category",
-     "printers|multifunction printer|multifunction printers|mfps|scanner|scanners|copier|drucker|"
+     "printers|laser printer|inkjet printer|multifunction printer|multifunction printers|"
+     "multifunction device|multifunction devices|mfps|copier|copiers|photocopier|drucker|"
      "laserdrucker|multifunktionsgerat|multifunktionsgeraet|multifunktionsdrucker|kopierer|"
      "imprimante|imprimantes|imprimante multifonction|multifonction|photocopieur|"
-     "impresora|impresoras|impresora multifuncional|multifuncional|escaner|fotocopiadora|"
+     "impresora|impresoras|impresora multifuncional|multifuncional|fotocopiadora|"
      "impressora|impressoras|impressora multifuncional|copiadora", "printer"},
     {"inventory", "category",
-     "servers|rack server|rack servers|blade server|serveur|serveurs|servidor|servidores",
+     "servers|rack server|rack servers|blade server|windows server|win server|linux server|"
+     "unix server|esx server|hyper-v server|hypervisor|virtualization server|computer server|"
+     "serveur|serveurs|servidor|servidores",
      "server"},
     {"inventory", "category",
-     "storage device|storage devices|storage array|san|nas|baie de stockage|speichersystem|"
+     "storage device|storage devices|storage array|storage server|mass storage|"
+     "mass storage device|msd|network storage|disk array|san|nas|baie de stockage|speichersystem|"
      "cabina de almacenamiento", "storage"},
     {"inventory", "category",
-     "switches|network switches|network device|network devices|network equipment|networking|"
-     "networking equipment|access points|wireless access point|wireless access points|"
+     "switches|network switches|ip switch|ip switches|ethernet switch|lan switch|access points|"
+     "wireless access point|wireless access points|"
      "access switch|access switches|distribution switch|distribution switches|top of rack|"
      "wireless controller|wlan controller|commutateur|commutateurs|point d'acces|borne wifi|"
-     "equipement reseau|equipements reseau|netzwerkswitch|netzwerkgerat|netzwerkgeraet|"
-     "wlan access point|switch de red|switch de rede|punto de acceso|ponto de acesso|"
-     "equipo de red|equipos de red|equipamento de rede",
+     "netzwerkswitch|wlan access point|switch de red|switch de rede|punto de acceso|"
+     "ponto de acesso",
      "network-switch"},
     {"inventory", "category",
-     "routers|firewalls|core router|edge router|wan router|routeur|routeurs|pare-feu|"
+     "routers|ip router|ip routers|ip firewall|network router|network firewall|"
+     "firewalls|core router|edge router|wan router|routeur|routeurs|pare-feu|"
      "enrutador|ruteador|cortafuegos|roteador|roteadores", "router"},
     {"inventory", "category",
-     "ups units|uninterruptible power supply|usv|usv anlage|onduleur|onduleurs|sai|no break|"
+     "ups units|uninterruptible power supply|uninterruptible power supplies|"
+     "uninterruptable power supply|uninterrupted power supply|usv|usv anlage|onduleur|onduleurs|"
+     "sai|no break|"
      "nobreaks", "ups"},
+    {"inventory", "category", "ups batteries|ups battery set|ups battery pack", "ups-battery"},
+    {"inventory", "category", "radio batteries|radio battery pack", "radio-battery"},
     {"inventory", "category",
-     "telefonanlage|tk anlage|autocommutateur|central telefonica|pabx", "pbx"},
+     "private branch exchange|telephone exchange|telephone system|phone system|"
+     "telephone switch|telefonanlage|tk anlage|autocommutateur|central telefonica|pabx", "pbx"},
     {"inventory", "category",
-     "telephones|phones|phone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones|"
+     "telephones|telephone set|telephone instrument|phones|phone|telephone ip|ip telephone|"
+     "voip telephone|ip phone|ip phones|voip phone|voip phones|desk phone|desk phones|"
      "telefon|telefone|tischtelefon|ip telefon|telephone fixe|telephone ip|"
      "telefono|telefonos|telefono ip|telefono fijo|telefone ip|telefone fixo", "telephone"},
     {"inventory", "category",
-     "mobile phones|mobile|mobiles|mobile device|mobile devices|cell phone|cell phones|"
-     "cellphone|smartphones|iphone|handy|handys|mobiltelefon|mobiltelefone|diensthandy|"
+     "mobile phones|mobile telephone|mobiles|cell phone|cell phones|cellular phone|"
+     "cellular telephone|cell telephone|cellphone|smart phone|smartphones|iphone|handy|handys|"
+     "mobiltelefon|mobiltelefone|diensthandy|"
      "telephone mobile|telephone portable|telephones portables|celular|celulares|movil|moviles|"
      "telefono movil|telefono celular|telefone celular|telemovel", "mobile-phone"},
-    {"inventory", "category", "tablets|ipad|ipads|tablette|tablettes|tableta|tabletas", "tablet"},
+    {"inventory", "category", "tablets|tablet computer|tablet computers|tablet pc|ipad|ipads|"
+     "tablette|tablettes|tableta|tabletas", "tablet"},
     {"inventory", "category",
-     "radios|handheld radio|handheld radios|portable radio|handfunkgerat|handfunkgeraet|"
+     "radios|radio set|radio transceiver|two way radio|handheld radio|handheld radios|"
+     "hand held radio|portable radio|portable radio set|handfunkgerat|handfunkgeraet|"
      "radio portative|radio portatil|talkie-walkie|walkie talkie", "radio"},
     {"inventory", "category",
+     "satellite phone|satellite phones|satellite telephone|satellite terminal|satphone|vsat|"
      "satellitentelefon|telephone satellite|telefono satelital|telefone satelital", "satellite"},
     {"inventory", "category",
-     "video conferencing|video conference equipment|videokonferenz|videokonferenzsystem|"
+     "mobile radio|vehicle radio|base radio|base station radio|mobile radio set|"
+     "base station radio set", "radio-mobile"},
+    {"inventory", "category",
+     "hf radio set|hf transceiver|high frequency radio|high frequency transceiver", "hf-radio"},
+    {"inventory", "category",
+     "x-ray machine|mail x-ray|mail x-ray machine|x-ray scanner|x-ray system", "mail-xray"},
+    {"inventory", "category",
+     "video conferencing|video teleconference|video teleconference system|"
+     "video teleconferencing|video teleconferencing system|video conference system|"
+     "video conferencing equipment|video conferencing system|video conference equipment|"
+     "videokonferenz|videokonferenzsystem|"
      "visioconference|videoconferencia|equipo de videoconferencia", "video-conference"},
-    {"inventory", "category", "festplatte|disque dur|disco duro|disco rigido", "hard-disk"},
+    {"inventory", "category",
+     "hard drive|hard drives|hard disk drive|festplatte|disque dur|disco duro|disco rigido",
+     "hard-disk"},
+    {"inventory", "category", "solid state drive|solid state disk", "ssd"},
+    /* Words of the built-in categories, which the post may use for its own and which therefore
+     * stay as they are: they count where another word stands beside them. */
+    {"inventory", "kind", "workstation", "desktop"},
+    {"inventory", "kind", "notebook", "laptop"},
+    {"inventory", "kind", "mfp", "printer"},
+    {"inventory", "kind", "switch|access point", "network-switch"},
+    {"inventory", "kind", "firewall|core switch", "router"},
+    {"inventory", "kind", "smartphone", "mobile-phone"},
+    {"inventory", "kind", "vtc", "video-conference"},
     {"settings", "value", "irm", "DT"},
+    {0},
+};
+
+/* In exports of ServiceNow "Personal Computer" is any computer, and "Communication Device" anything
+ * with a line.  A scanner is next to a printer, and no category of its own. */
+const struct general_word general_words[] = {
+    {"computer|computers|pc|pcs|personal computer|personal computers|computer system|"
+     "computer systems|computing device|computing devices|end user device|end user devices|"
+     "client computer|pc hardware|microcomputer|ordinateur|ordinateurs|rechner|computadora|"
+     "computadoras|"
+     "computador|computadores|ordenador|ordenadores|equipo de computo",
+     "desktop|laptop|tablet", "desktop"},
+    {"netgear|network device|network devices|network equipment|network gear|network hardware|"
+     "networking|"
+     "networking equipment|networking hardware|equipement reseau|equipements reseau|"
+     "netzwerkgerat|netzwerkgeraet|equipo de red|equipos de red|equipamento de rede",
+     "network-switch|router", "network-switch"},
+    {"mobile|mobile device|mobile devices|handheld|handheld computing|handheld computing device|"
+     "handheld computer",
+     "mobile-phone|tablet|laptop", "mobile-phone"},
+    {"scanner|scanners|escaner|imaging hardware", "printer|mail-xray", "printer"},
+    {"comm|communication|communications|communication device|communication devices|"
+     "communications device|communications devices|"
+     "communication equipment|communications equipment|telecommunications equipment|"
+     "telecom equipment",
+     "telephone|mobile-phone|satellite|radio|radio-mobile|hf-radio|pbx|video-conference|"
+     "network-switch|router", NULL},
+    {"hardware|it hardware|computer hardware|it equipment|computer equipment|adp equipment|"
+     "electronics|electronic equipment|equipment|it asset|it assets|peripheral|peripherals|"
+     "computer peripheral|computer peripherals", NULL, NULL},
+    {0},
+};
+
+/* Only lines that are one kind of thing in all their models: not Precision, Catalyst, Surface or
+ * Galaxy. */
+const struct product_line product_lines[] = {
+    {"latitude|thinkpad|elitebook|probook|zbook|macbook|macbook air|macbook pro|chromebook|"
+     "toughbook|lifebook|ideapad|travelmate|tecra|portege|zenbook|vivobook|surface laptop|"
+     "surface book|galaxy book|matebook", "laptop"},
+    {"optiplex|thinkcentre|thinkstation|prodesk|elitedesk|eliteone|proone|imac|mac mini|"
+     "mac studio|mac pro", "desktop"},
+    {"ipad|ipad pro|ipad air|ipad mini|galaxy tab", "tablet"},
+    {"iphone", "mobile-phone"},
+    {"poweredge|proliant|thinksystem", "server"},
+    {"laserjet|officejet|deskjet|pagewide|workcentre|bizhub|imagerunner|ecosys", "printer"},
+    {"ultrasharp|thinkvision|elitedisplay", "monitor"},
+    {"aironet|nexus 9000|powerconnect", "network-switch"},
+    {"fortigate|isr4331|isr 4331|isr4431|firepower|srx300|srx340", "router"},
+    {"smart-ups|smartups|back-ups", "ups"},
+    {"iridium|inmarsat|bgan|thuraya", "satellite"},
     {0},
 };
 

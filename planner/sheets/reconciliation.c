@@ -63,7 +63,8 @@ static void put_notes(const struct reconciliation_book *b, struct page *page, in
                               "rows of the count name")),
         "Dollars are acquisition cost (unit_cost x quantity). Assets without a known cost are in "
         "the last column and in no sum of dollars.",
-        "Not looked for: assets recorded as disposed, retired, lost or stolen, and those acquired "
+        "Not looked for: assets recorded as disposed, retired, lost, stolen or on order, and those "
+        "acquired "
         "after the as-of date, which are not yet delivered. A count without a quantity confirms the item, not its number.",
         arena_format(b->arena, "Record: %s. Count: %s. planner %s. %s", post_source_name(r->book->post),
                      post_source_name(r->count), b->manifest->version, b->manifest->figures),

@@ -209,9 +209,7 @@ static void fill(struct page *page, const void *subject)
     page_width(page, YEARS, YEARS + b->years - 1, b->years > 6 ? 11 : 13);
     int row = SHEET_HEADER;
     if (brief.skipped)
-        page_text(page, row++, LABEL, LOOK_TEXT | LOOK_ALERT,
-                  say(b, "%s with errors left out: see Excluded.",
-                      how_many(b->arena, (long long)brief.skipped, "row", "rows")));
+        page_text(page, row++, LABEL, LOOK_TEXT | LOOK_ALERT, brief.skipped);
     put_headline(b, page, row, &brief);
     int category_row = row + 4;
     row = put_categories(b, page, row + 3);

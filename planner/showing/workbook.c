@@ -1200,7 +1200,7 @@ struct combination {
     unsigned count;
 };
 
-static _Thread_local struct combination *combinations; /* of the workbook being closed */
+static struct combination *combinations; /* of the workbook being closed */
 
 static void write_columns_and_lines(lxw_chart *columns)
 {
@@ -1321,12 +1321,15 @@ static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct c
         chart_set_hole_size(drawn, 55);
 }
 
-/* A legend where there is more than one thing to tell apart. */
+/* A legend where there is more than one thing to tell apart; beside a low chart, below which it
+ * would take the room of the columns. */
 static void set_legend(struct workbook *workbook, lxw_chart *drawn, const struct chart *from,
                        struct hidden *hidden)
 {
+    enum { LOW = 240 };
     if (from->series_count - hidden->count > 1 || from->kind == CHART_DOUGHNUT) {
-        chart_legend_set_position(drawn, LXW_CHART_LEGEND_BOTTOM);
+        chart_legend_set_position(drawn, from->height < LOW ? LXW_CHART_LEGEND_RIGHT
+                                                            : LXW_CHART_LEGEND_BOTTOM);
         chart_legend_set_font(drawn, &(lxw_chart_font){.name = FONT, .size = 9, .color = INK});
         if (hidden->count) {
             hidden->place[hidden->count] = -1; /* the end of the list */

@@ -38,19 +38,23 @@ static const char codes[] =
 
 /* Other signs that stand before or behind amounts, with the currency that they name; "": several
  * have it, NULL: whatever is spent there. */
+#define SIGN(sign, code) {sign, code, sizeof(sign) - 1, sizeof(sign) - 1}
 static const struct sign {
     const char *sign, *code;
+    uint8_t compared, length; /* bytes given here; bytes in all */
 } signs[] = {
-    {"US$", "USD"}, {"R$", "BRL"}, {"A$", "AUD"}, {"C$", "CAD"}, {"$", NULL},
-    {"\xC2\xA3", "GBP"}, {"\xE2\x82\xAC", "EUR"}, {"\xC2\xA5", "JPY"}, {"\xC2\xA2", NULL},
-    {"\xC2\xA4", ""}, {"\xE0\xB8\xBF", "THB"}, {"kr.", ""}, {"kr", ""}, {"Kr.", ""}, {"Kr", ""},
-    {"Rs.", ""}, {"Rs", ""}, {"Fr.", ""}, {"Fr", ""}, {"z\xC5\x82", "PLN"}, {"K\xC4\x8D", "CZK"},
-    {"Ft", "HUF"}, {"Euro", "EUR"}, {"euro", "EUR"}, {"TL", "TRY"}, {"\xE2\x82\xB9", "INR"},
-    {"\xE2\x82\xA6", "NGN"}, {"\xE2\x82\xA9", "KRW"}, {"\xE2\x82\xAA", "ILS"},
-    {"\xE2\x82\xAB", "VND"}, {"\xE2\x82\xB1", "PHP"}, {"\xE2\x82\xB4", "UAH"},
-    {"\xE2\x82\xB8", "KZT"}, {"\xE2\x82\xBA", "TRY"}, {"\xE2\x82\xBD", "RUB"},
-    {"\xE2\x82", ""},     /* the others from U+2080 to U+20BF */
-    {"\xEF\xBF\xBD", ""}, /* what a sign becomes when a program has lost it */
+    SIGN("US$", "USD"), SIGN("R$", "BRL"), SIGN("A$", "AUD"), SIGN("C$", "CAD"), SIGN("$", NULL),
+    SIGN("\xC2\xA3", "GBP"), SIGN("\xE2\x82\xAC", "EUR"), SIGN("\xC2\xA5", "JPY"),
+    SIGN("\xC2\xA2", NULL), SIGN("\xC2\xA4", ""), SIGN("\xE0\xB8\xBF", "THB"), SIGN("kr.", ""),
+    SIGN("kr", ""), SIGN("Kr.", ""), SIGN("Kr", ""), SIGN("Rs.", ""), SIGN("Rs", ""),
+    SIGN("Fr.", ""), SIGN("Fr", ""), SIGN("z\xC5\x82", "PLN"), SIGN("K\xC4\x8D", "CZK"),
+    SIGN("Ft", "HUF"), SIGN("Euro", "EUR"), SIGN("euro", "EUR"), SIGN("TL", "TRY"),
+    SIGN("\xE2\x82\xB9", "INR"), SIGN("\xE2\x82\xA6", "NGN"), SIGN("\xE2\x82\xA9", "KRW"),
+    SIGN("\xE2\x82\xAA", "ILS"), SIGN("\xE2\x82\xAB", "VND"), SIGN("\xE2\x82\xB1", "PHP"),
+    SIGN("\xE2\x82\xB4", "UAH"), SIGN("\xE2\x82\xB8", "KZT"), SIGN("\xE2\x82\xBA", "TRY"),
+    SIGN("\xE2\x82\xBD", "RUB"),
+    {"\xE2\x82", "", 2, 3},    /* the others from U+2080 to U+20BF */
+    SIGN("\xEF\xBF\xBD", ""), /* what a sign becomes when a program has lost it */
 };
 
 static bool is_code(const char *at)
@@ -72,10 +76,9 @@ static bool is_code(const char *at)
     return false;
 }
 
-static size_t sign_length(size_t i)
+static bool has_sign(const char *at, const struct sign *sign)
 {
-    size_t n = strlen(signs[i].sign);
-    return n == 2 && (unsigned char)signs[i].sign[0] == 0xE2 ? 3 : n; /* U+2080 to U+20BF */
+    return at[0] == sign->sign[0] && !memcmp(at, sign->sign, sign->compared);
 }
 
 /* Bytes of the currency at one end of the text. */
@@ -86,8 +89,8 @@ static size_t currency_ahead(text t)
     if (t.length > 3 && is_code(t.at))
         return 3;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
-        if (t.length > sign_length(i) && !memcmp(t.at, signs[i].sign, strlen(signs[i].sign)))
-            return sign_length(i);
+        if (t.length > signs[i].length && has_sign(t.at, &signs[i]))
+            return signs[i].length;
     return 0;
 }
 
@@ -98,8 +101,8 @@ static size_t currency_behind(text t)
     if (t.length > 3 && is_code(t.at + t.length - 3))
         return 3;
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        size_t n = sign_length(i);
-        if (t.length > n && !memcmp(t.at + t.length - n, signs[i].sign, strlen(signs[i].sign)))
+        size_t n = signs[i].length;
+        if (t.length > n && has_sign(t.at + t.length - n, &signs[i]))
             return n;
     }
     return 0;
@@ -130,7 +133,7 @@ const char *currency_named(text cell, char code[CURRENCY_CODE])
     if (n == 3 && is_code(sign))
         return memcpy(code, sign, 3), code[3] = '\0', code;
     for (size_t i = 0; n && i < sizeof signs / sizeof *signs; i++)
-        if (sign_length(i) == n && !memcmp(sign, signs[i].sign, strlen(signs[i].sign)))
+        if (signs[i].length == n && has_sign(sign, &signs[i]))
             return signs[i].code;
     return NULL;
 }
@@ -769,13 +772,22 @@ static bool has_name(text t)
     return false;
 }
 
+/* Two digits, or -1. */
+static int two_digits(const char *at)
+{
+    return digit(at[0]) && digit(at[1]) ? (at[0] - '0') * 10 + at[1] - '0' : -1;
+}
+
 /* "2024-01-05" */
 static bool iso_date(text t, int *year, int *month, int *day)
 {
     if (t.length != 10 || t.at[4] != '-' || t.at[7] != '-')
         return false;
-    return number_at(t, 0, 4, year) == 4 && number_at(t, 5, 2, month) == 2 &&
-           number_at(t, 8, 2, day) == 2;
+    int century = two_digits(t.at), of_century = two_digits(t.at + 2);
+    *year = century * 100 + of_century;
+    *month = two_digits(t.at + 5);
+    *day = two_digits(t.at + 8);
+    return (century | of_century | *month | *day) >= 0;
 }
 
 const char *parse_date(text cell, struct notation notation, date *out)
@@ -899,6 +911,35 @@ const char *parse_period(text cell, period *out)
     else
         *out = months_from(year, part, 1, false);
     return NULL;
+}
+
+/* "Mar 2021", "March-21", "3/2021" */
+static bool named_month(text t, period *out)
+{
+    int month, year;
+    size_t at = number_at(t, 0, 2, &month);
+    if (!at)
+        month = month_named(t, 0, &at);
+    size_t gap = at;
+    while (gap < t.length && (date_separator(t.at[gap]) || t.at[gap] == ','))
+        gap++;
+    size_t digits = number_at(t, gap, 4, &year);
+    bool whole = digits == 4 || (digits == 2 && letter(t.at[0]));
+    if (month < 1 || month > 12 || gap == at || !whole || gap + digits != t.length)
+        return false;
+    *out = months_from(full_year(year, digits), month, 1, false);
+    return out->first >= DATE_FIRST_YEAR * 12;
+}
+
+int middle_of_period(text cell, date *out)
+{
+    text t = text_trim(cell);
+    period p;
+    if (!t.length || (!named_month(t, &p) && parse_period(t, &p)))
+        return 0;
+    int month = p.first + p.months / 2 - 1; /* from 0 */
+    *out = date_of(month / 12, month % 12 + 1, p.months % 2 ? 16 : 1);
+    return p.months;
 }
 
 unsigned parse_choice(text cell, const char *words)

@@ -14,6 +14,7 @@ folder as it was; or overcome the fault and do exactly what it does without.
 
 import argparse
 import concurrent.futures
+import contextlib
 import hashlib
 import os
 import random
@@ -195,33 +196,46 @@ def make_model(planner, folder):
     Path(folder, 'old.xlsx').write_bytes(OLD)
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+def parser_of(description, depth):
+    """What both this program and kills.py are told."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument('planner')
     parser.add_argument('shim')
-    parser.add_argument('--every', action='store_true')
-    parser.add_argument('--commands', default=','.join(COMMANDS))
-    parser.add_argument('--calls', help='only these: open,rename')
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
-    parser.add_argument('--depth', type=int, default=6, help='how many callers make a place')
-    parser.add_argument('--most', type=int, default=0,
-                        help='no more allocations and prints than that, at random')
-    parser.add_argument('--seed', type=int, default=random.randrange(10**8))
-    parser.add_argument('--show', type=int, default=20)
-    options = parser.parse_args()
-    print(f'seed {options.seed}')
+    parser.add_argument('--depth', type=int, default=depth, help='how many callers make a place')
+    return parser
+
+
+@contextlib.contextmanager
+def stages_of(options):
+    """Stages, and a pool of as many threads to work on them."""
     planner, shim = os.path.abspath(options.planner), os.path.abspath(options.shim)
     with tempfile.TemporaryDirectory(prefix='planner-faults-') as options.scratch:
         model = os.path.join(options.scratch, 'model')
         make_model(planner, model)
         stages = [Stage(planner, shim, os.path.join(options.scratch, str(i)), model)
                   for i in range(options.jobs)]
-        shared, tried, wrong = set(), 0, 0
         with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            for name in options.commands.split(','):
-                a, b = try_command(options, shared, name, pool, stages)
-                tried, wrong = tried + a, wrong + b
-        print(f'{tried} faults tried, {wrong} with a wrong end')
+            yield stages, pool
+
+
+def main():
+    parser = parser_of(__doc__.splitlines()[0], depth=6)
+    parser.add_argument('--every', action='store_true')
+    parser.add_argument('--commands', default=','.join(COMMANDS))
+    parser.add_argument('--calls', help='only these: open,rename')
+    parser.add_argument('--most', type=int, default=0,
+                        help='no more allocations and prints than that, at random')
+    parser.add_argument('--seed', type=int, default=random.randrange(10**8))
+    parser.add_argument('--show', type=int, default=20)
+    options = parser.parse_args()
+    print(f'seed {options.seed}')
+    shared, tried, wrong = set(), 0, 0
+    with stages_of(options) as (stages, pool):
+        for name in options.commands.split(','):
+            a, b = try_command(options, shared, name, pool, stages)
+            tried, wrong = tried + a, wrong + b
+    print(f'{tried} faults tried, {wrong} with a wrong end')
     sys.exit(wrong > 0)
 
 

@@ -8,14 +8,11 @@ between the first call and the last.  However it ends, each file is the old one 
 new one; SIGKILL may leave temporary files, which the next run sweeps away, and nothing else does.
 """
 
-import argparse
-import concurrent.futures
 import os
 import signal
 import sys
-import tempfile
 
-from faults import COMMANDS, MANY, Stage, calls_of, make_model, stock
+from faults import COMMANDS, MANY, calls_of, parser_of, stages_of, stock
 
 SIGNALS = {'plan': [signal.SIGKILL, signal.SIGINT, signal.SIGTERM],
            'whatif': [signal.SIGKILL, signal.SIGINT],
@@ -91,24 +88,14 @@ def end_at_moments(options, name, seen, stages, pool):
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument('planner')
-    parser.add_argument('shim')
+    parser = parser_of(__doc__.splitlines()[0], depth=2)
     parser.add_argument('--moments', type=int, default=20, help='besides the calls of the system')
-    parser.add_argument('--depth', type=int, default=2, help='how many callers make a place')
-    parser.add_argument('--jobs', type=int, default=os.cpu_count())
     options = parser.parse_args()
-    planner, shim = os.path.abspath(options.planner), os.path.abspath(options.shim)
-    with tempfile.TemporaryDirectory(prefix='planner-kills-') as options.scratch:
-        model = os.path.join(options.scratch, 'model')
-        make_model(planner, model)
-        stages = [Stage(planner, shim, os.path.join(options.scratch, str(i)), model)
-                  for i in range(options.jobs)]
-        seen, tried, wrong = set(), 0, 0
-        with concurrent.futures.ThreadPoolExecutor(options.jobs) as pool:
-            for name in SIGNALS:
-                a, b = end_at_moments(options, name, seen, stages, pool)
-                tried, wrong = tried + a, wrong + b
+    seen, tried, wrong = set(), 0, 0
+    with stages_of(options) as (stages, pool):
+        for name in SIGNALS:
+            a, b = end_at_moments(options, name, seen, stages, pool)
+            tried, wrong = tried + a, wrong + b
     print(f'{tried} runs ended by a signal, {wrong} wrong')
     sys.exit(wrong > 0)
 
