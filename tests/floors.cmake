@@ -17,6 +17,7 @@ set(sees_planner  base tables reading models planning showing commands)
 
 # Headers that no source of the same name stands behind.
 set(alone_tables   post)
+set(alone_reading  loading)
 set(alone_models   method model)
 set(alone_planning plan variant)
 set(alone_showing  plan_book)

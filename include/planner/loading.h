@@ -51,6 +51,7 @@ struct loading {
         bool several, without;   /* ... another as well; none at all */
         bool mixed;              /* the column is known to hold more than one currency */
     } signs[COLUMNS_MAX];
+    size_t currency;             /* of the input's columns; the one behind the last: it has none */
     size_t category;             /* the column, of an inventory; COLUMNS_MAX: it has none */
     struct kind_names *kinds;    /* once a category leaves its kind open */
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */

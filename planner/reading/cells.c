@@ -495,7 +495,8 @@ static void report_missing(struct loading *l, const struct column *c, const stru
                 c->example[0] ? ")" : "");
 }
 
-static void read_named_cell(struct loading *l, size_t k, size_t row, text cell,
+/* Returns whether the cell has been read into its array. */
+static bool read_named_cell(struct loading *l, size_t k, size_t row, text cell,
                             const struct csv_row *line)
 {
     const struct column *c = &l->input->columns[k];
@@ -510,7 +511,7 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell,
     if (!cell.length) {
         if (c->flags & REQUIRED)
             report_missing(l, c, line, row);
-        return;
+        return false;
     }
     const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
     if (fault) {
@@ -522,6 +523,7 @@ static void read_named_cell(struct loading *l, size_t k, size_t row, text cell,
                     words_put(l->post->words, cell),
                     "looks like a long number that a spreadsheet has shortened (export the "
                     "column as text)");
+    return !fault;
 }
 
 /* Cells beyond the header have no name, so what they hold would be lost. */
@@ -619,7 +621,7 @@ static const char *line_for_all(const struct loading *l, const char *code)
 static void take_currency(struct loading *l, size_t amount, const struct csv_row *line, size_t row,
                           const char *code)
 {
-    size_t k = l->amounts.k[amount], currency = column_named(l->input->columns, "currency");
+    size_t k = l->amounts.k[amount], currency = l->currency;
     const char *name = l->input->columns[k].name;
     struct diag *diag = l->post->diag;
     word found = words_put(l->post->words, text_trim(line->cells[l->mapping.at[k]]));
@@ -659,7 +661,6 @@ static void take_currency(struct loading *l, size_t amount, const struct csv_row
 /* Behind the reading of the row, whose empty currency it fills. */
 static void take_currencies(struct loading *l, const struct csv_row *line, size_t row)
 {
-    size_t currency = column_named(l->input->columns, "currency");
     for (size_t i = 0; i < l->amounts.count; i++) {
         size_t at = (size_t)l->mapping.at[l->amounts.k[i]];
         struct signs *s = &l->signs[i];
@@ -668,7 +669,7 @@ static void take_currencies(struct loading *l, const struct csv_row *line, size_
             continue;
         const char *named = plain_amount(line->cells[at]) ? NULL
                                                           : currency_named(line->cells[at], code);
-        if (!named && s->header[0] && !currency_given(l, currency, line).length)
+        if (!named && s->header[0] && !currency_given(l, l->currency, line).length)
             named = s->header;
         if (named) {
             s->several = s->several || (s->first[0] && strcmp(s->first, named));
@@ -838,10 +839,9 @@ void read_row(struct loading *l, const struct csv_row *line)
         int at = l->mapping.at[k];
         if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
             continue;
-        set_absent(l, k, row);
-        read_named_cell(l, k, row, at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
-                                   : l->fixes && at < 0 ? fixes_given(l->fixes, k) : TEXT(""),
-                        line);
+        text cell = at >= 0 ? cell_at(line, at) : l->fixes ? fixes_given(l->fixes, k) : TEXT("");
+        if (!read_named_cell(l, k, row, cell, line))
+            set_absent(l, k, row);
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);

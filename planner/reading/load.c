@@ -404,6 +404,7 @@ static void take_header_currency(struct loading *l, size_t amount)
 static void choose_columns(struct loading *l)
 {
     size_t keys = 0;
+    l->currency = column_named(l->input->columns, "currency");
     for (size_t k = 0; l->input->columns[k].name; k++) {
         const struct column *c = &l->input->columns[k];
         if (c->flags & KEY)
@@ -414,7 +415,7 @@ static void choose_columns(struct loading *l)
             l->read.k[l->read.count++] = (uint8_t)k;
         if (mapped && c->kind == KIND_MONEY) {
             l->amounts.k[l->amounts.count++] = (uint8_t)k;
-            if (l->input->columns[column_named(l->input->columns, "currency")].name)
+            if (l->input->columns[l->currency].name)
                 take_header_currency(l, l->amounts.count - 1);
         }
     }
