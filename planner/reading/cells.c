@@ -429,13 +429,19 @@ static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, c
                        "%s", fault);
 }
 
-/* An export's way of saying that there is nothing; in our own files, text is meant as it is, and
- * NaN among measurements is a reckoning gone wrong. */
+static bool is_untagged(const struct column *c, text cell)
+{
+    return c->flags & KEY && strchr("nNuU", cell.at[0]) &&
+           parse_choice(cell, "no tag|not tagged|untagged|no number");
+}
+
+/* An export's way of saying that there is nothing, or no number on the thing; in our own files, text
+ * is meant as it is, and NaN among measurements is a reckoning gone wrong. */
 static bool nothing_meant(const struct loading *l, const struct column *c, text cell)
 {
     bool words = c->kind == KIND_TEXT || c->kind == KIND_ID || c->kind == KIND_CHOICE ||
                  c->kind == KIND_NUMBER;
-    return (!words || !l->mapping.native) && says_nothing(cell);
+    return (!words || !l->mapping.native) && (says_nothing(cell) || is_untagged(c, cell));
 }
 
 static text cell_at(const struct csv_row *line, int at)
