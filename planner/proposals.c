@@ -27,10 +27,9 @@ struct proposals {
 
 /* ---- what names a row ---------------------------------------------------------------------------- */
 
-/* Rows of a table by the value of a column; NULL: it has no such column. */
+/* Rows of a table by the value of a column. */
 struct row_names {
     const struct rows *table;
-    const word *key, *serial;
     struct index *by_key, *by_serial;
 };
 
@@ -75,16 +74,15 @@ static const struct row_names *names_of(struct proposals *p, const struct rows *
     struct row_names *made;
     p->names = memory_grow(p->names, p->name_count + 1, sizeof *p->names);
     made = &p->names[p->name_count++];
-    *made = (struct row_names){table, words_of(table, only_key(table)),
-                               words_of(table, named(table, "serial")), NULL, NULL};
-    made->by_key = index_of(p->run->arena, table, made->key);
-    made->by_serial = index_of(p->run->arena, table, made->serial);
+    *made = (struct row_names){
+        table, index_of(p->run->arena, table, words_of(table, only_key(table))),
+        index_of(p->run->arena, table, words_of(table, named(table, "serial")))};
     return made;
 }
 
 static bool names_one(const struct index *index, const word *column, size_t row)
 {
-    if (!column || !word_given(column[row]))
+    if (!word_given(column[row]))
         return false;
     size_t first = index_first(index, column[row], (word){0}, (word){0});
     return first == row && index_next(index, first) == SIZE_MAX;
@@ -109,24 +107,26 @@ static word raw_cell_of(struct proposals *p, const struct rows *table, size_t ro
     return words_put(p->run->words, without_quote(text_trim(cell)));
 }
 
-/* The word of this column names no other row, and stands so in the file: a correction that made it
- * what it is may be taken back. */
-static bool names_row(struct proposals *p, const struct rows *table, size_t row,
-                      const struct column *c, const struct index *index)
+/* The row's word in this column, where it names no other row and stands so in the file: a
+ * correction that made it what it is may be taken back. */
+static word name_by(struct proposals *p, const struct rows *table, size_t row,
+                    const struct column *c, const struct index *index)
 {
     const word *words = words_of(table, c);
-    return names_one(index, words, row) &&
-           word_same(words[row], raw_cell_of(p, table, row, (size_t)(c - table->columns)));
+    bool one = words && names_one(index, words, row) &&
+               word_same(words[row], raw_cell_of(p, table, row, (size_t)(c - table->columns)));
+    return one ? words[row] : (word){0};
 }
 
 /* Its key, its serial number, or its line: the first that names no other row. */
 static word name_of(struct proposals *p, const struct rows *table, size_t row)
 {
     const struct row_names *names = names_of(p, table);
-    if (names_row(p, table, row, only_key(table), names->by_key))
-        return names->key[row];
-    if (names_row(p, table, row, named(table, "serial"), names->by_serial))
-        return names->serial[row];
+    word name = name_by(p, table, row, only_key(table), names->by_key);
+    if (!word_given(name))
+        name = name_by(p, table, row, named(table, "serial"), names->by_serial);
+    if (word_given(name))
+        return name;
     const char *line = arena_format(p->run->arena, "line %u", rows_place(table, row, NULL).line);
     return words_put_string(p->run->words, line);
 }
