@@ -225,22 +225,44 @@ static void what_is_found_unexpectedly_is_counted_by_its_kind(void **state)
     struct run *count;
     struct reconciliation *r = reconcile_with(
         m, &count,
-        "asset_tag,category,acquired,model,location,quantity,status\n"
-        "E1,laptop,2027-01-15,M,Room 1,2,in_use\n" /* as of 2026-11-21 */
-        "E2,laptop,2027-01-15,M,Room 1,1,in_use\n" /* not there yet: not missing either */
-        "G1,laptop,2020-01-15,M,Room 1,1,lost\n",
-        "asset_tag,model,location\nE1,M,Room 1\nG1,M,Room 1\nX1,M,Room 1\n");
+        "asset_tag,category,acquired,model,location,quantity,status,unit_cost\n"
+        "E1,laptop,2027-01-15,M,Room 1,2,in_use,\n" /* as of 2026-11-21 */
+        "E2,laptop,2027-01-15,M,Room 1,1,in_use,\n" /* not there yet: not missing either */
+        "G1,laptop,2020-01-15,M,Room 1,1,lost,900.00\n"
+        "G2,laptop,2020-01-15,M,Room 1,5,disposed,100.00\n", /* two of them are still there */
+        "asset_tag,model,location,quantity\nE1,M,Room 1,\nG1,M,Room 1,\nG2,M,Room 1,2\n"
+        "X1,M,Room 1,\n");
     char *got = changes_text(&m->run.post, &r->changes);
     assert_string_equal(got, "asset_tag,change,field,old,new,amount\n"
                              "E1,found,acquired,2027-01-15,M at Room 1,\n"
-                             "G1,found,status,lost,M at Room 1,\n"
+                             "G1,found,status,lost,M at Room 1,900.00\n"
+                             "G2,found,status,disposed,M at Room 1,200.00\n"
                              "X1,found,,,M at Room 1,\n");
     assert_int_equal(r->early.assets, 1);
     assert_int_equal(r->early.units, 2);
-    assert_int_equal(r->written_off.assets, 1);
+    assert_int_equal(r->early.unknown, 1);
+    assert_int_equal(r->written_off.assets, 2);
+    assert_int_equal(r->written_off.amount.cents, 110000);
     assert_int_equal(r->found.assets, 1);
     assert_int_equal(r->missing.assets, 0);
     free(got);
+    reconciliation_free(r);
+    run_close(count);
+}
+
+static void places_and_models_that_differ_only_in_how_they_are_written_are_the_same(void **state)
+{
+    struct made *m = *state;
+    struct run *count;
+    struct reconciliation *r = reconcile_with(
+        m, &count,
+        "asset_tag,category,acquired,model,location,unit_cost\n"
+        "A1,laptop,2024-01-15,M-1,Anexo S\xC3\xA3o Tom\xC3\xA9,100.00\n"
+        "A2,laptop,2024-01-15,M-1,Anexo S\xC3\xA3o Tom\xC3\xA9,100.00\n"
+        "A3,laptop,2024-01-15,M-1,\xE6\xA5\xBC,100.00\n", /* another alphabet stays */
+        "asset_tag,model,location\nA1,,ANEXO SAO-TOME\nX1,m 1,anexo sao tome.\nA3,,\xE5\xAE\xA4\n");
+    assert_int_equal(r->wrong_place.assets, 1); /* A3 */
+    assert_int_equal(r->candidate_count, 1); /* X1 may be A2 */
     reconciliation_free(r);
     run_close(count);
 }
@@ -439,6 +461,7 @@ int main(void)
         MADE(an_inventory_without_prices_is_compared_all_the_same),
         MADE(the_count_is_matched_by_tag_then_serial_and_never_guessed),
         MADE(what_is_found_unexpectedly_is_counted_by_its_kind),
+        MADE(places_and_models_that_differ_only_in_how_they_are_written_are_the_same),
         MADE(a_count_of_tags_alone_confirms_items_and_not_their_number),
         MADE(an_asset_at_two_posts_is_reported_whatever_the_order),
         MADE(few_failures_keep_the_shape_of_the_table),
