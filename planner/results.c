@@ -373,7 +373,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
     const struct stock *stock = plan->stock;
     out_header(out, "site,model,category,in_service,lead_months,demand,needed,on_hand,service_now,"
                     "short,elsewhere,to_buy,excess,funding_source,payer,unit_price,cost,request,"
-                    "life");
+                    "life,reason");
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_position *p = &stock->positions[i];
         struct arena_mark mark = arena_mark(plan->post->arena);
@@ -398,6 +398,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
                         : stock->funded                      ? "target"
                                                              : "over_target");
         out_string(out, life_origin_text(plan->post->arena, &plan->lives->of[p->category]));
+        out_string(out, stock_reason(p));
         out_end(out);
         arena_release(plan->post->arena, mark);
     }

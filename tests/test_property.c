@@ -432,11 +432,57 @@ static void short_spares_stand_on_the_unfunded_and_the_year_end_list(void **stat
         made_table(m, "unfunded.csv", "rank,line_id,title,fiscal_year,amount,cumulative,impact"),
         "1,S001,Spares: 2 x M, Chancery,2027,2000.00,2000.00,lasts the 3 months to "
         "delivery with chance 75 %; with these, 98 %\n"
-        "2,S002,Spares: 1 x P, Chancery,2027,100.00,2100.00,lasts the 3 months to delivery "
-        "with chance 100 %; with these, 100 %\n");
+        "2,S002,Spares: 1 x P, Chancery,2027,100.00,2100.00,none is on hand: at least one of each "
+        "telephone item (5 FAH-2 H-621)\n");
     assert_string_equal(made_table(m, "yearend.csv", "line_id,need,units,amount,needed_by"),
                         "S001,spares,2,2000.00,2027-09-30\nS002,spares,1,100.00,2027-09-30\n");
     assert_int_equal(m->run.plan->target->unfunded_lines, 0); /* no line is over target */
+}
+
+static void a_row_that_is_short_says_why_and_whose_failure_rate_it_goes_by(void **state)
+{
+    struct made *m = *state;
+    spares_post(m);
+    made_file(m, "categories.csv", "category,weibull_shape,weibull_scale_months,lead_months\n"
+                                   "laptop,1,120,3\n");
+    account_for(made_plan(m));
+    assert_string_equal(
+        made_table(m, "spares.csv", "model,short,life,reason"),
+        "M,3,failure rate of categories.csv: no failure in the log,"
+        "lasts with less chance than service_level asks for\n"
+        "P,1,built-in failure rate: no failure in the log,"
+        "at least one of each telephone item (5 FAH-2 H-621)\n"
+        "M,0,failure rate of categories.csv: no failure in the log,\n");
+}
+
+/* 20 built-in telephones a model: 20 x (1 - exp(-(1/25)^1.2)) = 0.4159 fail in their first year,
+ * 0.1386 in 4 months; P(N <= 0) = 0.8705 and P(N <= 1) = 0.9912. */
+static void what_is_asked_for_by_the_built_in_rate_says_so(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,model,quantity,unit_cost\n"
+                                  "T1,telephone,2026-11-21,P,20,100\n");
+    account_for(made_plan(m));
+    assert_string_equal(made_table(m, "unfunded.csv", "title,impact"),
+                        "Spares: 1 x P,lasts the 4 months to delivery with chance 87 %; with "
+                        "these, 99 %, by the built-in failure rate\n");
+}
+
+static void models_written_in_several_ways_are_one_shown_as_most_write_it(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "locations.csv", "location,site\nRoom*,Chancery\nStore,Warehouse\n");
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,model,location,status,unit_cost\n"
+                                  "T1,telephone,2026-11-01,YEALINK SIP-T31G,Store,spare,100\n"
+                                  "T2,telephone,2026-11-01,Yealink SIP-T31G,Room 1,in_use,100\n"
+                                  "T3,telephone,2026-11-01,yealink sip t31g,Room 1,in_use,100\n"
+                                  "T4,telephone,2026-11-01,Yealink SIP-T31G,Room 1,in_use,100\n"
+                                  "T5,telephone,2026-11-01,B-2,Room 1,in_use,100\n"
+                                  "T6,telephone,2026-11-01,b 2,Room 1,in_use,100\n");
+    made_plan(m);
+    assert_string_equal(made_table(m, "spares.csv", "site,model,in_service,on_hand,elsewhere,to_buy"),
+                        "Chancery,B-2,2,0,0,1\nChancery,Yealink SIP-T31G,3,0,1,0\n"
+                        "Warehouse,Yealink SIP-T31G,0,1,0,0\n");
 }
 
 static void funded_spares_are_target_lines_of_the_current_year(void **state)
@@ -470,6 +516,9 @@ int main(void)
         MADE(failures_by_the_posts_own_rates_are_not),
         MADE(spares_are_needed_on_hand_elsewhere_and_to_buy),
         MADE(short_spares_stand_on_the_unfunded_and_the_year_end_list),
+        MADE(a_row_that_is_short_says_why_and_whose_failure_rate_it_goes_by),
+        MADE(what_is_asked_for_by_the_built_in_rate_says_so),
+        MADE(models_written_in_several_ways_are_one_shown_as_most_write_it),
         MADE(funded_spares_are_target_lines_of_the_current_year),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

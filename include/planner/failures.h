@@ -37,6 +37,8 @@ struct lives {
 /* Reads failures.csv against the inventory; warns of entries that cannot be used. */
 struct lives *fit_lives(struct plan *plan);
 
+/* Neither the post's log nor its categories.csv says anything of it. */
+bool life_is_built_in(const struct category_life *life);
 /* "fitted to 24 failures", for people. */
 const char *life_origin_text(struct arena *arena, const struct category_life *life);
 

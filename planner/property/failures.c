@@ -251,6 +251,11 @@ struct lives *fit_lives(struct plan *plan)
     return log.lives;
 }
 
+bool life_is_built_in(const struct category_life *life)
+{
+    return life->origin == LIFE_STANDARD && !life->post_standard;
+}
+
 const char *life_origin_text(struct arena *arena, const struct category_life *life)
 {
     const char *standard = life->post_standard ? "categories.csv" : "the built-in table";
@@ -264,7 +269,8 @@ const char *life_origin_text(struct arena *arena, const struct category_life *li
                                 standard);
         return arena_format(arena, "only %s: scale fitted, shape of %s", failures, standard);
     case LIFE_STANDARD:
-        return arena_format(arena, "no failure in the log: %s", standard);
+        return life->post_standard ? "failure rate of categories.csv: no failure in the log"
+                                   : "built-in failure rate: no failure in the log";
     case LIFE_UNKNOWN:
         break;
     }
