@@ -407,7 +407,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
 static void write_reliability(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "category,in_service,failures,repeats,shape,shape_low,shape_high,scale_years,"
-                    "scale_low,scale_high,origin");
+                    "scale_low,scale_high,origin,to_expect");
     for (size_t c = 0; c < plan->catalog->category_count; c++) {
         const struct category_life *life = &plan->lives->of[c];
         if (!life->in_service && !life->failures)
@@ -427,6 +427,9 @@ static void write_reliability(struct csv_out *out, const struct plan *plan)
                                 ? arena_format(plan->post->arena, "%.6f", figures[k])
                                 : "");
         out_string(out, life_origin_text(plan->post->arena, life));
+        out_string(out, reliability_valid(life->life)
+                            ? arena_format(plan->post->arena, "%.6f", life->to_expect)
+                            : "");
         out_end(out);
         arena_release(plan->post->arena, mark);
     }
