@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "planner/failures.h"
-#include "planner/reliability.h"
+#include "planner/stock.h"
 
 enum { LONGEST = 3500 };
 
@@ -14,7 +14,7 @@ struct evidence {
     int64_t units, past_cycle, unsupported;
     double age_sum, oldest; /* years */
     double failures;        /* expected in the year to come */
-    int64_t lives_known, built_in; /* units: with a known life; of these, built in */
+    int64_t not_logged;     /* units of whose kind the post has logged no failure */
     money budget_year, year_after;
     word agencies[8];
     size_t agency_count;
@@ -41,16 +41,14 @@ static void add_agency(struct evidence *e, word agency)
         e->agencies[e->agency_count++] = agency;
 }
 
-/* By the life that Spares and Reliability go by: the post's own where it is known. */
-static void add_failures(const struct plan *plan, size_t category, int64_t units, double age,
-                         struct evidence *e)
+/* Only what the post's own log of failures bears out: this text is handed over. */
+static void add_failures(const struct plan *plan, size_t i, int64_t units, struct evidence *e)
 {
-    const struct category_life *life = &plan->lives->of[category];
-    if (life->origin == LIFE_UNKNOWN)
-        return;
-    e->lives_known += units;
-    e->built_in += life->origin == LIFE_STANDARD && !life->post_standard ? units : 0;
-    e->failures += (double)units * reliability_failure(life->life, age > 0 ? age : 0, 1);
+    const struct category_life *life = &plan->lives->of[plan->assets[i].held];
+    if (life_is_of_log(life))
+        e->failures += failures_to_expect(plan, life->life, i);
+    else
+        e->not_logged += units;
 }
 
 static void add_asset(const struct plan *plan, size_t i, struct evidence *e)
@@ -66,7 +64,7 @@ static void add_asset(const struct plan *plan, size_t i, struct evidence *e)
                           : 0;
     e->age_sum += age * (double)units;
     e->oldest = age > e->oldest ? age : e->oldest;
-    add_failures(plan, a->held, units, age, e);
+    add_failures(plan, i, units, e);
     add_agency(e, plan->post->assets.custodian_agency[i]);
     if (year_index(plan, plan->budget_year + 1) >= 0 && a->price != NO_PRICE) {
         e->budget_year = money_add(e->budget_year, unit_price_of(plan, i, plan->budget_year));
@@ -93,14 +91,10 @@ static const char *lifecycle_text(struct arena *arena, const struct plan *plan, 
     if (e.unsupported)
         out = arena_format(arena, "%s %lld no longer supported by the maker.", out,
                            (long long)e.unsupported);
-    if (e.lives_known)
-        out = arena_format(arena, "%s About %s to expect in the next twelve months at these "
-                           "ages%s%s.", out,
-                           how_many(arena, llround(e.failures), "failure", "failures"),
-                           !e.built_in                   ? ""
-                           : e.built_in == e.lives_known ? ", by"
-                                                         : ", in part by",
-                           e.built_in ? " built-in failure rates, not the post's own" : "");
+    if (!e.not_logged)
+        out = arena_format(arena, "%s About %s to expect in the next twelve months at these ages, "
+                           "by the post's log of failures.", out,
+                           how_many(arena, llround(e.failures), "failure", "failures"));
     if (e.budget_year.cents > 0 && e.year_after.cents != e.budget_year.cents)
         out = arena_format(arena, "%s Waiting from FY%d to FY%d changes prices by %+.1f %%.", out,
                            plan->budget_year, plan->budget_year + 1,
@@ -110,6 +104,32 @@ static const char *lifecycle_text(struct arena *arena, const struct plan *plan, 
                            post_string(plan->post, e.agencies[k]),
                            k + 1 == e.agency_count ? "." : "");
     return out;
+}
+
+static bool is_on_line(const struct plan *plan, const struct stock_position *p, size_t line)
+{
+    for (int k = 0; k < PARTS; k++)
+        if (lands_on(plan, p->gross[k], line))
+            return true;
+    return false;
+}
+
+static const char *spares_text(struct arena *arena, const struct plan *plan, size_t line)
+{
+    bool level = false, least = false, built_in = false;
+    for (size_t i = 0; i < plan->stock->count; i++) {
+        const struct stock_position *p = &plan->stock->positions[i];
+        if (!is_on_line(plan, p, line))
+            continue;
+        level |= !p->at_least_one;
+        least |= p->at_least_one;
+        built_in |= !p->at_least_one && life_is_built_in(&plan->lives->of[p->category]);
+    }
+    return arena_format(arena, "Spares short of %s%s%s%s; see sheet Spares.",
+                        level ? "what keeps the service level over the lead time" : "",
+                        built_in ? " by the built-in failure rate" : "",
+                        level && least ? " and of " : "",
+                        least ? "at least one of each telephone item (5 FAH-2 H-621)" : "");
 }
 
 static const char *project_text(struct arena *arena, const struct plan *plan,
@@ -189,7 +209,7 @@ const char *justification(struct arena *arena, const struct plan *plan, size_t a
         out = staff_text(arena, plan, line);
         break;
     case LINE_SPARES:
-        out = "Spares short of what keeps the service level over the lead time; see sheet Spares.";
+        out = spares_text(arena, plan, at);
         break;
     case LINE_KINDS:
         break;

@@ -373,7 +373,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
     const struct stock *stock = plan->stock;
     out_header(out, "site,model,category,in_service,lead_months,demand,needed,on_hand,service_now,"
                     "short,elsewhere,to_buy,excess,funding_source,payer,unit_price,cost,request,"
-                    "life");
+                    "life,reason");
     for (size_t i = 0; i < stock->count; i++) {
         const struct stock_position *p = &stock->positions[i];
         struct arena_mark mark = arena_mark(plan->post->arena);
@@ -398,6 +398,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
                         : stock->funded                      ? "target"
                                                              : "over_target");
         out_string(out, life_origin_text(plan->post->arena, &plan->lives->of[p->category]));
+        out_string(out, stock_reason(p));
         out_end(out);
         arena_release(plan->post->arena, mark);
     }
@@ -406,7 +407,7 @@ static void write_spares(struct csv_out *out, const struct plan *plan)
 static void write_reliability(struct csv_out *out, const struct plan *plan)
 {
     out_header(out, "category,in_service,failures,repeats,shape,shape_low,shape_high,scale_years,"
-                    "scale_low,scale_high,origin");
+                    "scale_low,scale_high,origin,to_expect");
     for (size_t c = 0; c < plan->catalog->category_count; c++) {
         const struct category_life *life = &plan->lives->of[c];
         if (!life->in_service && !life->failures)
@@ -426,6 +427,9 @@ static void write_reliability(struct csv_out *out, const struct plan *plan)
                                 ? arena_format(plan->post->arena, "%.6f", figures[k])
                                 : "");
         out_string(out, life_origin_text(plan->post->arena, life));
+        out_string(out, reliability_valid(life->life)
+                            ? arena_format(plan->post->arena, "%.6f", life->to_expect)
+                            : "");
         out_end(out);
         arena_release(plan->post->arena, mark);
     }

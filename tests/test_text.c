@@ -72,6 +72,20 @@ static void the_nearest_name_is_offered_only_when_near(void **state)
     assert_string_equal(text_nearest(TEXT("cat"), (const char *const[]){"car", "bat"}, 2), "car");
 }
 
+static void a_plain_key_has_no_accents(void **state)
+{
+    (void)state;
+    /* composed, with the accents behind their letters, and without any */
+    const char *const same[] = {"S\xC3\xA3o Tom\xC3\xA9", "Sa\xCC\x83o Tome\xCC\x81", "SAO-TOME"};
+    char key[16];
+    for (size_t i = 0; i < 3; i++) {
+        text_plain_key(text_of(same[i]), key, sizeof key);
+        assert_string_equal(key, "saotome");
+    }
+    text_plain_key(TEXT("N\xC2\xBA"), key, sizeof key);
+    assert_string_equal(key, "n");
+}
+
 static void a_key_is_lower_case_letters_and_digits(void **state)
 {
     (void)state;
@@ -137,6 +151,7 @@ RUN(cmocka_unit_test(blanks_at_the_ends_are_trimmed),
     cmocka_unit_test(only_well_formed_utf8_is_utf8),
     cmocka_unit_test(distance_counts_single_letter_edits),
     cmocka_unit_test(the_nearest_name_is_offered_only_when_near),
+    cmocka_unit_test(a_plain_key_has_no_accents),
     cmocka_unit_test(a_key_is_lower_case_letters_and_digits),
     cmocka_unit_test(equal_texts_are_one_word),
     cmocka_unit_test(words_keep_their_numbers_while_there_come_more))

@@ -30,6 +30,7 @@ void changes_sort(struct changes *changes, const struct post *post);
 /* What the post has paid for an asset, in dollars of the year it was acquired; MONEY_NONE when
  * unknown. */
 money asset_value(const struct plan *plan, size_t asset);
+money asset_unit_value(const struct plan *plan, size_t asset); /* of one of its units */
 /* A cell as it would be written. */
 const char *cell_text(struct arena *arena, const struct post *post, const struct rows *rows,
                       const struct column *column, size_t row);

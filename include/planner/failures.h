@@ -25,6 +25,7 @@ struct category_life {
     struct reliability_fit fit; /* its intervals where origin is SHAPE_GIVEN or FITTED */
     int64_t failures;           /* units with a first failure */
     int64_t in_service;         /* units without one: right-censored at as-of */
+    double to_expect;           /* failures of all units in service: see failures_to_expect */
     int64_t repeats;            /* further failures of a unit, not its first */
 };
 
@@ -37,6 +38,14 @@ struct lives {
 /* Reads failures.csv against the inventory; warns of entries that cannot be used. */
 struct lives *fit_lives(struct plan *plan);
 
+/* Neither the post's log nor its categories.csv says anything of it. */
+bool life_is_built_in(const struct category_life *life);
+/* At least its scale is fitted to the post's log. */
+bool life_is_of_log(const struct category_life *life);
+/* Of an asset's units, in the twelve months from as-of on: the chance that a unit of its age fails,
+ * given that it has come to that age, times the units.  A unit counts once: that its replacement
+ * fails in the same months too is left out.  0 where the life is not known. */
+double failures_to_expect(const struct plan *plan, struct weibull life, size_t asset);
 /* "fitted to 24 failures", for people. */
 const char *life_origin_text(struct arena *arena, const struct category_life *life);
 

@@ -41,9 +41,6 @@ bool words_have_synonyms(const struct input *input, const struct column *column)
 /* Our word for a word of another program or of former years, or NULL. */
 const char *synonym_word(const struct input *input, const struct column *column, text cell);
 
-/* A name as it is compared: without case, punctuation and accents. */
-void plain_key(text name, char *out, size_t size);
-
 /* What leaves open which kind of equipment it means, or NULL. */
 const struct general_word *general_word(text cell);
 /* All names of kinds and products, to be found in texts. */

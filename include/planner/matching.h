@@ -7,6 +7,9 @@
 
 /* A tag or serial as it is compared: letters and digits, without case.  Empty stays empty. */
 word name_key(const struct post *post, word name);
+/* A place or model as it is compared: without case, accents, punctuation and blanks; a name of
+ * nothing else stays as it is. */
+word plain_key(const struct post *post, word name);
 
 /* Assets of one table found in another: by tag as written, by tag without regard to case and
  * punctuation, then by serial; each only where one unmatched asset on each side has the name. */

@@ -15,6 +15,7 @@
 struct stock_position {
     word site, post;       /* empty: the location has none */
     word model;            /* empty: units without a model, by category */
+    word item;             /* the model as it is compared: see plain_key */
     size_t category;       /* held */
     size_t funding;        /* of most of its units */
     unsigned payer;
@@ -24,6 +25,7 @@ struct stock_position {
     int64_t lends;         /* of its excess, to other sites of the post */
     int64_t elsewhere;     /* of what it lacks, on the shelf at another site of the post */
     int64_t to_buy;        /* lacking - elsewhere */
+    bool at_least_one;     /* short, though the service level is met: none of a telephone item */
     struct spares_position at; /* demand, needed, on hand, lacking, excess; cost of all lacking */
     money unit[PARTS];     /* of the current year, MONEY_NONE: not known */
     money cost;            /* of to_buy; MONEY_NONE: price not known */
@@ -53,6 +55,8 @@ void plan_spares(struct plan *plan);
 /* What one spare costs in the current year; MONEY_NONE when unknown. */
 money stock_unit_price(const struct stock_position *position);
 
+/* Why it is short; "" when it is not. */
+const char *stock_reason(const struct stock_position *position);
 /* How a request stands on lists of lines: "S003" by its place among the positions, what is bought,
  * and what follows if it is not. */
 const char *stock_id(const struct plan *plan, const struct stock_position *position);

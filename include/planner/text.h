@@ -51,6 +51,10 @@ const char *did_you_mean(struct arena *arena, const char *near);
 /* A name as headers and keys are compared: lower case, letters and digits only ("Asset Tag",
  * "asset_tag" and "AssetTag" are one).  Writes at most `size` bytes with the NUL. */
 void text_key(text from, char *out, size_t size);
+/* The same without accents, which programs and people leave out ("numero de serie"): the letters
+ * of Latin-1 are bare; a letter may also stand before its accent (U+0300 to U+036F), as Macs write
+ * it.  The raised o of "no. de serie" goes too, whichever it is. */
+void text_plain_key(text from, char *out, size_t size);
 
 struct words;
 struct words *words_new(void);

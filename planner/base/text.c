@@ -175,6 +175,24 @@ void text_key(text from, char *out, size_t size)
     out[n] = '\0';
 }
 
+void text_plain_key(text from, char *out, size_t size)
+{
+    static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
+    size_t n = 0;
+    text_key(from, out, size);
+    for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
+        bool accent = (at[0] == 0xCC && at[1] >= 0x80) || (at[0] == 0xCD && at[1] < 0xB0 && at[1]);
+        bool ordinal = at[0] == 0xC2 && (at[1] == 0xB0 || at[1] == 0xBA || at[1] == 0xAA);
+        if (accent || ordinal)
+            at++;
+        else if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
+            out[n++] = bare[*++at - 0x80];
+        else
+            out[n++] = (char)*at;
+    }
+    out[n] = '\0';
+}
+
 /* Words: strings in an arena, their addresses in pages so that growing copies nothing, and an
  * open-addressing table of ids. */
 enum { PAGE = 1 << 14 };

@@ -7,6 +7,22 @@
 #include "planner/property_book.h"
 #include "planner/result.h"
 
+/* Found, and written off in the book: to be taken back into it. */
+static const char *found_again(struct run *run, const struct tally *t)
+{
+    char cost[MONEY_TEXT];
+    if (!t->assets)
+        return "";
+    const char *known = t->unknown == t->assets
+                            ? "cost not known"
+                            : arena_format(run->arena, "%s%s", money_pretty(t->amount, cost),
+                                           t->unknown ? " and some of unknown cost" : "");
+    return arena_format(run->arena, "  %s by the book disposed, retired, lost, stolen or on order "
+                        "(%s): correct the book.\n",
+                        how_many(run->arena, (long long)t->assets, "item found is",
+                                 "items found are"), known);
+}
+
 /* What is said at the end. */
 static const char *headline(struct run *run, const char *target, const struct reconciliation *r)
 {
@@ -14,12 +30,13 @@ static const char *headline(struct run *run, const char *target, const struct re
     return arena_format(
         run->arena,
         "%s\n  Of %s due to be there, %zu confirmed, %zu missing, %zu in another place, %zu in "
-        "another number.\n  %s not in the book.\n  The shortage is %s; up to %s is tolerated: %s.\n",
+        "another number.\n  %s not in the book.\n%s  The shortage is %s; up to %s is tolerated: %s.\n",
         visible(run->arena, target),
         how_many(run->arena, (long long)r->expected.assets, "asset", "assets"),
         r->confirmed.assets, r->missing.assets, r->wrong_place.assets, r->wrong_quantity.assets,
         how_many(run->arena, (long long)r->found.assets, "item found is", "items found are"),
-        money_pretty(r->shortage, missing), money_pretty(r->tolerated, tolerated),
+        found_again(run, &r->written_off), money_pretty(r->shortage, missing),
+        money_pretty(r->tolerated, tolerated),
         r->within ? "within tolerance" : "a property survey or an explanation is needed");
 }
 

@@ -104,6 +104,12 @@ money asset_value(const struct plan *plan, size_t i)
                        asset_quantity(plan, i));
 }
 
+money asset_unit_value(const struct plan *plan, size_t i)
+{
+    money value = asset_value(plan, i); /* a whole number of units' costs */
+    return money_given(value) ? (money){value.cents / asset_quantity(plan, i)} : value;
+}
+
 static money negative(money m)
 {
     return money_given(m) ? money_sub(MONEY_ZERO, m) : m;
@@ -163,20 +169,13 @@ static enum change_kind kind_of_field(const char *field)
                                                                      : CHANGE_CHANGED;
 }
 
-/* What one unit has cost, in dollars. */
-static money unit_value(const struct plan *plan, size_t i)
-{
-    money value = asset_value(plan, i);
-    return money_given(value) ? (money){value.cents / asset_quantity(plan, i)} : value;
-}
-
 /* What a changed cell does to the value of the asset: units at the old cost, then the cost of all
  * units of now, so that an asset's changes add up to its difference. */
 static money value_change(const struct comparison *c, size_t left, size_t right, const char *field)
 {
     const struct assets *ours = &c->before->post->assets, *theirs = &c->after->post->assets;
     bool same_cost = !money_compare(ours->unit_cost[left], theirs->unit_cost[right]);
-    money from = unit_value(c->before, left), to = unit_value(c->after, right);
+    money from = asset_unit_value(c->before, left), to = asset_unit_value(c->after, right);
     int32_t units = asset_quantity(c->after, right);
     if (!money_given(from) || !money_given(to))
         return MONEY_NONE;

@@ -153,15 +153,20 @@ static void add_failures(struct log *log)
     }
 }
 
+/* In use or in repair, and there on the day. */
+static bool is_in_service(const struct plan *plan, size_t i)
+{
+    return plan->assets[i].valid && plan->post->assets.status[i] <= STATUS_IN_REPAIR &&
+           date_compare(plan->assets[i].base, plan->settings->as_of) <= 0;
+}
+
 static void add_survivors(struct log *log)
 {
     const struct plan *plan = log->plan;
-    const struct assets *t = &plan->post->assets;
-    for (size_t i = 0; i < t->rows.count; i++) {
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
-        int64_t left = a->valid ? asset_quantity(plan, i) - log->failed[i] : 0;
-        if (left <= 0 || t->status[i] > STATUS_IN_REPAIR ||
-            date_compare(a->base, plan->settings->as_of) > 0)
+        int64_t left = is_in_service(plan, i) ? asset_quantity(plan, i) - log->failed[i] : 0;
+        if (left <= 0)
             continue;
         log->of[a->held].in_service += left;
         if (log->failure_count)
@@ -220,6 +225,16 @@ static void fit_all(struct log *log)
     }
 }
 
+static void expect_failures(struct log *log)
+{
+    const struct plan *plan = log->plan;
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++) {
+        struct category_life *of = &log->of[plan->assets[i].held];
+        if (is_in_service(plan, i))
+            of->to_expect += failures_to_expect(plan, of->life, i);
+    }
+}
+
 struct lives *fit_lives(struct plan *plan)
 {
     struct arena *arena = plan->post->arena;
@@ -245,10 +260,29 @@ struct lives *fit_lives(struct plan *plan)
     add_failures(&log);
     add_survivors(&log);
     fit_all(&log);
+    expect_failures(&log);
     free(log.failures);
     free(log.failed);
     free(log.spans);
     return log.lives;
+}
+
+bool life_is_of_log(const struct category_life *life)
+{
+    return life->origin == LIFE_FITTED || life->origin == LIFE_SHAPE_GIVEN;
+}
+
+double failures_to_expect(const struct plan *plan, struct weibull life, size_t i)
+{
+    int days = date_days_between(plan->assets[i].base, plan->settings->as_of);
+    return reliability_valid(life) ? (double)asset_quantity(plan, i) *
+                                         reliability_failure(life, days > 0 ? days / 365.25 : 0, 1)
+                                   : 0;
+}
+
+bool life_is_built_in(const struct category_life *life)
+{
+    return life->origin == LIFE_STANDARD && !life->post_standard;
 }
 
 const char *life_origin_text(struct arena *arena, const struct category_life *life)
@@ -264,7 +298,8 @@ const char *life_origin_text(struct arena *arena, const struct category_life *li
                                 standard);
         return arena_format(arena, "only %s: scale fitted, shape of %s", failures, standard);
     case LIFE_STANDARD:
-        return arena_format(arena, "no failure in the log: %s", standard);
+        return life->post_standard ? "failure rate of categories.csv: no failure in the log"
+                                   : "built-in failure rate: no failure in the log";
     case LIFE_UNKNOWN:
         break;
     }

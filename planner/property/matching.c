@@ -7,6 +7,13 @@ word name_key(const struct post *post, word name)
     return words_put_string(post->words, key);
 }
 
+word plain_key(const struct post *post, word name)
+{
+    char key[256];
+    text_plain_key(words_text(post->words, name), key, sizeof key);
+    return key[0] ? words_put_string(post->words, key) : name;
+}
+
 static word tag_of(const struct post *post, size_t i)
 {
     return post->assets.asset_tag[i];

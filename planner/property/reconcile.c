@@ -37,8 +37,8 @@ static bool is_expected(const struct plan *book, size_t i)
            (!date_given(acquired) || date_compare(acquired, book->settings->as_of) <= 0);
 }
 
-/* A name as it is compared: without ASCII case and blanks. */
-static word place_key(const struct post *post, word name)
+/* A tag or serial as it stands on a label: without ASCII case and blanks. */
+static word label_key(const struct post *post, word name)
 {
     char key[256];
     text from = words_text(post->words, name);
@@ -107,10 +107,10 @@ static struct parts gather_parts(struct arena *arena, struct reconciliation *r)
                       arena_alloc(arena, n + 1, sizeof *p.units)};
     struct index *tags = index_new(arena, n), *serials = index_new(arena, n);
     for (size_t i = 0; i < n; i++) {
-        word tag = place_key(count, count->assets.asset_tag[i]);
+        word tag = label_key(count, count->assets.asset_tag[i]);
         p.first[i] = word_given(tag)
                          ? first_of(tags, i, tag)
-                         : first_of(serials, i, place_key(count, count->assets.serial[i]));
+                         : first_of(serials, i, label_key(count, count->assets.serial[i]));
         p.units[i] = written_units(count, i);
         if (p.first[i] == i)
             continue;
@@ -158,12 +158,19 @@ static void report_missing(struct reconciliation *r, struct arena *arena, size_t
 static void compare_place(struct reconciliation *r, size_t i, size_t counted)
 {
     word recorded = r->book->post->assets.location[i], seen = r->count->assets.location[counted];
-    if (!word_given(seen) ||
-        word_same(place_key(r->book->post, recorded), place_key(r->count, seen)))
+    if (!word_given(seen) || word_same(recorded, seen) ||
+        word_same(plain_key(r->book->post, recorded), plain_key(r->count, seen)))
         return;
     tally(&r->wrong_place, asset_quantity(r->book, i), asset_value(r->book, i));
     add(r, CHANGE_WRONG_PLACE, r->book->post->assets.asset_tag[i], i, counted, "location",
         post_string(r->book->post, recorded), post_string(r->count, seen), MONEY_NONE);
+}
+
+/* What so many units of a recorded asset have cost. */
+static money cost_of(const struct plan *book, size_t i, int64_t units)
+{
+    money each = asset_unit_value(book, i);
+    return money_given(each) ? money_times(each, units) : MONEY_NONE;
 }
 
 static void compare_quantity(struct reconciliation *r, struct arena *arena, size_t i,
@@ -172,9 +179,7 @@ static void compare_quantity(struct reconciliation *r, struct arena *arena, size
     int64_t recorded = asset_quantity(r->book, i);
     if (units < 0 || units == recorded)
         return;
-    money value = asset_value(r->book, i), amount = MONEY_NONE;
-    if (money_given(value)) /* the value is a whole number of units' costs */
-        amount = money_times((money){value.cents / recorded}, units - recorded);
+    money amount = cost_of(r->book, i, units - recorded);
     tally(&r->wrong_quantity, units - recorded, amount);
     if (money_given(amount) && amount.cents < 0)
         r->shortage = money_sub(r->shortage, amount);
@@ -189,8 +194,8 @@ static void compare_quantity(struct reconciliation *r, struct arena *arena, size
 static void compare_name(struct reconciliation *r, size_t i, size_t counted, const char *field,
                          word recorded, word seen)
 {
-    if (!word_given(seen) ||
-        word_same(place_key(r->book->post, recorded), place_key(r->count, seen)))
+    if (!word_given(seen) || word_same(recorded, seen) ||
+        word_same(label_key(r->book->post, recorded), label_key(r->count, seen)))
         return;
     r->other_names++;
     add(r, CHANGE_CHANGED, r->book->post->assets.asset_tag[i], i, counted, field,
@@ -209,16 +214,20 @@ static void compare_item(struct reconciliation *r, struct arena *arena, size_t i
 }
 
 /* Recorded, found, and not expected: the record is to be corrected. */
-static void report_unexpected(struct reconciliation *r, struct arena *arena, size_t i)
+static void report_unexpected(struct reconciliation *r, struct arena *arena, size_t i,
+                              const struct parts *parts)
 {
     const struct assets *t = &r->book->post->assets;
     bool off = is_written_off(r->book, i);
+    int64_t counted = parts->units[r->match.to[i]];
+    int64_t units = counted < 0 ? asset_quantity(r->book, i) : counted;
+    money cost = cost_of(r->book, i, units);
     char day[DATE_TEXT];
-    tally(off ? &r->written_off : &r->early, asset_quantity(r->book, i), MONEY_NONE);
+    tally(off ? &r->written_off : &r->early, units, cost);
     add(r, CHANGE_FOUND, t->asset_tag[i], i, r->match.to[i], off ? "status" : "acquired",
         off ? status_name(t->status[i])
             : arena_format(arena, "%s", date_iso(t->acquired[i], day)),
-        with_place(arena, r->count, r->match.to[i]), MONEY_NONE);
+        with_place(arena, r->count, r->match.to[i]), cost);
 }
 
 static void compare_record(struct reconciliation *r, struct arena *arena, const struct parts *parts)
@@ -228,7 +237,7 @@ static void compare_record(struct reconciliation *r, struct arena *arena, const 
         bool there = r->match.to[i] != NOWHERE;
         if (!is_expected(r->book, i)) {
             if (there)
-                report_unexpected(r, arena, i);
+                report_unexpected(r, arena, i, parts);
             continue;
         }
         tally(&r->expected, asset_quantity(r->book, i), asset_value(r->book, i));
@@ -250,8 +259,8 @@ static struct index *index_missing(struct arena *arena, const struct reconciliat
     for (size_t i = 0; i < post->assets.rows.count; i++)
         if (is_expected(r->book, i) && r->match.to[i] == NOWHERE &&
             word_given(post->assets.model[i]) && word_given(post->assets.location[i]))
-            index_add(missing, i, place_key(post, post->assets.model[i]),
-                      place_key(post, post->assets.location[i]), (word){0});
+            index_add(missing, i, plain_key(post, post->assets.model[i]),
+                      plain_key(post, post->assets.location[i]), (word){0});
     return missing;
 }
 
@@ -281,7 +290,7 @@ static size_t offer(struct reconciliation *r, const struct index *missing, size_
     word model = count->assets.model[counted], place = count->assets.location[counted];
     if (!word_given(model) || !word_given(place))
         return 0;
-    for (size_t i = index_first(missing, place_key(count, model), place_key(count, place),
+    for (size_t i = index_first(missing, plain_key(count, model), plain_key(count, place),
                                 (word){0});
          i != SIZE_MAX; i = index_next(missing, i))
         *PLANNER_APPEND(all, n, room) = (struct ordered){r, {counted, i, 0}};

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/matching.h"
 #include "planner/sort.h"
 
 word asset_site(const struct plan *plan, size_t i)
@@ -29,6 +30,7 @@ struct member {
     const struct plan *plan;
     size_t asset;
     word site, post;
+    word model, item; /* as most rows write it; as it is compared */
 };
 
 static int compare_words(const struct plan *plan, word a, word b)
@@ -39,7 +41,6 @@ static int compare_words(const struct plan *plan, word a, word b)
 static int compare_places(const struct member *a, const struct member *b)
 {
     const struct plan *plan = a->plan;
-    const struct assets *t = &plan->post->assets;
     const struct category *c = plan->catalog->categories;
     int order = compare_words(plan, a->post, b->post);
     if (!order)
@@ -47,7 +48,7 @@ static int compare_places(const struct member *a, const struct member *b)
     if (!order)
         order = compare_words(plan, c[plan->assets[a->asset].held].name,
                               c[plan->assets[b->asset].held].name);
-    return order ? order : compare_words(plan, t->model[a->asset], t->model[b->asset]);
+    return order ? order : compare_words(plan, a->item, b->item);
 }
 
 /* Within a position by funding source, then tag, whatever the order of the rows. */
@@ -79,13 +80,42 @@ static bool in_service(const struct plan *plan, size_t i)
     return t->status[i] <= STATUS_IN_REPAIR && t->decision[i] != DECISION_RETIRE;
 }
 
+/* Models that are written in several ways are one, shown as most rows write it; of equals, as the
+ * first of them does.  Each way is looked at once, however many rows write it. */
+static void name_models(const struct plan *plan, struct member *members, size_t count)
+{
+    const struct post *post = plan->post;
+    size_t written = words_count(post->words) + 1;
+    word *items = memory_array(written, sizeof *items);
+    size_t *rows = memory_array(written, sizeof *rows);
+    for (size_t i = 0; i < count; i++) {
+        word model = post->assets.model[members[i].asset];
+        if (!rows[model.id]++)
+            items[model.id] = plain_key(post, model);
+        members[i].item = items[model.id];
+    }
+    word *shown = memory_array(words_count(post->words) + 1, sizeof *shown);
+    for (size_t i = 0; i < count; i++) {
+        word model = post->assets.model[members[i].asset], *most = &shown[members[i].item.id];
+        if (!word_given(*most) || rows[model.id] > rows[most->id])
+            *most = model;
+    }
+    for (size_t i = 0; i < count; i++)
+        members[i].model = shown[members[i].item.id];
+    free(items);
+    free(rows);
+    free(shown);
+}
+
 static size_t gather(const struct plan *plan, struct member *members)
 {
     size_t n = 0;
     for (size_t i = 0; i < plan->post->assets.rows.count; i++)
         if (plan->assets[i].valid && (is_spare(plan, i) || in_service(plan, i)) &&
             date_compare(plan->post->assets.acquired[i], plan->settings->as_of) <= 0)
-            members[n++] = (struct member){plan, i, asset_site(plan, i), asset_post(plan, i)};
+            members[n++] = (struct member){.plan = plan, .asset = i, .site = asset_site(plan, i),
+                                           .post = asset_post(plan, i)};
+    name_models(plan, members, n);
     sort(members, n, sizeof *members, compare_members);
     return n;
 }
@@ -144,7 +174,7 @@ static struct stock_position new_position(const struct plan *plan, const struct 
                                           size_t count)
 {
     struct stock_position p = {.site = members->site, .post = members->post,
-                               .model = plan->post->assets.model[members->asset],
+                               .model = members->model, .item = members->item,
                                .category = plan->assets[members->asset].held,
                                .gross = {-1, -1, -1}};
     int64_t on_hand = 0;
@@ -158,6 +188,7 @@ static struct stock_position new_position(const struct plan *plan, const struct 
     p.at = spares_position(demand_of(plan, members, count, &p),
                            service_level(plan),
                            telephone && p.in_service > 0, on_hand, stock_unit_price(&p));
+    p.at_least_one = p.at.lacking && p.at.service_now >= service_level(plan);
     return p;
 }
 
@@ -183,7 +214,7 @@ static word category_key(const struct stock_position *p)
  * site of its own. */
 static void lend(struct stock *stock, const struct index *items, struct stock_position *to)
 {
-    size_t i = index_first(items, to->post, to->model, category_key(to));
+    size_t i = index_first(items, to->post, to->item, category_key(to));
     for (; i != SIZE_MAX && to->elsewhere < to->at.lacking; i = index_next(items, i)) {
         struct stock_position *from = &stock->positions[i];
         int64_t spare = from->at.excess - from->lends, wanted = to->at.lacking - to->elsewhere;
@@ -198,7 +229,7 @@ static void share_excess(struct plan *plan)
     struct stock *stock = plan->stock;
     struct index *items = index_new(plan->post->arena, stock->count);
     for (size_t i = 0; i < stock->count; i++)
-        index_add(items, i, stock->positions[i].post, stock->positions[i].model,
+        index_add(items, i, stock->positions[i].post, stock->positions[i].item,
                   category_key(&stock->positions[i]));
     for (size_t i = 0; i < stock->count; i++)
         lend(stock, items, &stock->positions[i]);
@@ -245,12 +276,24 @@ const char *stock_title(const struct plan *plan, const struct stock_position *p)
                         place[0] ? ", " : "", place);
 }
 
+const char *stock_reason(const struct stock_position *p)
+{
+    return !p->at.lacking    ? ""
+           : p->at_least_one ? "at least one of each telephone item (5 FAH-2 H-621)"
+                             : "lasts with less chance than service_level asks for";
+}
+
 const char *stock_impact(const struct plan *plan, const struct stock_position *p)
 {
+    if (p->at_least_one)
+        return "none is on hand: at least one of each telephone item (5 FAH-2 H-621)";
     return arena_format(plan->post->arena, "lasts the %s to delivery with chance %.0f %%; with these, "
-                        "%.0f %%", how_many(plan->post->arena, p->lead, "month", "months"),
+                        "%.0f %%%s", how_many(plan->post->arena, p->lead, "month", "months"),
                         100 * spares_service(p->at.mean, p->at.on_hand + p->elsewhere),
-                        100 * spares_service(p->at.mean, p->at.needed));
+                        100 * spares_service(p->at.mean, p->at.needed),
+                        life_is_built_in(&plan->lives->of[p->category])
+                            ? ", by the built-in failure rate"
+                            : "");
 }
 
 static int by_worth(const void *left, const void *right)

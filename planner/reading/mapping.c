@@ -64,7 +64,7 @@ static bool key_is(const struct header *h, size_t i, const char *key)
 static bool cell_is(const struct header *h, size_t i, text name)
 {
     char key[KEY_SIZE];
-    plain_key(name, key, sizeof key);
+    text_plain_key(name, key, sizeof key);
     return key_is(h, i, key);
 }
 
@@ -188,7 +188,7 @@ static bool choose_among(struct header *h, size_t k, const char *group, size_t l
         char key[KEY_SIZE];
         for (n = 0; at + n < length && group[at + n] != '|';)
             n++;
-        plain_key((text){group + at, n}, key, sizeof key);
+        text_plain_key((text){group + at, n}, key, sizeof key);
         for (size_t i = 0; i < h->count; i++)
             if (!h->taken[i] && key_is(h, i, key)) {
                 cells[count++] = i;
@@ -206,7 +206,7 @@ static void map_own_names(struct header *h)
 {
     char key[KEY_SIZE];
     for (size_t k = 0; h->input->columns[k].name; k++) {
-        plain_key(text_of(h->input->columns[k].name), key, sizeof key);
+        text_plain_key(text_of(h->input->columns[k].name), key, sizeof key);
         for (size_t i = 0; i < h->count; i++) {
             if (h->taken[i] || strcmp(h->keys[i], key))
                 continue;
@@ -514,7 +514,7 @@ static bool among_names(const char *key, const char *names, bool within)
     for (size_t length; *names; names += length + (names[length] == '|')) {
         char name[KEY_SIZE];
         length = strcspn(names, "|");
-        plain_key((text){names, length}, name, sizeof name);
+        text_plain_key((text){names, length}, name, sizeof name);
         if (within ? strstr(key, name) != NULL : !strcmp(key, name))
             return true;
     }
@@ -676,7 +676,7 @@ static void report_mapping(struct header *h)
     for (size_t k = 0; h->input->columns[k].name; k++) {
         if (h->out->at[k] < 0)
             continue;
-        plain_key(text_of(h->input->columns[k].name), key, sizeof key);
+        text_plain_key(text_of(h->input->columns[k].name), key, sizeof key);
         const text *cell = &h->cells[h->out->at[k]];
         if (strcmp(key, h->keys[h->out->at[k]]) || h->out->convert[k])
             chosen = arena_format(h->arena, "%s%s%s from '%.*s'%s", chosen, chosen[0] ? ", " : "",
@@ -728,9 +728,9 @@ static void prepare(struct header *h)
     h->bare_keys = arena_alloc(h->arena, h->count + 1, sizeof *h->bare_keys);
     h->taken = arena_alloc(h->arena, h->count + 1, sizeof *h->taken);
     for (size_t i = 0; i < h->count; i++) {
-        plain_key(h->cells[i], h->keys[i], KEY_SIZE);
+        text_plain_key(h->cells[i], h->keys[i], KEY_SIZE);
         text bare = bare_name(h->cells[i]);
-        plain_key(text_same(bare, text_trim(h->cells[i])) ? with_cost(h->arena, bare) : bare,
+        text_plain_key(text_same(bare, text_trim(h->cells[i])) ? with_cost(h->arena, bare) : bare,
                   h->bare_keys[i], KEY_SIZE);
     }
     *h->out = (struct mapping){.sure = true};

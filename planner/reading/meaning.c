@@ -7,33 +7,12 @@
 
 enum { KEY_SIZE = 128 };
 
-/* A name as it is compared: as a key, and the letters of Latin-1 without their accents, which
- * programs and people leave out ("numero de serie"); a letter may also stand before its accent
- * (U+0300 to U+036F), as Macs write it. The raised o of "no. de serie" goes too, whichever it is. */
-void plain_key(text name, char *out, size_t size)
-{
-    static const char bare[] = "aaaaaaaceeeeiiiidnooooo*ouuuuypsaaaaaaaceeeeiiiidnooooo/ouuuuypy";
-    size_t n = 0;
-    text_key(name, out, size);
-    for (const unsigned char *at = (const unsigned char *)out; *at; at++) {
-        bool accent = (at[0] == 0xCC && at[1] >= 0x80) || (at[0] == 0xCD && at[1] < 0xB0 && at[1]);
-        bool ordinal = at[0] == 0xC2 && (at[1] == 0xB0 || at[1] == 0xBA || at[1] == 0xAA);
-        if (accent || ordinal)
-            at++;
-        else if (at[0] == 0xC3 && at[1] >= 0x80 && at[1] < 0xC0)
-            out[n++] = bare[*++at - 0x80];
-        else
-            out[n++] = (char)*at;
-    }
-    out[n] = '\0';
-}
-
 static bool key_among(const char *key, const char *words)
 {
     char candidate[KEY_SIZE];
     for (const char *at = words; key[0];) {
         size_t length = strcspn(at, "|");
-        plain_key((text){at, length}, candidate, sizeof candidate);
+        text_plain_key((text){at, length}, candidate, sizeof candidate);
         if (!strcmp(key, candidate))
             return true;
         if (!at[length])
@@ -54,14 +33,14 @@ bool words_have_synonyms(const struct input *input, const struct column *column)
 static bool among(text cell, const char *words)
 {
     char key[KEY_SIZE];
-    plain_key(cell, key, sizeof key);
+    text_plain_key(cell, key, sizeof key);
     return key_among(key, words);
 }
 
 static const char *plain_word(const char *file, const char *field, text cell)
 {
     char key[KEY_SIZE];
-    plain_key(cell, key, sizeof key);
+    text_plain_key(cell, key, sizeof key);
     for (const struct word_synonym *s = word_synonyms; s->file; s++)
         if (!strcmp(s->file, file) && !strcmp(s->field, field) && key_among(key, s->words))
             return s->ours;
@@ -130,8 +109,8 @@ static const char *turned_round(text cell)
 const struct general_word *general_word(text cell)
 {
     char noun[KEY_SIZE], whole[KEY_SIZE];
-    plain_key(noun_of(cell), noun, sizeof noun);
-    plain_key(without_table(cell), whole, sizeof whole);
+    text_plain_key(noun_of(cell), noun, sizeof noun);
+    text_plain_key(without_table(cell), whole, sizeof whole);
     bool same = !strcmp(noun, whole);
     for (const struct general_word *g = general_words; g->words; g++)
         if (key_among(noun, g->words) || (!same && key_among(whole, g->words)))
@@ -180,7 +159,7 @@ static void add_names(struct arena *arena, struct kind_names *names, size_t *cap
     while (*words) {
         size_t length = strcspn(words, "|");
         char key[KEY_SIZE];
-        plain_key((text){words, length}, key, sizeof key);
+        text_plain_key((text){words, length}, key, sizeof key);
         struct kind_name *made = PLANNER_APPEND(names->at, names->count, *capacity);
         *made = (struct kind_name){arena_copy(arena, key, strlen(key)), ours, product};
         words += length + (words[length] == '|');
@@ -243,7 +222,7 @@ static const struct kind_name *longest_name(const struct kind_names *names, text
         while (to < from.length && word_end(from, to) == to)
             to++;
         to = word_end(from, to);
-        plain_key((text){from.at + at, to - at}, key, sizeof key);
+        text_plain_key((text){from.at + at, to - at}, key, sizeof key);
         const struct kind_name *found = name_with(names, key, &begins);
         if (!found)
             continue;

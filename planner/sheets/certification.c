@@ -28,6 +28,12 @@ static int put_figure(struct page *page, int row, const char *label, size_t coun
     return row + 1;
 }
 
+/* Unknown is not zero. */
+static money known(const struct tally *t)
+{
+    return t->unknown < t->assets ? t->amount : MONEY_NONE;
+}
+
 static void fill(struct page *page, const void *subject)
 {
     static const char *const titles[] = {"Part A: result of the physical inventory", "Assets",
@@ -43,8 +49,9 @@ static void fill(struct page *page, const void *subject)
     row = put_figure(page, row, "Counted and confirmed", r->confirmed.assets, r->confirmed.amount);
     row = put_figure(page, row, "Missing", r->missing.assets, r->missing.amount);
     row = put_figure(page, row, found_not_recorded, r->found.assets, MONEY_NONE);
-    row = put_figure(page, row, found_early, r->early.assets, MONEY_NONE);
-    row = put_figure(page, row, found_written_off, r->written_off.assets, MONEY_NONE);
+    row = put_figure(page, row, found_early, r->early.assets, known(&r->early));
+    row = put_figure(page, row, found_written_off, r->written_off.assets,
+                     known(&r->written_off));
     row = put_figure(page, row, "At another location than recorded", r->wrong_place.assets,
                      r->wrong_place.amount);
     row = put_figure(page, row, "In another quantity than recorded", r->wrong_quantity.assets,

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/matching.h"
 #include "planner/sort.h"
 #include "planner/stock.h"
 
@@ -66,10 +67,10 @@ static struct entry *gather(const struct plan *plan, size_t *count)
 static int64_t spares_of(const struct plan *plan, size_t i)
 {
     int64_t units = 0;
+    word item = plain_key(plan->post, plan->post->assets.model[i]);
     for (size_t k = 0; k < plan->stock->count; k++) {
         const struct stock_position *p = &plan->stock->positions[k];
-        if (p->category == plan->assets[i].held &&
-            word_same(p->model, plan->post->assets.model[i]))
+        if (p->category == plan->assets[i].held && word_same(p->item, item))
             units += p->at.on_hand;
     }
     return units;

@@ -6,7 +6,7 @@
 #include "planner/plan_book.h"
 
 enum { CATEGORY, UNITS, FAILED, REPEATED, SHAPE, SHAPE_LOW, SHAPE_HIGH, SCALE, SCALE_LOW,
-       SCALE_HIGH, MEAN, YEAR, STANDARD_SHAPE, STANDARD_SCALE, ORIGIN, COLUMNS };
+       SCALE_HIGH, MEAN, YEAR, EXPECTED, STANDARD_SHAPE, STANDARD_SCALE, ORIGIN, COLUMNS };
 
 static void put_end(struct page *page, int row, int column, double end)
 {
@@ -41,6 +41,7 @@ static void put_category(const struct plan_book *b, struct page *page, int row, 
         page_number(page, row, SCALE, LOOK_EXCHANGE, life->life.scale);
         page_number(page, row, MEAN, LOOK_EXCHANGE, reliability_mean_life(life->life));
         page_number(page, row, YEAR, LOOK_PERCENT, reliability_failure(life->life, 0, 1));
+        page_number(page, row, EXPECTED, LOOK_EXCHANGE, life->to_expect);
     }
     put_fit(page, row, life);
     if (reliability_valid(life->standard)) {
@@ -80,6 +81,8 @@ static void put_notes(const struct plan_book *b, struct page *page, int row)
                   "they had then. Intervals at 95 %%.", date_long(lives->log_start, day)),
         say(b, "Both figures are fitted from %d failures on; with fewer the default's shape is "
             "kept.", LIFE_FAILURES_ENOUGH),
+        "To expect: of the units in service, at their ages. Where it rests on the built-in table it "
+        "says nothing of this post, and no text that is handed over repeats it.",
         "Spares go by these lives. Cycles, prices and the schedule do not change with them.",
         lives->unusable ? say(b, "%s left out; see Findings.",
                               how_many(b->arena, (long long)lives->unusable,
@@ -98,7 +101,8 @@ static void fill(struct page *page, const void *subject)
         {"Category", 17}, {"Units in use without failure", 11}, {"First failures", 8},
         {"Repeated failures", 8.8}, {"Shape", 7.5}, {"Shape from", 7.5}, {"Shape to", 8},
         {"Scale", 8}, {"Scale from", 8}, {"Scale to", 10}, {"Mean life", 8},
-        {"Fails in its first year", 9}, {"Default shape", 7.5}, {"Default scale", 8},
+        {"Fails in its first year", 9}, {"Failures to expect in 12 months", 11},
+        {"Default shape", 7.5}, {"Default scale", 8},
         {"Rests on", 32}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;

@@ -4,7 +4,7 @@
 #include "planner/plan_book.h"
 
 enum { SITE, MODEL, CATEGORY, PAYER, UNITS, LEAD, DEMAND, NEEDED, ON_HAND, CHANCE, LACKING, ELSEWHERE,
-       TO_BUY, EXCESS, UNIT_PRICE, COST, LIFE, COLUMNS,
+       TO_BUY, EXCESS, UNIT_PRICE, COST, WHY, LIFE, COLUMNS,
        LINE = COLUMNS, AMOUNT = LINE + PARTS, FUNDED_COLUMNS = AMOUNT + PARTS };
 
 int spares_line_column(int part)
@@ -97,6 +97,7 @@ static void put_position(const struct plan_book *b, struct page *page, int row,
     page_text(page, row, PAYER, LOOK_TEXT,
               post_string(post, plan->catalog->fundings[p->funding].name));
     put_price(b, page, row, p);
+    page_text(page, row, WHY, LOOK_TEXT, stock_reason(p));
     page_text(page, row, LIFE, LOOK_TEXT, life_origin_text(b->arena, life));
     if (plan->stock->funded)
         put_lines(b, page, row, p);
@@ -109,7 +110,7 @@ static int put_positions(const struct plan_book *b, struct page *page)
         {"Lead months", 7}, {"Expected demand", 8}, {"Needed", 7}, {"On hand", 6},
         {"Lasts now with chance", 8}, {"Short", 6.5}, {"From other sites", 7}, {"To buy", 6.5},
         {"Excess", 7},
-        {say(b, "One in FY%d", b->plan->first_year), 10.5}, {"Cost", 11}, {"Life from", 46},
+        {say(b, "One in FY%d", b->plan->first_year), 10.5}, {"Cost", 11}, {"Why short", 43}, {"Life from", 42},
         {"Line", 7}, {"Freight line", 8}, {"Installation line", 10}, {"Price", 12}, {"Freight", 11},
         {"Installation", 11}};
     const struct stock *stock = b->plan->stock;
