@@ -318,30 +318,18 @@ static void print_confirm(struct run *run, const char *given, const char *check)
            read ? "" : visible(run->arena, os_pasted(run->arena, target)));
 }
 
-static void print_correct(struct run *run, const char *given, const char *check)
-{
-    const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
-    printf("next: correct the errors above, then %s\n", check);
-    if (anything_proposed(run) && !run->options.fixes)
-        printf("or confirm what planner proposes: %s --write-fixes %s\n", check,
-               visible(run->arena, os_pasted(run->arena, target)));
-}
-
 /* What to type next, at the end of the line; the options of this run are repeated, so that it reads
  * what this one read. */
 static void print_next_step(struct run *run, const char *given, bool to_confirm)
 {
     const char *path = visible(run->arena, os_pasted(run->arena, given)), *again = run->options.again;
-    const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
-                                     : "";
-    const char *check = arena_format(run->arena, "planner check %s%s%s", path, as, again);
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
     const struct read_file *file = file_given(run, given);
     const struct input *read_as = file ? file->input : NULL;
     if (to_confirm)
-        print_confirm(run, given, check);
+        print_confirm(run, given, check_again(run, given));
     else if (diag_errors(run->diag))
-        print_correct(run, given, check);
+        print_correct(run, given, stdout);
     else if (wants_folder(run))
         printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
                "ask for\ninto the files that they name; or, without those rows, planner plan %s%s%s\n",

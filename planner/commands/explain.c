@@ -102,7 +102,7 @@ static void print_its_findings(struct run *run, size_t asset)
 static enum exit_status run_explain(struct run *run)
 {
     if (!plan_post(run, run->options.arguments[0]))
-        return print_findings(run), DATA_ERRORS;
+        return print_errors(run, run->options.arguments[0]), DATA_ERRORS;
     size_t asset = find_tag(run, text_trim(text_of(run->options.arguments[1])));
     if (asset == NOWHERE)
         return unknown_tag(run, run->options.arguments[1]);
