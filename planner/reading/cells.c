@@ -398,9 +398,10 @@ static void suggest_amount(struct loading *l, size_t k, size_t finding, text cel
 {
     struct number_look look;
     char plain[SUM_TEXT], code[CURRENCY_CODE];
-    if (!look_at_number(cell, &look) || look.dot == look.comma)
+    bool by_dot = l->notation[k].mark == ',';
+    if (!look_at_number(cell, &look) || (by_dot ? look.comma || !look.dot : look.dot || !look.comma))
         return;
-    struct number n = look.dot ? look.as_dot : look.as_comma;
+    struct number n = by_dot ? look.as_dot : look.as_comma;
     const char *currency = currency_named(cell, code);
     sum_plain((struct sum){n.units, n.places, false}, plain);
     char *point = strchr(plain, '.');
