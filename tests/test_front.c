@@ -130,7 +130,7 @@ static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **s
     fputs("XX,Another agency,\n", to); /* one row more is no longer the example */
     fclose(to);
     planner("plan own -o own.xlsx --as-of 2028-03-05"); /* on whatever day it was made */
-    assert_said("own/categories.csv:20:1: warning: is the first of 20 files that still hold the "
+    assert_said("own/categories.csv:23:1: warning: is the first of 20 files that still hold the "
                 "example of planner init (categories.csv, ");
     assert_said(", services.csv, projects.csv, staff.csv, ");
     assert_null(strstr(said, "own/inventory.csv:"));
@@ -373,7 +373,7 @@ static void an_explanation_begins_with_the_answer(void **state)
     (void)state;
     assert_int_equal(planner("init why --as-of 2026-11-21"), 0);
     assert_int_equal(planner("explain why pa-10001"), 0);
-    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 29; as of 21 Nov 2026\n"
+    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 31; as of 21 Nov 2026\n"
                 "\nIt is replaced in FY2027, on 21 Nov 2026, for $1,535.00, because its cycle of 48 "
                 "months");
     assert_int_equal(planner("explain why PA-10080"), 0);
