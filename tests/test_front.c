@@ -118,6 +118,19 @@ static void every_new_file_is_known_by_its_header(void **state)
                      0);
 }
 
+/* As LibreOffice saves it where semicolons separate: an explanation that holds one is quoted. */
+static void a_new_file_saved_again_with_semicolons_is_read(void **state)
+{
+    (void)state;
+    FILE *to = fopen(in_folder("again.csv"), "w");
+    fputs("\"# inventory.csv: rows that begin with # only explain; write below.\";;;;\n"
+          "# category: kind of equipment;;;;\n"
+          "asset_tag;category;acquired;quantity;unit_cost\n"
+          "X-1;laptop;2024-05-01;1;1200\nX-2;laptop;2024-05-02;1;1200\n", to);
+    fclose(to);
+    assert_int_equal(planner("plan again.csv -o again.xlsx --as-of 2026-11-21 --quiet"), 0);
+}
+
 static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **state)
 {
     (void)state;
@@ -584,6 +597,7 @@ int main(void)
         cmocka_unit_test(every_column_says_what_it_means),
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(every_new_file_is_known_by_its_header),
+        cmocka_unit_test(a_new_file_saved_again_with_semicolons_is_read),
         cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
         cmocka_unit_test(the_dollars_of_the_example_are_said_before_all_else),
         cmocka_unit_test(a_plan_without_the_example_does_not_speak_of_it),
