@@ -55,8 +55,9 @@ const struct setting setting_table[] = {
     CONSEQUENCE(3, "10", "the same for priority 3, and where none is given"),
     CONSEQUENCE(4, "3", "the same for priority 4"),
     CONSEQUENCE(5, "1", "the same for priority 5"),
-    SET(freight_object_class, .kind = KIND_TEXT, .standard = "22.0", .help = "object class of freight"),
-    SET(install_object_class, .kind = KIND_TEXT, .standard = "25.2",
+    SET(freight_object_class, .kind = KIND_TEXT, .flags = IS_CLASS, .standard = "22.0",
+        .help = "object class of freight"),
+    SET(install_object_class, .kind = KIND_TEXT, .flags = IS_CLASS, .standard = "25.2",
         .help = "object class of installation"),
     SET(acquisition_plan_threshold, .kind = KIND_MONEY, .standard = "",
         .help = "purchases above it need an acquisition plan (14 FAM 221.1)"),
@@ -117,6 +118,7 @@ static const char *set_value(struct post *post, struct settings *settings,
     const char *fault = NULL;
     int32_t whole = 0;
     decimal number = {0, 0};
+    char class[CLASS_TEXT];
     switch (s->kind) {
     case KIND_DATE:
         return parse_date(value, notation, at);
@@ -140,7 +142,8 @@ static const char *set_value(struct post *post, struct settings *settings,
         fault = parse_decimal(value, notation, &number);
         break;
     default:
-        *(word *)at = words_put(post->words, value);
+        *(word *)at = words_put(post->words, s->flags & IS_CLASS ? whole_class(value, class)
+                                                                 : value);
         return NULL;
     }
     if (fault)

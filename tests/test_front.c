@@ -120,6 +120,19 @@ static void every_new_file_is_known_by_its_header(void **state)
                      0);
 }
 
+/* As LibreOffice saves it where semicolons separate: an explanation that holds one is quoted. */
+static void a_new_file_saved_again_with_semicolons_is_read(void **state)
+{
+    (void)state;
+    FILE *to = fopen(in_folder("again.csv"), "w");
+    fputs("\"# inventory.csv: rows that begin with # only explain; write below.\";;;;\n"
+          "# category: kind of equipment;;;;\n"
+          "asset_tag;category;acquired;quantity;unit_cost\n"
+          "X-1;laptop;2024-05-01;1;1200\nX-2;laptop;2024-05-02;1;1200\n", to);
+    fclose(to);
+    assert_int_equal(planner("plan again.csv -o again.xlsx --as-of 2026-11-21 --quiet"), 0);
+}
+
 static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **state)
 {
     (void)state;
@@ -132,7 +145,7 @@ static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **s
     fputs("XX,Another agency,\n", to); /* one row more is no longer the example */
     fclose(to);
     planner("plan own -o own.xlsx --as-of 2028-03-05"); /* on whatever day it was made */
-    assert_said("own/categories.csv:20:1: warning: is the first of 20 files that still hold the "
+    assert_said("own/categories.csv:23:1: warning: is the first of 20 files that still hold the "
                 "example of planner init (categories.csv, models.csv, locations.csv and 17 more), ");
     assert_said("still stands in categories.csv, models.csv, locations.csv and 17 more (replace");
     assert_null(strstr(said, "own/inventory.csv:"));
@@ -468,7 +481,7 @@ static void an_explanation_begins_with_the_answer(void **state)
     (void)state;
     assert_int_equal(planner("init why --as-of 2026-11-21"), 0);
     assert_int_equal(planner("explain why pa-10001"), 0);
-    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 29; as of 21 Nov 2026\n"
+    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 31; as of 21 Nov 2026\n"
                 "\nIt is replaced in FY2027, on 21 Nov 2026, for $1,535.00, because its cycle of 48 "
                 "months");
     assert_int_equal(planner("explain why PA-10080"), 0);
@@ -697,6 +710,7 @@ int main(void)
         cmocka_unit_test(every_column_says_what_it_means),
         cmocka_unit_test(a_new_folder_plans_without_a_finding),
         cmocka_unit_test(every_new_file_is_known_by_its_header),
+        cmocka_unit_test(a_new_file_saved_again_with_semicolons_is_read),
         cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
         cmocka_unit_test(the_dollars_of_the_example_are_said_before_all_else),
         cmocka_unit_test(a_plan_without_the_example_does_not_speak_of_it),

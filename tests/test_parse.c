@@ -120,6 +120,21 @@ static void whole_numbers_are_whole(void **state)
     assert_non_null(parse_whole(TEXT("-2147483648"), POINT, &n));
 }
 
+/* OMB Circular A-11, section 83: a class is two digits, a point and one more. */
+static void an_object_class_whose_zero_a_spreadsheet_dropped_is_whole_again(void **state)
+{
+    (void)state;
+    static const char *const classes[][2] = {{"31", "31.0"}, {" 22 ", "22.0"}, {"31.0", "31.0"},
+                                             {"25.2", "25.2"}, {"", ""}, {"3", "3"}, {"310", "310"},
+                                             {"A1", "A1"}};
+    char room[CLASS_TEXT];
+    for (size_t i = 0; i < sizeof classes / sizeof *classes; i++) {
+        text whole = whole_class(text_of(classes[i][0]), room);
+        assert_int_equal(whole.length, strlen(classes[i][1]));
+        assert_memory_equal(whole.at, classes[i][1], whole.length);
+    }
+}
+
 static void fiscal_years_and_quarters(void **state)
 {
     (void)state;
@@ -298,6 +313,7 @@ static void choices_are_compared_as_keys(void **state)
 }
 
 RUN(cmocka_unit_test(amounts_are_read_in_every_form_of_the_spec),
+    cmocka_unit_test(an_object_class_whose_zero_a_spreadsheet_dropped_is_whole_again),
     cmocka_unit_test(amounts_come_with_signs_codes_and_blanks),
     cmocka_unit_test(amounts_are_exact_where_a_double_is_not),
     cmocka_unit_test(what_is_no_amount_is_refused), cmocka_unit_test(numbers_keep_their_decimals),

@@ -54,7 +54,7 @@ void free_post(struct post *post);
           .help = "currency of the amount; empty: USD"),                                           \
     FIELD(funding_source, .kind = KIND_TEXT, .example = "POST_ICASS",                              \
           .help = "who pays: a name of funding.csv or shares.csv, or a built-in one"),             \
-    FIELD(object_class, .kind = KIND_TEXT, .example = "",                                          \
+    FIELD(object_class, .kind = KIND_TEXT, .flags = IS_CLASS, .example = "",                       \
           .help = "OMB object class, such as 23.3; empty: the default of the kind of cost"),       \
     FIELD(cost_center, .kind = KIND_TEXT, .example = "",                                           \
           .help = "ICASS cost center, such as 5458")

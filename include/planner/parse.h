@@ -62,6 +62,10 @@ const char *parse_date(text cell, struct notation notation, date *out);
 int middle_of_period(text cell, date *out);
 /* "2026-03" "2026-Q1" "FY2026Q2" "FY2026" "2026" */
 const char *parse_period(text cell, period *out);
+/* An object class of OMB Circular A-11 (31.0) of which a spreadsheet has kept the number (31), as it
+ * was; all else as it is.  `out` is room for the answer. */
+enum { CLASS_TEXT = 4 };
+text whole_class(text cell, char out[CLASS_TEXT]);
 /* Index + 1 into "a|b|c", compared as keys; 0 when it is none of them. */
 unsigned parse_choice(text cell, const char *words);
 

@@ -31,6 +31,7 @@ enum setting_origin { FROM_DEFAULT, FROM_FILE, FROM_COMMAND_LINE };
 struct setting {
     const char *key;
     enum kind kind;
+    unsigned flags; /* of struct column: IS_CLASS */
     size_t offset; /* in struct settings */
     const char *words;
     int64_t min, max;

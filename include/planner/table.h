@@ -38,8 +38,9 @@ static inline bool whole_given(int32_t n)
 }
 
 /* KEY: part of what names a row. WORTH: what the row stands for in money. NO_CREDIT: money that
- * is never below zero. OPEN_END: a day that may never come, 9999-12-31 in other programs. */
-enum { REQUIRED = 1, KEY = 2, WORTH = 4, NO_CREDIT = 8, OPEN_END = 16 };
+ * is never below zero. OPEN_END: a day that may never come, 9999-12-31 in other programs.
+ * IS_CLASS: an object class, see whole_class. */
+enum { REQUIRED = 1, KEY = 2, WORTH = 4, NO_CREDIT = 8, OPEN_END = 16, IS_CLASS = 32 };
 
 struct column {
     const char *name;

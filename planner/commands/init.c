@@ -51,17 +51,29 @@ static bool may_be_filled(struct run *run, const char *folder)
 
 /* What the file is for and what its columns mean, in rows above the header: they are valid CSV, a
  * spreadsheet shows them, and a reader of ours passes them over. */
+static void explain(struct run *run, struct csv_out *out, const char *meaning)
+{
+    enum { WIDE = 88 }; /* letters: a spreadsheet makes the first column as wide as the longest */
+    const char *mark = "# ";
+    for (text rest = text_of(meaning); rest.length; mark = "#    ") {
+        size_t end = rest.length;
+        if (end > WIDE)
+            for (end = WIDE; end > 1 && rest.at[end] != ' '; end--)
+                continue;
+        out_string(out, arena_format(run->arena, "%s%.*s", mark, (int)end, rest.at));
+        out_end(out);
+        rest = text_trim((text){rest.at + end, rest.length - end});
+    }
+}
+
 static void write_explanation(struct run *run, struct csv_out *out, const struct input *input)
 {
-    out_string(out, arena_format(run->arena, "# %s.csv: %s. Rows that begin with # only explain; "
-                                 "columns with a * must be filled in.", input->file, input->about));
-    out_end(out);
-    for (const struct column *c = input->columns; c->name; c++) {
-        out_string(out, arena_format(run->arena, "# %s%s: %s", c->name,
-                                     c->flags & REQUIRED ? " *" : "",
-                                     column_meaning(run->arena, c)));
-        out_end(out);
-    }
+    explain(run, out, arena_format(run->arena, "%s.csv: %s. Rows that begin with # only explain; "
+                                   "columns with a * must be filled in.", input->file, input->about));
+    for (const struct column *c = input->columns; c->name; c++)
+        explain(run, out, arena_format(run->arena, "%s%s: %s", c->name,
+                                       c->flags & REQUIRED ? " *" : "",
+                                       column_meaning(run->arena, c)));
 }
 
 static void write_header(struct csv_out *out, const struct input *input)

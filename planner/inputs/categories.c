@@ -21,7 +21,7 @@ static const struct column columns[] = {
     FIELD(cycle_months, .kind = KIND_WHOLE, .min = 1, .max = 1200,
           .example = "48",
           .help = "months between replacements"),
-    FIELD(object_class, .kind = KIND_TEXT,
+    FIELD(object_class, .kind = KIND_TEXT, .flags = IS_CLASS,
           .example = "31.0",
           .help = "OMB object class of the purchase"),
     FIELD(boc, .kind = KIND_TEXT,

@@ -14,7 +14,7 @@ static const struct column columns[] = {
     FIELD(amount, .kind = KIND_MONEY, .flags = REQUIRED | WORTH,
           .example = "318742.19",
           .help = "what the center may cost"),
-    FIELD(object_class, .kind = KIND_TEXT,
+    FIELD(object_class, .kind = KIND_TEXT, .flags = IS_CLASS,
           .example = "31.0",
           .help = "OMB object class, such as 31.0"),
     FIELD(component, CHOICES("target|washington|other"),

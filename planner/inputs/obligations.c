@@ -24,7 +24,7 @@ static const struct column columns[] = {
                   "Pouch and mail operations|Personnel costs|ICASS services"),
           .example = "",
           .help = "category of 5 FAM 124.3"),
-    FIELD(object_class, .kind = KIND_TEXT,
+    FIELD(object_class, .kind = KIND_TEXT, .flags = IS_CLASS,
           .example = "31.0",
           .help = "OMB object class, such as 31.0"),
     FIELD(component, CHOICES("target|washington|other"),

@@ -300,6 +300,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
     const struct column *c = &l->input->columns[k];
     struct notation notation = l->notation[k];
     const char *fault = NULL;
+    char class[CLASS_TEXT];
     union value value;
     memset(&value, 0, sizeof value);
     if (l->mapping.convert[k])
@@ -308,7 +309,8 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         switch (c->kind) {
         case KIND_TEXT:
         case KIND_ID:
-            value.w = read_word(l, k, row, cell);
+            value.w = read_word(l, k, row,
+                                c->flags & IS_CLASS ? whole_class(cell, class) : cell);
             break;
         case KIND_MONEY:
             fault = parse_money(cell, notation, &value.m);

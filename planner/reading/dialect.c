@@ -204,14 +204,26 @@ static bool declared(text from, char *delimiter)
     return true;
 }
 
+/* Where the row ends under the delimiter that lets it end first: under another, a quote that only
+ * that one closes would run on. */
+static size_t nearest_row_end(text from, size_t at)
+{
+    size_t nearest = from.length, next;
+    for (int k = 0; k < CANDIDATES; k++) {
+        row_width(from, at, candidates[k], &next);
+        nearest = next < nearest ? next : nearest;
+    }
+    return nearest;
+}
+
 /* Rows at the top that begin with "# " explain; what they say is prose, and no evidence. */
 static size_t behind_explanation(text from, size_t at)
 {
-    for (size_t next; at + 2 < from.length; at = next) {
+    enum { MOST = 200 }; /* rows */
+    for (int row = 0; row < MOST && at + 2 < from.length; row++, at = nearest_row_end(from, at)) {
         size_t mark = at + (from.at[at] == '"');
         if (from.at[mark] != '#' || from.at[mark + 1] != ' ')
             break;
-        row_width(from, at, ',', &next);
     }
     return at;
 }

@@ -20,14 +20,14 @@ static void put_settings(const struct plan_book *b, struct page *page)
     int row = SHEET_HEADER + 1;
     for (size_t k = 0; k < setting_count(); k++, row++) {
         page_text(page, row, 0, LOOK_TEXT, setting_table[k].key);
-        page_text(page, row, 1, LOOK_TEXT, setting_text(plan->post, plan->settings, k));
+        page_text(page, row, 1, LOOK_WRAP, setting_text(plan->post, plan->settings, k));
         page_text(page, row, 2, LOOK_TEXT, origins[plan->origin->from[k]]);
-        page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, setting_table[k].help);
+        page_block(page, row, 3, row, 5, LOOK_NOTE, setting_table[k].help);
     }
     page_text(page, row, 0, LOOK_TEXT, "first day that can buy");
     page_date(page, row, 1, LOOK_DATE, plan->rules.first_buy);
     page_text(page, row, 2, LOOK_TEXT, "worked out");
-    page_text(page, row, 3, LOOK_TEXT | LOOK_MUTED, "the later of as_of and 1 October of first_buy_year");
+    page_block(page, row, 3, row, 5, LOOK_NOTE, "the later of as_of and 1 October of first_buy_year");
 }
 
 static const char *plan_category_shown(const struct category *c)

@@ -23,7 +23,7 @@ static void put_line(const struct plan_book *b, struct page *page, size_t i, int
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
-    struct heading headings[] = {{"Line", 5}, {"What", 26}, {"Funding source", 11.6},
+    struct heading headings[] = {{"Line", 5}, {"What", 26}, {"Funding source", 15.5},
                                  {fiscal_strip_heading, STRIP},
                                  {fiscal_label(b, b->plan->budget_year), 10.8},
                                  {"Why", WHY}};

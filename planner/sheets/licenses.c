@@ -109,7 +109,7 @@ static void fill(struct page *page, const void *subject)
     const struct license_rows *t = &b->plan->post->licenses;
     struct heading headings[YEARS + 64] = {
         {"Line", 5}, {"License", 8}, {"Product", 28}, {"Publisher", 14}, {"Type", 11},
-        {"Funding source", 12}, {"Owned", 6.5}, {"Used", 6}, {"Count", 15}, {"Term ends", 11.2},
+        {"Funding source", 15.5}, {"Owned", 6.5}, {"Used", 6}, {"Count", 15}, {"Term ends", 11.2},
         {"Notice by", 11.2}, {"Term (months)", 8}, {"Annual cost", 10.8}, {"Currency", 8},
         {"Escalation class", 10}, {"Prices of", 7}};
     year_headings(b, headings, YEARS, 10.8);

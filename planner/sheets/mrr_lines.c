@@ -151,12 +151,12 @@ static void put_shares_note(const struct plan_book *b, struct page *page, int ro
     for (size_t i = 0; i < b->plan->line_count; i++)
         shared += !strncmp(history_note(b, i), "share", 5);
     if (shared)
-        page_text(page, row, 0, LOOK_NOTE,
-                  say(b, "Where obligations.csv names no single line, what was obligated is divided "
-                      "among the lines that its row fits, in proportion to their plan of FY%d (to "
-                      "that of all years where none of them has any in FY%d). History marks these "
-                      "%s: \"share by plan\".", b->plan->first_year, b->plan->first_year,
-                      how_many(b->arena, (long long)shared, "line", "lines")));
+        sheet_note(page, row, lines_behind(b, LINES_SUM),
+                   say(b, "Where obligations.csv names no single line, what was obligated is divided "
+                       "among the lines that its row fits, in proportion to their plan of FY%d (to "
+                       "that of all years where none of them has any in FY%d). History marks these "
+                       "%s: \"share by plan\".", b->plan->first_year, b->plan->first_year,
+                       how_many(b->arena, (long long)shared, "line", "lines")));
 }
 
 static void fill(struct page *page, const void *subject)
@@ -165,7 +165,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan *plan = b->plan;
     struct heading headings[LINES_NEXT + 32 + LINES_BEHIND] = {
         {"Line", 5}, {"What", 26}, {"Plan category", 18},
-        {"Funding source", 12.2}};
+        {"Funding source", 15.5}};
     size_t loose = 0;
     headings_of(b, headings);
     page_paper(page, lines_behind(b, LINES_SUM) + 1);

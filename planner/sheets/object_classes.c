@@ -51,7 +51,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan *plan = b->plan;
     struct pair *pairs = arena_alloc(b->arena, plan->line_count + 1, sizeof *pairs);
     size_t n = find_pairs(b, pairs);
-    struct heading headings[64] = {{"Funding source", 13}, {"Fund symbol", 13},
+    struct heading headings[64] = {{"Funding source", 15.5}, {"Fund symbol", 13},
                                    {"Object class", 8}, {"Title (A-11)", 42}};
     year_headings(b, headings, 4, 12.3);
     int row = sheet_table(page, "ObjectClasses", SHEET_HEADER, headings, 4 + (size_t)b->years, n,

@@ -72,7 +72,7 @@ static void fill(struct page *page, const void *subject)
     const struct project_rows *t = &b->plan->post->projects;
     struct heading headings[YEARS + 64] = {
         {"Line", 5}, {"Project", 8}, {"Title", 30}, {"Plan category", 18}, {"Asked by", 11},
-        {"Approval", 9}, {"Request", 10}, {"Priority", 8}, {"Funding source", 12}, {"Year", 7},
+        {"Approval", 9}, {"Request", 10}, {"Priority", 8}, {"Funding source", 15.5}, {"Year", 7},
         {"Recurs until", 7}, {"Amount", 10.8}, {"Currency", 8}};
     year_headings(b, headings, YEARS, 10.8);
     headings[YEARS + b->years] = (struct heading){"If not funded", 50};

@@ -50,7 +50,7 @@ static void put_service(const struct plan_book *b, struct page *page, const stru
     page_number(page, row, CLASS_RATE, LOOK_RATE,
                 rate_in(&plan->catalog->classes[s->class_index].path, plan->budget_year));
     put_years(b, page, s, row);
-    page_text(page, row, dollars(b, 3 * b->years), LOOK_TEXT, s->sentence);
+    page_text(page, row, dollars(b, 3 * b->years), LOOK_WRAP, s->sentence);
 }
 
 static void fill(struct page *page, const void *subject)
@@ -58,7 +58,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[LOCAL + 256] = {
-        {"Line", 5}, {"Service", 28}, {"Vendor", 18}, {"Plan category", 22}, {"Funding source", 14},
+        {"Line", 5}, {"Service", 28}, {"Vendor", 18}, {"Plan category", 22}, {"Funding source", 15},
         {"Currency", 8}, {"Growth %/year", 8}, {"Class rate %", 7}};
     for (int y = 0; y < b->years; y++) {
         int year = plan->first_year + y;
@@ -67,7 +67,7 @@ static void fill(struct page *page, const void *subject)
         headings[dollars(b, b->years + 2 * y)] = (struct heading){say(b, "FY%d low", year), 10.8};
         headings[dollars(b, b->years + 2 * y + 1)] = (struct heading){say(b, "FY%d high", year), 10.8};
     }
-    headings[dollars(b, 3 * b->years)] = (struct heading){"What it rests on", 59};
+    headings[dollars(b, 3 * b->years)] = (struct heading){"What it rests on", 120};
     int row = sheet_table(page, "Services", SHEET_HEADER, headings,
                           (size_t)dollars(b, 3 * b->years) + 1, plan->service_count, false);
     for (size_t s = 0; s < plan->service_count; s++, row++)

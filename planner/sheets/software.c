@@ -114,9 +114,9 @@ static void fill(struct page *page, const void *subject)
     for (size_t i = 0; i < t->rows.count; i++, row++)
         if (!t->rows.bad[i])
             put_license(b, page, row, i);
-    sheet_note(page, row + 1, CURRENCY,
+    page_block(page, row + 1, PUBLISHER, row + 1, TOGETHER, LOOK_NOTE, /* on the first of the pages */
                "Over-licensed: less than nine tenths in use. Could end together: same publisher and "
-              "currency, terms within a year of each other; the first renewal is then prorated.");
+               "currency, terms within a year of each other; the first renewal is then prorated.");
 }
 
 static bool wanted(const void *subject)

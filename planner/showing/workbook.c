@@ -1614,6 +1614,8 @@ struct book *workbook_book(struct workbook *workbook)
  * program draws columns wider than Excel: LibreOffice by 6 %. */
 enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */ };
 #define WIDER 1.06
+/* The part of a page that is surely filled before the next begins. */
+#define SURE 0.92
 
 /* The column behind the last that goes on paper. */
 static int paper_end(const struct sheet *sheet)
@@ -1718,9 +1720,8 @@ static void break_pages(struct sheet *sheet, int pages)
     const struct page_setup *setup = &sheet->setup;
     if (setup->pages_tall || !sheet->whole_count)
         return;
-    const double sure = 0.92;
     double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double room = paper_height(sheet, scale) * sure;
+    double room = paper_height(sheet, scale) * SURE;
     sort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
@@ -1823,6 +1824,18 @@ static void set_scale(struct sheet *sheet, int pages)
         worksheet_fit_to_pages(sheet->out, (uint16_t)pages, (uint16_t)sheet->setup.pages_tall);
 }
 
+/* A table that ends on the first page leaves the others to what stands below it: there its header
+ * would name the columns of another table. */
+static bool header_repeats(const struct sheet *sheet, int pages)
+{
+    const struct table *top = sheet->table;
+    while (top && top->first_row != sheet->setup.freeze_rows - 1)
+        top = top->next;
+    bool alone = !top || (top == sheet->table_last && sheet->heading <= top->last_row);
+    return alone || high(sheet, 0, top->last_row + 1) >
+                       SURE * paper_height(sheet, printed_scale(sheet, pages));
+}
+
 /* On pages side by side the sheet's title would be cut at the frozen columns: there its name and
  * what it answers stand in each page's header, and printing begins at the table's. */
 static void set_print(struct sheet *sheet)
@@ -1845,7 +1858,7 @@ static void set_print(struct sheet *sheet)
     set_scale(sheet, pages);
     set_breaks(sheet);
     const struct table *long_one = frozen ? NULL : longest_table(sheet);
-    if (frozen)
+    if (frozen && header_repeats(sheet, pages))
         check(sheet->workbook,
               worksheet_repeat_rows(sheet->out, beside ? first : (lxw_row_t)first_repeated(sheet),
                                     frozen - 1));

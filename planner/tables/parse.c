@@ -496,6 +496,16 @@ static size_t number_at(text t, size_t at, size_t most, int *out)
     return n;
 }
 
+text whole_class(text cell, char out[CLASS_TEXT])
+{
+    text t = text_trim(cell);
+    if (t.length != 2 || !digit(t.at[0]) || !digit(t.at[1]))
+        return cell;
+    memcpy(out, t.at, 2);
+    memcpy(out + 2, ".0", 2);
+    return (text){out, CLASS_TEXT};
+}
+
 const char *parse_fiscal_year(text cell, int32_t *out)
 {
     text t = text_trim(cell);
