@@ -392,6 +392,26 @@ static size_t report_period(struct loading *l, size_t k, size_t row, word found,
     return finding;
 }
 
+/* An amount in the decimal mark of another country than its column's, as it is written here, with
+ * its currency. */
+static void suggest_amount(struct loading *l, size_t k, size_t finding, text cell)
+{
+    struct number_look look;
+    char plain[SUM_TEXT], code[CURRENCY_CODE];
+    if (!look_at_number(cell, &look) || look.dot == look.comma)
+        return;
+    struct number n = look.dot ? look.as_dot : look.as_comma;
+    const char *currency = currency_named(cell, code);
+    sum_plain((struct sum){n.units, n.places, false}, plain);
+    char *point = strchr(plain, '.');
+    if (point)
+        *point = l->notation[k].mark;
+    diag_suggest(l->post->diag, finding,
+                 words_put_string(l->post->words,
+                                  arena_format(l->scratch, "%s%s%s", currency ? currency : "",
+                                               currency && currency[0] ? " " : "", plain)));
+}
+
 static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
 {
     const struct column *c = &l->input->columns[k];
@@ -516,6 +536,8 @@ static bool read_named_cell(struct loading *l, size_t k, size_t row, text cell,
     const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
     if (fault) {
         size_t finding = report_fault(l, k, row, cell, fault);
+        if (c->kind == KIND_MONEY)
+            suggest_amount(l, k, finding, cell);
         if (near)
             diag_suggest(diag, finding, words_put_string(l->post->words, near));
     } else if (c->kind == KIND_ID && mangled_id(cell))
@@ -597,7 +619,7 @@ static text currency_given(const struct loading *l, size_t currency, const struc
 }
 
 /* One fault of all the column's amounts in this currency, found at the first of them; what corrects
- * it is the row's currency.  `code` empty: a sign that several have. */
+ * it is the currency of each row.  `code` empty: a sign that several have. */
 static void report_currency(struct loading *l, const char *amount, size_t row, const char *rule,
                             const char *code, const char *message)
 {
@@ -605,6 +627,8 @@ static void report_currency(struct loading *l, const char *amount, size_t row, c
     size_t finding = diag_add(diag, WARNING, rule, rows_place(l->rows, row, amount), "currency",
                               words_put_string(l->post->words, code), "%s", message);
     diag_of_row(diag, finding);
+    if (code[0])
+        diag_suggest(diag, finding, words_put_string(l->post->words, code));
     if (!l->rows->passing)
         diag_add_row(diag, finding, l->rows, row);
 }

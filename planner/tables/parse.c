@@ -445,8 +445,9 @@ bool says_nothing(text cell)
                                         "--", "\xE2\x80\x93", "\xE2\x80\x94", "---", "$-", "$ -",
                                         "\xC2\xA3-", "\xC2\xA3 -", "\xE2\x82\xAC-",
                                         "\xE2\x82\xAC -", "n.a.", "(null)", "#value!",
-                                        "#ref!", "#div/0!", "- \xE2\x82\xAC"};
-    if (!cell.length || cell.length > 9 || !may_say_nothing(cell.at[0]))
+                                        "#ref!", "#div/0!", "- \xE2\x82\xAC", "no tag",
+                                        "not tagged", "no number"};
+    if (!cell.length || cell.length > 10 || !may_say_nothing(cell.at[0]))
         return false;
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (text_same_nocase(cell, text_of(words[i])))
