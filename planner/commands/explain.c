@@ -23,6 +23,39 @@ static size_t find_tag(const struct run *run, text tag)
     return found;
 }
 
+/* The assets that have this serial number, in `found`: how many. */
+static size_t find_serial(struct run *run, text serial, const size_t **found)
+{
+    const struct assets *t = &run->post.assets;
+    size_t *all = arena_alloc(run->arena, t->rows.count + 1, sizeof *all), count = 0;
+    for (size_t i = 0; serial.length && i < t->rows.count; i++)
+        if (text_same_nocase(words_text(run->words, t->serial[i]), serial))
+            all[count++] = i;
+    *found = all;
+    return count;
+}
+
+static const char *tag_or_place(struct run *run, size_t asset)
+{
+    struct place at = rows_place(&run->post.assets.rows, asset, NULL);
+    word tag = run->post.assets.asset_tag[asset];
+    return word_given(tag) ? words_string(run->words, tag)
+                           : arena_format(run->arena, "the row without a tag at %s:%u",
+                                          words_string(run->words, at.file), at.line);
+}
+
+static enum exit_status several_have_it(struct run *run, const char *typed, const size_t *found,
+                                        size_t count)
+{
+    char *list = arena_copy(run->arena, "", 0);
+    for (size_t k = 0; k < count; k++)
+        list = arena_format(run->arena, "%s%s%s", list, k ? ", " : "", tag_or_place(run, found[k]));
+    fprintf(stderr, "planner: no asset has the tag '%s'; it is the serial of %zu assets: %s (ask for "
+            "one of them by its tag)\n", visible(run->arena, typed), count,
+            visible(run->arena, list));
+    return DATA_ERRORS;
+}
+
 enum { NEAREST = 3 };
 struct near_tag {
     const char *tag;
@@ -103,9 +136,17 @@ static enum exit_status run_explain(struct run *run)
 {
     if (!plan_post(run, run->options.arguments[0]))
         return print_findings(run), DATA_ERRORS;
-    size_t asset = find_tag(run, text_trim(text_of(run->options.arguments[1])));
-    if (asset == NOWHERE)
-        return unknown_tag(run, run->options.arguments[1]);
+    const char *typed = run->options.arguments[1];
+    const size_t *found;
+    size_t asset = find_tag(run, text_trim(text_of(typed)));
+    if (asset == NOWHERE) {
+        size_t count = find_serial(run, text_trim(text_of(typed)), &found);
+        if (count != 1)
+            return count ? several_have_it(run, typed, found, count) : unknown_tag(run, typed);
+        asset = found[0];
+        fprintf(run->options.json ? stderr : stdout, "%s is not a tag but the serial of %s.\n",
+                visible(run->arena, typed), visible(run->arena, tag_or_place(run, asset)));
+    }
     print_its_findings(run, asset);
     if (!run->plan->assets[asset].valid)
         return explain_skipped(run->plan, asset, run->options.json, stdout), DONE;
@@ -123,7 +164,8 @@ const struct command command_explain = {
     .about = "why this asset falls in that year at that price",
     .text = "Says step by step when the asset with this tag falls due and why, when it is replaced, "
             "who pays, what it costs in each year and how that was worked out, and on which lines "
-            "of the plan it stands; or why it is not in the plan.\n",
+            "of the plan it stands; or why it is not in the plan.  Where no asset has the tag, it may be a "
+            "serial number.\n",
     .takes = (const struct takes[]){
         {OPTION_JSON, NULL}, PLANNING_OPTIONS, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
