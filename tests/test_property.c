@@ -416,6 +416,17 @@ static void failures_by_the_posts_own_log_are_said_to_be_so(void **state)
                                    "failures."));
 }
 
+static void what_waits_is_told_with_its_failures_only_by_the_posts_own_log(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "ceilings.csv", "fiscal_year,amount\n2028,1.00\n");
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost,cycle_months\n"
+                                  "X3,ups-battery,2024-12-30,100,36\n");
+    account_for(made_plan(m));
+    assert_string_equal(made_table(m, "unfunded.csv", "fiscal_year,impact"),
+                        "2028,1 unit waits a year past the due date\n");
+}
+
 /* Life 4 and 5 years, 1.890 years old: 1 - exp((1.890/5)^4 - (2.890/5)^4) = 0.0872. */
 static void the_sheet_of_lives_foretells_failures_at_the_ages_of_the_units(void **state)
 {
@@ -557,6 +568,7 @@ int main(void)
         MADE(without_failures_the_table_holds),
         MADE(no_failures_are_foretold_to_others_without_a_log_of_them),
         MADE(failures_by_the_posts_own_log_are_said_to_be_so),
+        MADE(what_waits_is_told_with_its_failures_only_by_the_posts_own_log),
         MADE(the_sheet_of_lives_foretells_failures_at_the_ages_of_the_units),
         MADE(spares_are_needed_on_hand_elsewhere_and_to_buy),
         MADE(short_spares_stand_on_the_unfunded_and_the_year_end_list),

@@ -164,8 +164,8 @@ const struct command command_explain = {
     .about = "why this asset falls in that year at that price",
     .text = "Says step by step when the asset with this tag falls due and why, when it is replaced, "
             "who pays, what it costs in each year and how that was worked out, and on which lines "
-            "of the plan it stands; or why it is not in the plan.  Where no asset has the tag, it may be a "
-            "serial number.\n",
+            "of the plan it stands; or why it is not in the plan.  Where no asset has the tag, it "
+            "may be a serial number.\n",
     .takes = (const struct takes[]){
         {OPTION_JSON, NULL}, PLANNING_OPTIONS, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){
