@@ -571,6 +571,21 @@ static void say_skipped(const struct plan *plan, struct brief *b)
     b->assumptions[b->assumption_count++] = b->skipped;
 }
 
+/* What somebody has said instead of the files: a guessed day of purchase is one of them. */
+static void say_corrected(const struct plan *plan, struct brief *b)
+{
+    size_t count, corrected = 0;
+    const struct finding *findings = diag_all(plan->post->diag, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(findings[i].rule, "fixed"))
+            corrected += findings[i].count;
+    assumed(b, "Corrections applied", "Findings", "counted there", corrected);
+    if (corrected)
+        b->assumptions[b->assumption_count++] =
+            SAY("%s applied: Findings lists each.",
+                COUNT(corrected, "correction is", "corrections are"));
+}
+
 static void say_assumptions(const struct plan *plan, struct brief *b)
 {
     static const char *const what[] = {
@@ -605,6 +620,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         b->assumptions[b->assumption_count++] =
             SAY("%s a built-in cycle, for want of one in categories.csv.",
                 COUNT(built_in, "category uses", "categories use"));
+    say_corrected(plan, b);
     say_skipped(plan, b);
 }
 

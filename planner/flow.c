@@ -8,6 +8,7 @@
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/os.h"
+#include "planner/proposals.h"
 #include "planner/result.h"
 #include "planner/sample.h"
 #include "planner/spending.h"
@@ -186,6 +187,7 @@ bool plan_previous(struct run *run, struct run *previous)
     *previous = (struct run){.arena = arena_new(), .words = run->words,
                              .diag = diag_new(run->words),
                              .today = date_add_months(run->settings.as_of, -12)};
+    previous->options.figures = previous->options.again = "";
     previous->options.skip_bad_rows = run->options.skip_bad_rows;
     bool fine = plan_post(previous, run->options.previous);
     if (fine) {
@@ -214,6 +216,31 @@ void print_findings(struct run *run)
     for (size_t i = 0; i < count; i++)
         if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
             diag_print(stderr, run->words, &findings[i]);
+}
+
+const char *check_again(struct run *run, const char *given)
+{
+    const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
+                                     : "";
+    return arena_format(run->arena, "planner check %s%s%s",
+                        visible(run->arena, os_pasted(run->arena, given)), as, run->options.again);
+}
+
+void print_correct(struct run *run, const char *given, FILE *to)
+{
+    const char *check = check_again(run, given);
+    const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
+    fprintf(to, "next: correct the errors above, then %s\n", check);
+    if (anything_proposed(run) && !run->options.fixes)
+        fprintf(to, "or confirm what planner proposes: %s --write-fixes %s\n", check,
+                visible(run->arena, os_pasted(run->arena, target)));
+}
+
+void print_errors(struct run *run, const char *given)
+{
+    print_findings(run);
+    if (diag_errors(run->diag) && !run->options.quiet)
+        print_correct(run, given, stderr);
 }
 
 bool over_an_input(const struct run *run, const char *target)
@@ -246,13 +273,28 @@ bool wrong_targets(const struct run *run, const char *workbook)
     return over_an_input(run, workbook) || among_the_inputs(run);
 }
 
+const char *name_of_input(struct arena *arena, const char *path)
+{
+    static const text ending = {".csv", 4};
+    size_t length = strlen(path);
+    while (length > 1 && os_is_separator(path[length - 1]))
+        length--;
+    const char *name = os_base_name(arena_copy(arena, path, length));
+    length = strlen(name);
+    if (length > ending.length && text_ends_nocase(text_of(name), ending))
+        length -= ending.length;
+    return strspn(name, ".") == length || os_is_separator(name[0])
+               ? "post" : arena_copy(arena, name, length);
+}
+
 const char *period_output_name(struct run *run, const char *command, const char *ending)
 {
     if (run->options.output)
         return run->options.output;
     const char *post = words_string(run->words, run->settings.post);
-    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post[0] ? post : "post", command,
-                              ending);
+    if (!post[0])
+        post = name_of_input(run->arena, run->post.path);
+    char *name = arena_format(run->arena, "%s-%s-%s.xlsx", post, command, ending);
     for (char *c = name; *c; c++) /* what a file name may not hold anywhere */
         if (strchr("/\\:*?\"<>|", *c) || (unsigned char)*c < 0x20)
             *c = '_';

@@ -186,6 +186,7 @@ static void check_totals(struct plan *plan)
 {
     static const char hint[] = "larger than any amount planner works with (ten trillion; look for "
                                "a quantity or a price with too many digits)";
+    struct place whole = {words_put_string(plan->post->words, plan->post->path), 0, 0};
     money all = MONEY_ZERO;
     bool found = false;
     for (int y = 0; y < plan->years; y++) {
@@ -193,11 +194,11 @@ static void check_totals(struct plan *plan)
         if (within_limit(plan->total[y]))
             continue;
         found = true;
-        diag_add(plan->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "", (word){0},
+        diag_add(plan->post->diag, ERROR, "too-large", whole, "", (word){0},
                  "the total of FY%d is %s", plan->first_year + y, hint);
     }
     if (!found && !within_limit(all))
-        diag_add(plan->post->diag, ERROR, "too-large", (struct place){{0}, 0, 0}, "", (word){0},
+        diag_add(plan->post->diag, ERROR, "too-large", whole, "", (word){0},
                  "the total of all years is %s", hint);
 }
 

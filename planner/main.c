@@ -26,30 +26,67 @@ static bool wrong_value(struct run *run, enum option_id option, const char *valu
     return false;
 }
 
-/* The options that can change a figure: as typed for the manifest, and for the next command. */
-static void note_figure(struct run *run, const struct option_form *form, const char *value)
+/* The options that can change a figure: as typed for the manifest; and those that planner check, the
+ * next command, takes. */
+static void note_figure(struct run *run, enum option_id option, const char *value)
 {
     struct options *o = &run->options;
+    const struct option_form *form = &option_forms[option];
     if (!form->figures)
         return;
     o->figures = arena_format(run->arena, "%s%s--%s%s%s", o->figures, o->figures[0] ? " " : "",
                               form->name, value ? " " : "", value ? value : "");
+    if (!command_takes(command_named("check"), option))
+        return;
     o->again = arena_format(run->arena, "%s --%s%s%s", o->again, form->name, value ? " " : "",
                             value ? visible(run->arena, os_pasted(run->arena, value)) : "");
 }
 
 /* ---- what was meant ----------------------------------------------------------------------------- */
 
+/* The command of which `name` is the beginning, NULL if there is none or more than one. */
+static const char *only_beginning(const char *name)
+{
+    const char *found = NULL;
+    for (size_t i = 0; commands[i]; i++) {
+        if (strncmp(commands[i]->name, name, strlen(name)))
+            continue;
+        if (found)
+            return NULL;
+        found = commands[i]->name;
+    }
+    return found;
+}
+
+/* The nearest of what can stand behind "planner". */
+static const char *nearest_command(const char *name)
+{
+    const char *names[64] = {"--version"}, *beginning = only_beginning(name);
+    size_t n = 1;
+    for (; commands[n - 1]; n++)
+        names[n] = commands[n - 1]->name;
+    return beginning ? beginning : text_nearest(text_of(name), names, n);
+}
+
+static bool is_path(const char *name)
+{
+    enum os_kind kind = os_kind(name);
+    return kind == OS_FOLDER || kind == OS_FILE;
+}
+
 static const struct command *find_command(struct run *run, const char *name)
 {
     const struct command *found = command_named(name);
     if (found)
         return found;
-    const char *names[64];
-    size_t n = 0;
-    for (; commands[n]; n++)
-        names[n] = commands[n]->name;
-    const char *near = text_nearest(text_of(name), names, n);
+    if (is_path(name)) {
+        fprintf(stderr, "planner: '%s' is no command, and only one file or folder can be planned at "
+                        "once (put several inventories into one folder as inventory-NAME.csv: "
+                        "planner init mypost makes one; planner alone lists the commands)\n",
+                visible(run->arena, name));
+        return NULL;
+    }
+    const char *near = nearest_command(name);
     fprintf(stderr, "planner: there is no command '%s'%s%s%s\n", visible(run->arena, name),
             near ? "; did you mean planner " : " (planner alone lists them)", near ? near : "",
             near ? "?" : "");
@@ -75,10 +112,7 @@ static bool report_option(struct run *run, const char *given)
 /* A path and nothing else, as when it is dropped on the program: its plan is made beside it. */
 static bool is_path_alone(int argc, char **argv)
 {
-    if (optind != argc - 1 || command_named(argv[optind]))
-        return false;
-    enum os_kind kind = os_kind(argv[optind]);
-    return kind == OS_FOLDER || kind == OS_FILE;
+    return optind == argc - 1 && !command_named(argv[optind]) && is_path(argv[optind]);
 }
 
 static const char *folder_above(struct arena *arena, const char *path)
@@ -89,14 +123,52 @@ static const char *folder_above(struct arena *arena, const char *path)
     return os_folder_of(arena, arena_copy(arena, path, length));
 }
 
-/* Options that the command makes no use of: nothing that is typed is passed over in silence. */
-static void report_unused(const struct run *run, const struct command *command,
-                          const bool given[OPTIONS])
+/* "planner check and planner explain take it"; where it can be typed as it stands, with one command
+ * that takes as many names, "write planner whatif mypost --scenario x". */
+static const char *who_takes(struct run *run, enum option_id option, const char *value)
 {
-    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS && !run->options.quiet; o++)
-        if (given[o] && !command_takes(command, o))
+    struct arena *arena = run->arena;
+    const struct command *last = NULL;
+    const char *list = "";
+    size_t count = 0;
+    for (size_t i = 0; commands[i]; i++)
+        if (command_takes(commands[i], option)) {
+            list = last ? arena_format(arena, "%s%splanner %s", list, count > 1 ? ", " : "",
+                                       last->name) : list;
+            last = commands[i];
+            count++;
+        }
+    if (count > 1)
+        return arena_format(arena, "%s and planner %s take it", list, last->name);
+    int names = run->options.argument_count;
+    if (names < last->least || (last->most >= 0 && names > last->most))
+        return arena_format(arena, "planner %s takes it", last->name);
+    const char *typed = arena_format(arena, "write planner %s", last->name);
+    for (int i = 0; i < names; i++)
+        typed = arena_format(arena, "%s %s", typed, os_pasted(arena, run->options.arguments[i]));
+    return arena_format(arena, "%s --%s%s%s", typed, option_forms[option].name, *value ? " " : "",
+                        *value ? os_pasted(arena, value) : "");
+}
+
+/* Options that the command has no use for: nothing that is typed is passed over in silence, and no
+ * answer is given to another question than the one asked. */
+static bool refuses(struct run *run, const struct command *command,
+                    const char *const given[OPTIONS])
+{
+    bool refused = false;
+    for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++) {
+        if (!given[o] || command_takes(command, o))
+            continue;
+        if (!option_forms[o].shared) {
+            fprintf(stderr, "planner: %s takes no --%s (%s)\n", command->name, option_forms[o].name,
+                    visible(run->arena, who_takes(run, o, given[o])));
+            refused = true;
+        } else if (!run->options.quiet) {
             fprintf(stderr, "planner: note: %s makes no use of --%s (planner help %s says what it "
                             "takes)\n", command->name, option_forms[o].name, command->name);
+        }
+    }
+    return refused;
 }
 
 /* "--csv ''" is a variable that was empty in a script, say. */
@@ -134,7 +206,8 @@ static enum exit_status run_command(struct run *run, const struct command *comma
 }
 
 /* False: wrong usage, and everything that is wrong has been said. */
-static bool read_options(struct run *run, int argc, char **argv, bool given[OPTIONS])
+static bool read_options(struct run *run, int argc, char **argv,
+                         const char *given[OPTIONS])
 {
     struct option known[OPTIONS] = {{NULL, 0, NULL, 0}}; /* [OPTION_NONE] makes room for the end */
     for (enum option_id o = OPTION_NONE + 1; o < OPTIONS; o++)
@@ -161,15 +234,16 @@ static bool read_options(struct run *run, int argc, char **argv, bool given[OPTI
         const char *fault = take_option(run, option, optarg);
         if (fault)
             fine = wrong_value(run, option, optarg, fault);
-        note_figure(run, &option_forms[option], option_forms[option].argument ? optarg : NULL);
-        given[option] = true;
+        const char *value = option_forms[option].argument ? optarg : NULL;
+        note_figure(run, option, value);
+        given[option] = value ? value : "";
     }
     return fine;
 }
 
 static enum exit_status dispatch(struct run *run, int argc, char **argv)
 {
-    bool given[OPTIONS] = {false};
+    const char *given[OPTIONS] = {NULL};
     if (!read_options(run, argc, argv, given))
         return WRONG_USAGE;
     if (given[OPTION_VERSION])
@@ -196,7 +270,8 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
     timings_begin(&run->timings, run->options.timings);
     run->options.arguments = (const char **)argv + optind;
     run->options.argument_count = argc - optind;
-    report_unused(run, command, given);
+    if (refuses(run, command, given))
+        return WRONG_USAGE;
     return run_command(run, command);
 }
 

@@ -27,9 +27,7 @@ static void index_prices(struct plan *plan)
             report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }
-        if (currency_find(plan->catalog, t->currency[i]) == NOWHERE)
-            rows_report(post->diag, &t->rows, i, "currency", ERROR, "currency-without-rate",
-                        t->currency[i], "has no rate in exchange.csv (add a row for it)");
+        check_currency(plan, &t->rows, i, t->currency[i]);
         size_t first = index_add(plan->price_keys, i, plan->catalog->categories[category].name,
                                  t->model[i], network_word(t->network[i]));
         if (first != SIZE_MAX) {

@@ -27,10 +27,9 @@ struct proposals {
 
 /* ---- what names a row ---------------------------------------------------------------------------- */
 
-/* Rows of a table by the value of a column; NULL: it has no such column. */
+/* Rows of a table by the value of a column. */
 struct row_names {
     const struct rows *table;
-    const word *key, *serial;
     struct index *by_key, *by_serial;
 };
 
@@ -75,49 +74,18 @@ static const struct row_names *names_of(struct proposals *p, const struct rows *
     struct row_names *made;
     p->names = memory_grow(p->names, p->name_count + 1, sizeof *p->names);
     made = &p->names[p->name_count++];
-    *made = (struct row_names){table, words_of(table, only_key(table)),
-                               words_of(table, named(table, "serial")), NULL, NULL};
-    made->by_key = index_of(p->run->arena, table, made->key);
-    made->by_serial = index_of(p->run->arena, table, made->serial);
+    *made = (struct row_names){
+        table, index_of(p->run->arena, table, words_of(table, only_key(table))),
+        index_of(p->run->arena, table, words_of(table, named(table, "serial")))};
     return made;
 }
 
 static bool names_one(const struct index *index, const word *column, size_t row)
 {
-    if (!column || !word_given(column[row]))
+    if (!word_given(column[row]))
         return false;
     size_t first = index_first(index, column[row], (word){0}, (word){0});
     return first == row && index_next(index, first) == SIZE_MAX;
-}
-
-/* Its key, its serial number, or its line: the first that names no other row. */
-static word name_of(struct proposals *p, const struct rows *table, size_t row)
-{
-    const struct row_names *names = names_of(p, table);
-    if (names_one(names->by_key, names->key, row))
-        return names->key[row];
-    if (names_one(names->by_serial, names->serial, row))
-        return names->serial[row];
-    const char *line = arena_format(p->run->arena, "line %u", rows_place(table, row, NULL).line);
-    return words_put_string(p->run->words, line);
-}
-
-/* ---- one finding of one row ------------------------------------------------------------------------ */
-
-static bool begins(const char *string, const char *with)
-{
-    return !strncmp(string, with, strlen(with));
-}
-
-/* The text is wrong wherever it stands; other faults are wrong in their rows alone.  An empty
- * currency is one that the sign of an amount says: other rows have other signs. */
-static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
-{
-    return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
-           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED) ||
-           (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
-           !strcmp(f->rule, "currency-mixed") || !strcmp(f->rule, "currency-unclear") ||
-           !strcmp(f->rule, "class-without-rate");
 }
 
 /* A quote before what looks like a formula is no part of the text. */
@@ -137,6 +105,48 @@ static word raw_cell_of(struct proposals *p, const struct rows *table, size_t ro
         return (word){0};
     text cell = csv_cell(source->csv, p->run->arena, table->offset[row], (size_t)at);
     return words_put(p->run->words, without_quote(text_trim(cell)));
+}
+
+/* The row's word in this column, where it names no other row and stands so in the file: a
+ * correction that made it what it is may be taken back. */
+static word name_by(struct proposals *p, const struct rows *table, size_t row,
+                    const struct column *c, const struct index *index)
+{
+    const word *words = words_of(table, c);
+    bool one = words && names_one(index, words, row) &&
+               word_same(words[row], raw_cell_of(p, table, row, (size_t)(c - table->columns)));
+    return one ? words[row] : (word){0};
+}
+
+/* Its key, its serial number, or its line: the first that names no other row. */
+static word name_of(struct proposals *p, const struct rows *table, size_t row)
+{
+    const struct row_names *names = names_of(p, table);
+    word name = name_by(p, table, row, only_key(table), names->by_key);
+    if (!word_given(name))
+        name = name_by(p, table, row, named(table, "serial"), names->by_serial);
+    if (word_given(name))
+        return name;
+    const char *line = arena_format(p->run->arena, "line %u", rows_place(table, row, NULL).line);
+    return words_put_string(p->run->words, line);
+}
+
+/* ---- one finding of one row ------------------------------------------------------------------------ */
+
+static bool begins(const char *string, const char *with)
+{
+    return !strncmp(string, with, strlen(with));
+}
+
+/* The text is wrong wherever it stands; other faults are wrong in their rows alone.  An empty
+ * currency is one that the sign of an amount says: other rows have other signs. Each row has its
+ * own key. */
+static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
+{
+    return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
+           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED && !(c->flags & KEY)) ||
+           (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
+           !strcmp(f->rule, "class-without-rate");
 }
 
 /* Column and text of a cell as one word. */
@@ -170,6 +180,8 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
     if (!cell || r->table == &p->run->post.fixes.rows)
         return;
     word found = raw_cell_of(p, r->table, r->row, (size_t)(c - r->table->columns));
+    if (!word_given(found) && !strcmp(f->rule, "currency-without-rate"))
+        return; /* the sign of an amount says it: a rate is missing, not a currency */
     word file = words_put_string(p->run->words,
                                  post_file(&p->run->post, words_string(p->run->words, f->at.file)));
     word row = wrong_everywhere(f, c, found) && f->count > 1 ? (word){0}
@@ -222,7 +234,9 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
         out_integer(out, (int64_t)made->rows);
         out_money(out, made->amount);
         out_string(out, f->rule);
-        out_string(out, arena_format(p->run->arena, "%s%s", post_string(post, f->message),
+        const char *of = word_given(made->found) ? "" : post_string(post, f->found);
+        out_string(out, arena_format(p->run->arena, "%s%s%s%s%s", of[0] ? "'" : "", of,
+                                     of[0] ? "' " : "", post_string(post, f->message),
                                      twice ? " (drop under accept leaves this row out)" : ""));
         out_end(out);
     }

@@ -262,12 +262,12 @@ static void resolve_activity(struct plan *plan, size_t i)
     a->active = a->reason == REASON_NONE;
 }
 
-static bool check_currency(struct plan *plan, struct rows *rows, size_t row, word currency)
+bool check_currency(struct plan *plan, struct rows *rows, size_t row, word currency)
 {
     if (currency_find(plan->catalog, currency) != NOWHERE)
         return true;
     rows_report(plan->post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
-                "has no rate in exchange.csv (add a row for it)");
+                "has no rate in exchange.csv (add a row for it, with how many of it a dollar costs)");
     note_folder(plan);
     return false;
 }

@@ -121,15 +121,22 @@ static bool own_inventory(struct post *post)
     return false;
 }
 
+/* The first few names are enough: it is said by every command. */
 static void mark_example(struct post *post, const struct rows *rows, struct source *source)
 {
+    enum { NAMED = 3 };
     word file = rows_place(rows, source->first_row, NULL).file;
     source->example = true;
-    post->example_files = arena_format(post->arena, "%s%s%s",
-                                       post->example_count ? post->example_files : "",
-                                       post->example_count ? ", " : "",
-                                       post_file(post, post_string(post, file)));
-    post->example_count++;
+    if (post->example_count++ < NAMED)
+        post->example_names = arena_format(post->arena, "%s%s%s",
+                                           post->example_count > 1 ? post->example_names : "",
+                                           post->example_count > 1 ? ", " : "",
+                                           post_file(post, post_string(post, file)));
+    post->example_files =
+        post->example_count <= NAMED
+            ? post->example_names
+            : arena_format(post->arena, "%s and %zu more", post->example_names,
+                           post->example_count - NAMED);
 }
 
 void mark_examples(struct post *post)

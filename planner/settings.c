@@ -12,7 +12,8 @@
      .standard = (scale), .help = (about)}
 
 const struct setting setting_table[] = {
-    SET(post, .kind = KIND_TEXT, .standard = "", .help = "name of the post, for titles and file names"),
+    SET(post, .kind = KIND_TEXT, .standard = "", .help = "name of the post, for titles and file names; file names without one "
+                              "have that of the folder or file"),
     SET(mission, .kind = KIND_TEXT, .standard = "", .help = "name of the mission"),
     SET(bureau, .kind = KIND_TEXT, .standard = "", .help = "regional bureau"),
     SET(as_of, .kind = KIND_DATE, .standard = "", .help = "\"today\"; default: the clock"),

@@ -1,5 +1,6 @@
 /* What a new user types first, as whole runs: help, init, columns, explain, and the tab key. */
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
@@ -9,6 +10,7 @@
 
 #include "planner/arena.h"
 #include "planner/command.h"
+#include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/model.h"
 #include "planner/os.h"
@@ -131,8 +133,8 @@ static void what_is_left_of_the_example_beside_an_own_inventory_is_said(void **s
     fclose(to);
     planner("plan own -o own.xlsx --as-of 2028-03-05"); /* on whatever day it was made */
     assert_said("own/categories.csv:20:1: warning: is the first of 20 files that still hold the "
-                "example of planner init (categories.csv, ");
-    assert_said(", services.csv, projects.csv, staff.csv, ");
+                "example of planner init (categories.csv, models.csv, locations.csv and 17 more), ");
+    assert_said("still stands in categories.csv, models.csv, locations.csv and 17 more (replace");
     assert_null(strstr(said, "own/inventory.csv:"));
     assert_null(strstr(said, "own/agencies.csv:"));
     assert_null(strstr(said, "own/licenses.csv:"));
@@ -303,14 +305,19 @@ static void a_year_of_the_command_line_outside_the_plan_is_wrong_usage(void **st
                               "or later)\n");
 }
 
-/* What check says to type, typed. */
-static int next_step(const char *begins)
+/* What is said to be typed behind `words`, typed. */
+static int step_behind(const char *words, const char *begins)
 {
-    const char *next = strstr(said, "next: planner ");
+    const char *next = strstr(said, words);
     assert_non_null(next);
-    next += strlen("next: planner ");
+    next += strlen(words);
     assert_int_equal(strncmp(next, begins, strlen(begins)), 0);
     return planner(arena_copy(arena, next, strcspn(next, "\n")));
+}
+
+static int next_step(const char *begins)
+{
+    return step_behind("next: planner ", begins);
 }
 
 static void the_next_step_that_check_names_can_be_pasted_with_its_options(void **state)
@@ -336,6 +343,94 @@ static void the_next_step_that_check_names_can_be_pasted_with_its_options(void *
     assert_int_equal(planner("check 'my prices.csv' --as inventory"), 1);
     assert_said("next: correct the errors above, then planner check \"my prices.csv\" --as "
                 "inventory\n");
+}
+
+static void a_plan_with_errors_ends_with_the_step_that_mends_them(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init mend --as-of 2026-11-21"), 0);
+    write_text("mend/inventory.csv", "asset_tag,category,acquired,unit_cost\nA1,laptpo,2024-05-01,900\n");
+    write_text("mend/scenarios.csv", "scenario,target,operation,value\n");
+    const char *const commands_of_a_plan[] = {"plan mend", "icass mend", "explain mend A1",
+                                              "whatif mend --seed 2", "rollup mend", "mend"};
+    for (size_t i = 0; i < sizeof commands_of_a_plan / sizeof *commands_of_a_plan; i++) {
+        assert_int_equal(planner(arena_format(arena, "%s --as-of 2026-11-21 --years 7",
+                                              commands_of_a_plan[i])), 1);
+        assert_said("\nnext: correct the errors above, then planner check mend --as-of 2026-11-21 "
+                    "--years 7\nor confirm what planner proposes: planner check mend --as-of "
+                    "2026-11-21 --years 7 --write-fixes mend/fixes.csv\n");
+    }
+    assert_int_equal(planner("plan mend --quiet"), 1);
+    assert_null(strstr(said, "next:"));
+    assert_int_equal(planner("plan mend --previous mend --as-of 2026-11-21"), 1);
+    assert_int_equal(step_behind("proposes: planner ", "check mend --as-of 2026-11-21 "
+                                 "--write-fixes mend/fixes.csv"), 0);
+    assert_non_null(strstr(content_of("mend/fixes.csv"), ",laptpo,laptop,"));
+}
+
+static void a_post_without_a_name_is_called_as_its_folder_or_file(void **state)
+{
+    (void)state;
+    const char *const rows = "asset_tag,category,acquired,unit_cost\nA1,laptop,2024-05-01,900\n";
+    for (size_t i = 0; i < 2; i++) {
+        const char *name = i ? "south" : "north";
+        assert_null(os_make_folder(in_folder(name)));
+        write_text(arena_format(arena, "%s/inventory.csv", name), rows);
+        assert_int_equal(planner(arena_format(arena, "plan %s/ --as-of 2026-11-21", name)), 0);
+        assert_said(arena_format(arena, "%s-plan-FY2029.xlsx\n", name));
+    }
+    write_text("radios of the post.csv", rows);
+    assert_int_equal(planner("plan 'radios of the post.csv' --as-of 2026-11-21"), 0);
+    assert_said("radios of the post-plan-FY2029.xlsx\n");
+    assert_string_equal(name_of_input(arena, "a/b.d/inventory.CSV"), "inventory");
+    assert_string_equal(name_of_input(arena, "lists/.csv"), ".csv");
+    assert_string_equal(name_of_input(arena, "."), "post");
+    assert_string_equal(name_of_input(arena, "../.."), "post");
+    assert_string_equal(name_of_input(arena, "/"), "post");
+}
+
+static void a_command_is_found_by_its_beginning_or_its_option(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("recon"), 2);
+    assert_said("there is no command 'recon'; did you mean planner reconcile?");
+    assert_int_equal(planner("version"), 2);
+    assert_said("there is no command 'version'; did you mean planner --version?");
+    assert_int_equal(planner("com"), 2); /* compare, completion */
+    assert_said("there is no command 'com' (planner alone lists them)");
+}
+
+static void of_several_files_dropped_it_is_said_how_to_plan_them_together(void **state)
+{
+    (void)state;
+    write_text("A.csv", "asset_tag,category,acquired\nA1,laptop,2024-05-01\n");
+    write_text("B.csv", "asset_tag,category,acquired\nB1,laptop,2024-05-01\n");
+    assert_int_equal(planner("A.csv B.csv"), 2);
+    assert_string_equal(said, "planner: 'A.csv' is no command, and only one file or folder can be "
+                              "planned at once (put several inventories into one folder as "
+                              "inventory-NAME.csv: planner init mypost makes one; planner alone lists "
+                              "the commands)\n");
+}
+
+/* The program behind a pipe that nobody reads, in a shell that ignores the signal. */
+static void print_to_nobody(void *context)
+{
+    int ends[2];
+    if (pipe(ends))
+        abort();
+    signal(SIGPIPE, SIG_IGN);
+    dup2(ends[1], STDOUT_FILENO);
+    close(ends[0]);
+    close(ends[1]);
+    execl(PLANNER_PROGRAM, PLANNER_PROGRAM, "columns", (const char *)context, (char *)NULL);
+}
+
+static void a_reader_that_has_had_enough_is_no_fault(void **state)
+{
+    (void)state;
+    struct child child = run_child(print_to_nobody, "inventory");
+    assert_int_equal(child.status, 128 + SIGPIPE);
+    assert_string_equal(child.said, "");
 }
 
 static void the_methods_are_listed_when_asked_for(void **state)
@@ -497,6 +592,21 @@ static void alone_it_prints_an_orientation_that_fits_a_screen(void **state)
     assert_said("planner init mypost");
 }
 
+/* What is asked with them is not what the command would answer. */
+static void an_option_that_asks_for_something_else_is_refused(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("plan mypost --scenario 'Laptops five years' --quiet"), 2);
+    assert_string_equal(said, "planner: plan takes no --scenario (write planner whatif mypost "
+                              "--scenario \"Laptops five years\")\n");
+    assert_int_equal(planner("mypost.csv x --quarter FY2027Q2"), 2);
+    assert_int_equal(planner("reconcile book count --quarter FY2027Q2 --method holt"), 2);
+    assert_string_equal(said, "planner: reconcile takes no --quarter (planner icass takes it)\n"
+                              "planner: reconcile takes no --method (planner forecast takes it)\n");
+    assert_int_equal(planner("plan mypost --json"), 2);
+    assert_said("planner: plan takes no --json (planner check and planner explain take it)\n");
+}
+
 static void an_option_without_use_is_said_to_have_none(void **state)
 {
     (void)state;
@@ -582,6 +692,8 @@ static void only_the_scenarios_asked_for_are_planned(void **state)
     const char *table = content_of("out/comparison.csv");
     assert_non_null(strstr(table, arena_format(arena, "\n%s,", first)));
     assert_null(strstr(table, arena_format(arena, "\n%s,", second)));
+    assert_int_equal(planner(arena_format(arena, "whatif some --scenario '%s' --draws 100", first)), 0);
+    assert_said(arena_format(arena, "-whatif-FY2029-%s.xlsx\n", first)); /* beside that of all */
     first[0] ^= 1;
     assert_int_equal(planner(arena_format(arena, "whatif some --scenario '%s'", first)), 2);
     assert_said("; did you mean ");
@@ -593,6 +705,7 @@ int main(void)
         cmocka_unit_test(alone_it_prints_an_orientation_that_fits_a_screen),
         cmocka_unit_test(help_and_the_manual_page_name_every_option_of_every_command),
         cmocka_unit_test(the_manual_page_is_roff_without_a_warning),
+        cmocka_unit_test(an_option_that_asks_for_something_else_is_refused),
         cmocka_unit_test(an_option_without_use_is_said_to_have_none),
         cmocka_unit_test(the_tab_key_knows_commands_options_and_names_of_the_post),
         cmocka_unit_test(the_other_shells_accept_their_scripts),
@@ -613,6 +726,11 @@ int main(void)
         cmocka_unit_test(all_wrong_options_are_said_in_one_run),
         cmocka_unit_test(a_year_of_the_command_line_outside_the_plan_is_wrong_usage),
         cmocka_unit_test(the_next_step_that_check_names_can_be_pasted_with_its_options),
+        cmocka_unit_test(a_plan_with_errors_ends_with_the_step_that_mends_them),
+        cmocka_unit_test(a_post_without_a_name_is_called_as_its_folder_or_file),
+        cmocka_unit_test(a_command_is_found_by_its_beginning_or_its_option),
+        cmocka_unit_test(of_several_files_dropped_it_is_said_how_to_plan_them_together),
+        cmocka_unit_test(a_reader_that_has_had_enough_is_no_fault),
         cmocka_unit_test(the_methods_are_listed_when_asked_for),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),

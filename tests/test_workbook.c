@@ -612,7 +612,8 @@ static void an_interrupted_run_leaves_nothing(void **state)
 }
 
 /* Thirty columns of 14 characters: 103 pixels each (14 * 7 + 5).  Letter across is 979 pixels
- * between its margins, 1399 at 70 %: the two frozen columns and eleven more, 28 in three pages. */
+ * between its margins, 1305 at 75 %, 1231 where columns are drawn 6 % wider: the two frozen columns
+ * and nine more, 28 in four pages. */
 static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **state)
 {
     struct place *place = *state;
@@ -627,16 +628,16 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
         page_number(page, 4, k, LOOK_COUNT, k);
     page = book_page(workbook_book(workbook),
                      &(struct page_setup){.name = "Narrow", .freeze_rows = 4, .freeze_columns = 2});
-    page_width(page, 0, 11, 14); /* 12 of 103 pixels: at 79 % on 979, letters of 7.9 points */
-    page_number(page, 4, 11, LOOK_COUNT, 1);
+    page_width(page, 0, 10, 14); /* 11 of 103 pixels: at 86 % on 979, letters of 8.6 points */
+    page_number(page, 4, 10, LOOK_COUNT, 1);
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
-    assert_true(contains(sheet, "fitToWidth=\"3\""));
+    assert_true(contains(sheet, "fitToWidth=\"4\""));
     assert_true(contains(sheet, "What is wide?&amp;C")); /* the question in each page's header */
     const char *book = member(place, "xl/workbook.xml");
     assert_true(contains(book, "Wide!$A$4:$AD$5"));      /* from the table's header ... */
     assert_true(contains(book, "Wide!$A:$B,Wide!$4:$4")); /* ... with it and the keys on each */
-    assert_true(contains(book, "Narrow!$A$1:$L$5"));
+    assert_true(contains(book, "Narrow!$A$1:$K$5"));
     assert_true(contains(book, "Narrow!$4:$4"));
     assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "fitToWidth"));
     /* widths count digits of the font that the text stands in */
@@ -664,7 +665,7 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
     assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"25\""));
 }
 
-/* Printed at 79 % as above, nine points would be 7.1; eleven are 8.7. */
+/* Twelve columns of 103 pixels on 979 are printed at 79 %, where nine points would be 7.1; eleven are 8.7. */
 static void text_in_a_chart_is_printed_at_eight_points_or_more(void **state)
 {
     static const struct chart_series series = {.name = "a", .values = "'Wide'!$A$1:$A$9"};

@@ -4,21 +4,32 @@
 openpyxl opens each and finds: every formula has a cached value, no cell holds an error, every defined
 name leads to cells of a sheet that is there, nothing links out, no macros.  With --recalculate,
 LibreOffice calculates each formula to the cached value.
+
+Each sheet can be read: its name speaks, its second line says what it answers, its charts say in words
+what they show, and its text is printed at 7.5 points or more, on Letter and on A4.
 """
 import os
 import re
 import subprocess
 import sys
 import tempfile
+import xml.etree.ElementTree as xml
 import zipfile
 from pathlib import Path
 
 try:
     import openpyxl
+    from openpyxl.utils import column_index_from_string, range_boundaries
 except ImportError:
     print("skipped: this Python has no openpyxl")
     sys.exit(77)  # the test's SKIP_RETURN_CODE
 
+LEAST_POINTS = 7.5  # of text on paper
+PAPERS = {1: (8.5, 11.0), 9: (8.27, 11.69)}  # Letter, A4; inches, upright
+CHARACTER = 7.42  # pixels a character of column width in LibreOffice; Excel takes 7
+ROW = 12.75  # points, of a row without a height of its own
+DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
+TEXT = "{http://schemas.openxmlformats.org/drawingml/2006/main}t"
 ERRORS = {"#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#N/A"}
 COMMANDS = {
     "plan": ["plan", "{post}"],
@@ -30,6 +41,8 @@ COMMANDS = {
     "compare": ["compare", "{before}", "{post}"],
     "reconcile": ["reconcile", "{post}", "count.csv"],
     "rollup": ["rollup", "{post}", "{before}"],
+    "a4": ["plan", "{post}", "--set", "paper=A4"],
+    "a4 whatif": ["whatif", "{post}", "--draws", "50", "--set", "paper=A4"],
 }
 LIVE = {"plan", "bridge", "values", "icass", "whatif", "rollup"}  # books that must hold formulas
 
@@ -107,6 +120,77 @@ def dates_at_fault(book):
                     yield f"{sheet.title}: {title} is empty in {empty[:3]}"
 
 
+def pages_across(widths, keys, room):
+    """How many pages side by side take the columns, the first `keys` on each; None: one is too wide."""
+    pages, across = 1, 0
+    for k, width in enumerate(widths):
+        if across + width > room:
+            pages, across = pages + 1, sum(widths[:keys]) if k >= keys else 0
+        across += width
+        if across > room:
+            return None
+    return pages
+
+
+def printed_percent(sheet):
+    """The scale at which the sheet is printed: its own, or that at which its columns and rows fit."""
+    setup, margins = sheet.page_setup, sheet.page_margins
+    if not sheet.sheet_properties.pageSetUpPr or not sheet.sheet_properties.pageSetUpPr.fitToPage:
+        return setup.scale or 100
+    wide, high = PAPERS[int(setup.paperSize)]
+    if setup.orientation == "landscape":
+        wide, high = high, wide
+    area = sheet.print_area if isinstance(sheet.print_area, str) else sheet.print_area[0]
+    first, top, last, bottom = range_boundaries(area.split("!")[-1].replace("$", ""))
+    given = {k: 0 if column.hidden else column.width * CHARACTER
+             for column in sheet.column_dimensions.values()
+             for k in range(column.min, column.max + 1)}
+    widths = [given.get(k, 8.43 * CHARACTER) for k in range(first, last + 1)]
+    repeated = sheet.print_title_cols
+    keys = column_index_from_string(repeated.replace("$", "").split(":")[-1]) if repeated else 0
+    rows = sum(sheet.row_dimensions[k].height or ROW if k in sheet.row_dimensions else ROW
+               for k in range(top, bottom + 1))
+    across = 1 if setup.fitToWidth is None else setup.fitToWidth
+    down = 1 if setup.fitToHeight is None else setup.fitToHeight
+    for percent in range(100, 9, -1):
+        pages = pages_across(widths, keys, (wide - margins.left - margins.right) * 96 * 100 / percent)
+        room = (high - margins.top - margins.bottom) * 72 * 100 / percent
+        if pages and pages <= across and (not down or rows <= down * room):
+            return percent
+    return 10
+
+
+def sheets_at_fault(book):
+    """What a reader stumbles over: on the tab, under the title, on paper."""
+    names = [sheet.title for sheet in book.worksheets]
+    if len({name.lower() for name in names}) < len(names):
+        yield "two sheets have one name"
+    for sheet in book.worksheets:
+        if len(sheet.title) > 31 or not re.fullmatch(r"[^\W\d_][^\W_]*([ ,'-]+[^\W_]+)*", sheet.title):
+            yield f"{sheet.title} is no name for a reader"
+        answers = sheet["A2"].value
+        if not isinstance(answers, str) or len(answers.split()) < 4:
+            yield f"{sheet.title} does not say what it answers: {answers!r}"
+        points = 10 * printed_percent(sheet) / 100
+        if points < LEAST_POINTS:
+            yield f"{sheet.title} is printed at {points:.1f} points"
+
+
+def charts_at_fault(path, counts):
+    with zipfile.ZipFile(path) as archive:
+        parts = archive.namelist()
+        titles = {"".join(text.text or "" for text in xml.fromstring(archive.read(part)).iter(TEXT))
+                  for part in parts if part.startswith("xl/charts/chart")}
+        for part in parts:
+            if not re.fullmatch(r"xl/drawings/drawing\d+\.xml", part):
+                continue
+            for frame in xml.fromstring(archive.read(part)).iter(DRAWN + "graphicFrame"):
+                counts["charts"] += 1
+                said = frame.find(f"{DRAWN}nvGraphicFramePr/{DRAWN}cNvPr").get("descr", "").strip()
+                if len(said.split()) < 5 or any(said in title for title in titles):
+                    yield f"a chart of {part} is described as {said!r}"
+
+
 def main():
     planner, post = os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2])
     wrong = []
@@ -117,16 +201,17 @@ def main():
             import recalculate
             results = dict(zip(books, recalculate.recalculated(list(books.values()), folder)))
         for name, path in books.items():
-            counts = {"formulas": 0, "names": 0}
+            counts = {"formulas": 0, "names": 0, "charts": 0}
             formulas = openpyxl.load_workbook(path)
             faults = [*parts_at_fault(path), *names_at_fault(formulas, counts), *dates_at_fault(formulas),
+                      *sheets_at_fault(formulas), *charts_at_fault(path, counts),
                       *cells_at_fault(formulas, openpyxl.load_workbook(path, data_only=True), counts)]
             if name in LIVE and not counts["formulas"]:
                 faults.append("has no formula")
             if name in results:
                 faults += recalculate.compare_formulas(path, results[name])[1]
             print(f"{name}: {len(formulas.sheetnames)} sheets, {counts['formulas']} formulas, "
-                  f"{counts['names']} names, {len(faults)} faults")
+                  f"{counts['names']} names, {counts['charts']} charts, {len(faults)} faults")
             wrong += [f"{name}: {fault}" for fault in faults]
     for line in wrong[:10]:
         print(line)

@@ -20,6 +20,7 @@ struct option_form {
     const char *name;     /* "output" */
     const char *argument; /* "FILE", NULL: takes none */
     bool figures;         /* it can change a figure */
+    bool shared;          /* where it is of no use, it is passed over with a note */
     const char *about;
 };
 extern const struct option_form option_forms[OPTIONS]; /* by id; [OPTION_NONE] is empty */

@@ -96,8 +96,8 @@ const struct finding *diag_sorted(struct diag *diag, size_t *count);
 /* The same in the order in which they were made: `order` is the index. */
 const struct finding *diag_all(const struct diag *diag, size_t *count);
 
-/* `FILE:LINE:COLUMN: error: field: 'found' message`, one line; characters that a terminal would
- * act on are printed visibly. */
+/* `FILE:LINE:COLUMN: error: field: 'found' message`, one line; `FILE: error: ...` where no line is
+ * known.  Characters that a terminal would act on are printed visibly. */
 void diag_print(FILE *to, const struct words *words, const struct finding *finding);
 /* The part behind the severity, for sheets: "field: 'found' message". */
 const char *diag_sentence(struct arena *arena, const struct words *words,

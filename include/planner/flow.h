@@ -55,7 +55,18 @@ void finish_outputs(const struct run *run, struct workbook *workbook, struct res
  * line when there are errors. */
 void print_findings(struct run *run);
 
-/* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says. */
+/* "planner check mypost" with the options of this run, so that it reads what this one has read. */
+const char *check_again(struct run *run, const char *given);
+/* What to do about the errors of the post at `given`, as its next command. */
+void print_correct(struct run *run, const char *given, FILE *to);
+/* The findings, and what to do about errors among them (not with --quiet). */
+void print_errors(struct run *run, const char *given);
+
+/* What a folder or CSV file is called: "mypost" for posts/mypost/ and for mypost.csv; "post" where
+ * the path does not tell, as "." does not. */
+const char *name_of_input(struct arena *arena, const char *path);
+/* "<post>-plan-FY2029.xlsx" in the current folder, or what -o says; a post without a name is called
+ * as its folder or file is. */
 const char *output_name(struct run *run, const char *command);
 /* The same for a period: "<post>-icass-FY2027Q2.xlsx". */
 const char *period_output_name(struct run *run, const char *command, const char *ending);

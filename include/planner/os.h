@@ -12,7 +12,8 @@
 #include "planner/date.h"
 #include "planner/text.h"
 
-/* The first thing in main.  On Windows it turns the arguments into UTF-8, has the console show
+/* The first thing in main.  From here on a reader of the output that has had enough ends the process
+ * in silence (POSIX).  On Windows it turns the arguments into UTF-8, has the console show
  * UTF-8, and keeps a window that opened for this program alone until a key is pressed. */
 void os_begin(int *argc, char ***argv);
 

@@ -221,6 +221,8 @@ void note_folder(struct plan *plan);
 /* That a category in a row is none; the first such message lists those that are. */
 void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
                      word name);
+/* Returns whether the currency of a row has a rate; that it has none is reported there. */
+bool check_currency(struct plan *plan, struct rows *rows, size_t row, word currency);
 
 /* Who pays a cost and in what money; faults are reported at its row.  Returns false when the
  * currency is unknown. */

@@ -134,12 +134,12 @@ enum lines_behind { /* ... and behind its years, how it is booked */
 int lines_year(int y); /* the column of plan year y */
 int lines_behind(const struct plan_book *b, enum lines_behind column);
 enum { /* Schedule: what is printed ... */
-    SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_FUNDING, SCHEDULE_QUANTITY, SCHEDULE_BASE,
-    SCHEDULE_CYCLE, SCHEDULE_DUE, SCHEDULE_TRIGGER, SCHEDULE_FIRST, SCHEDULE_ORDER,
+    SCHEDULE_TAG, SCHEDULE_WHAT, SCHEDULE_FUNDING, SCHEDULE_QUANTITY, SCHEDULE_CYCLE,
+    SCHEDULE_DUE, SCHEDULE_TRIGGER, SCHEDULE_FIRST, SCHEDULE_ORDER,
     SCHEDULE_DOLLARS /* by year */
 };
 enum schedule_behind { /* ... and what is behind it, to look up */
-    SCHEDULE_FLAGS, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK, SCHEDULE_PAYER,
+    SCHEDULE_BASE, SCHEDULE_FLAGS, SCHEDULE_HELD, SCHEDULE_BOUGHT, SCHEDULE_NETWORK, SCHEDULE_PAYER,
     SCHEDULE_SUPPORT, SCHEDULE_DECISION, SCHEDULE_COST, SCHEDULE_BASIS,
     SCHEDULE_UNITS /* by year, then two columns of workings */
 };

@@ -252,7 +252,8 @@ struct post {
     struct read_file *files;
     size_t file_count;
     /* The files that are the example of `planner init` still: see mark_examples. */
-    const char *example_files; /* "staff.csv, prices.csv" */
+    const char *example_files; /* "staff.csv, prices.csv, shares.csv and 20 more" */
+    const char *example_names; /* those that it names */
     size_t example_count;
 };
 

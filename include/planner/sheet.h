@@ -41,7 +41,7 @@ int sheet_note(struct page *page, int row, int last_column, const char *note);
 
 /* Charts of a sheet of charts: two beside each other.  `place` counts from 0, row by row, and rises
  * from call to call; a chart that is CHART_ROW_WIDE takes two places. */
-enum { CHART_WIDE = 620, CHART_ROW_WIDE = 1260, CHART_HIGH = 320 };
+enum { CHART_WIDE = 590, CHART_ROW_WIDE = 1200, CHART_HIGH = 320 };
 void sheet_chart(struct page *page, size_t place, const struct chart *chart);
 
 #endif

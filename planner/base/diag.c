@@ -353,8 +353,10 @@ void diag_print(FILE *to, const struct words *words, const struct finding *f)
     static const char *const names[] = {"note", "warning", "error"};
     struct arena *arena = arena_new();
     const char *file = visible(arena, words_string(words, f->at.file));
-    if (file[0])
+    if (file[0] && f->at.line)
         fprintf(to, "%s:%u:%u: ", file, f->at.line, f->at.column);
+    else if (file[0]) /* about the whole of a file, or of a folder */
+        fprintf(to, "%s: ", file);
     fprintf(to, "%s: %s\n", names[f->severity], diag_sentence(arena, words, f));
     arena_free(arena);
 }

@@ -22,11 +22,13 @@
 #include <time.h>
 #include <unistd.h>
 
-/* POSIX has it all as it should be. */
+/* A reader of what is printed that has had enough (head -1) ends the process in silence, also where
+ * the caller ignores that signal: it is no fault. */
 void os_begin(int *argc, char ***argv)
 {
     (void)argc;
     (void)argv;
+    signal(SIGPIPE, SIG_DFL);
 }
 
 /* ---- Things to remove when the process ends -------------------------------------------------

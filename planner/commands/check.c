@@ -297,6 +297,15 @@ static bool wants_folder(const struct run *run)
     return false;
 }
 
+/* How the file was read that the command line names; corrections may have been read before it. */
+static const struct read_file *file_given(const struct run *run, const char *path)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (!strcmp(run->post.files[i].path, path))
+            return &run->post.files[i];
+    return NULL;
+}
+
 /* The corrections just written: confirmed, and read by themselves where they are the folder's. */
 static void print_confirm(struct run *run, const char *given, const char *check)
 {
@@ -309,29 +318,18 @@ static void print_confirm(struct run *run, const char *given, const char *check)
            read ? "" : visible(run->arena, os_pasted(run->arena, target)));
 }
 
-static void print_correct(struct run *run, const char *given, const char *check)
-{
-    const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
-    printf("next: correct the errors above, then %s\n", check);
-    if (anything_proposed(run) && !run->options.fixes)
-        printf("or confirm what planner proposes: %s --write-fixes %s\n", check,
-               visible(run->arena, os_pasted(run->arena, target)));
-}
-
 /* What to type next, at the end of the line; the options of this run are repeated, so that it reads
  * what this one read. */
 static void print_next_step(struct run *run, const char *given, bool to_confirm)
 {
     const char *path = visible(run->arena, os_pasted(run->arena, given)), *again = run->options.again;
-    const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
-                                     : "";
-    const char *check = arena_format(run->arena, "planner check %s%s%s", path, as, again);
     bool plannable = run->post.folder || run->post.forget || run->post.assets.rows.count;
-    const struct input *read_as = run->post.file_count ? run->post.files[0].input : NULL;
+    const struct read_file *file = file_given(run, given);
+    const struct input *read_as = file ? file->input : NULL;
     if (to_confirm)
-        print_confirm(run, given, check);
+        print_confirm(run, given, check_again(run, given));
     else if (diag_errors(run->diag))
-        print_correct(run, given, check);
+        print_correct(run, given, stdout);
     else if (wants_folder(run))
         printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
                "ask for\ninto the files that they name; or, without those rows, planner plan %s%s%s\n",
@@ -363,9 +361,9 @@ static void check_file(struct run *run, const struct input *input, const char *p
         read_single(&run->post, input, path);
         return;
     }
-    struct os_file file;
-    bool large = !os_open_file(path, &file) && file.size > PLANNED_BYTES;
-    os_close_file(&file);
+    struct os_file whole;
+    bool large = !os_open_file(path, &whole) && whole.size > PLANNED_BYTES;
+    os_close_file(&whole);
     if (large) {
         run->post.forget = true;
         read_single(&run->post, input, path);
@@ -377,8 +375,8 @@ static void check_file(struct run *run, const struct input *input, const char *p
     }
     size_t read = SIZE_MAX;
     plan_post_marking(run, path, &read);
-    const struct mapping *mapping = run->post.file_count ? run->post.files[0].mapping : NULL;
-    if (mapping && !mapping->native)
+    const struct read_file *file = file_given(run, path);
+    if (file && file->mapping && !file->mapping->native)
         diag_soften(run->diag, read);
 }
 

@@ -13,10 +13,11 @@ const struct command *const commands[] = {
     NULL,
 };
 
+enum { FIGURES = 1, SHARED = 2 };
+
 const struct option_form option_forms[OPTIONS] = {
-#define FIGURES true
-#define OPTION(id, letter, name, argument, figures, about) \
-    [OPTION_##id] = {letter, name, argument, figures, about},
+#define OPTION(id, letter, name, argument, flags, about) \
+    [OPTION_##id] = {letter, name, argument, ((flags) & FIGURES) != 0, ((flags) & SHARED) != 0, about},
 #include "planner/options.def"
 #undef OPTION
 };

@@ -45,7 +45,6 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
 
 static enum exit_status run_compare(struct run *run)
 {
-    run->options.fixes = NULL; /* of which year? each folder has its own */
     run->unpriced = true;
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);

@@ -44,7 +44,7 @@ static const char *tag_or_place(struct run *run, size_t asset)
                                           words_string(run->words, at.file), at.line);
 }
 
-static enum exit_status several_have_it(struct run *run, const char *typed, const size_t *found,
+static void several_have_it(struct run *run, const char *typed, const size_t *found,
                                         size_t count)
 {
     char *list = arena_copy(run->arena, "", 0);
@@ -53,7 +53,6 @@ static enum exit_status several_have_it(struct run *run, const char *typed, cons
     fprintf(stderr, "planner: no asset has the tag '%s'; it is the serial of %zu assets: %s (ask for "
             "one of them by its tag)\n", visible(run->arena, typed), count,
             visible(run->arena, list));
-    return DATA_ERRORS;
 }
 
 enum { NEAREST = 3 };
@@ -91,7 +90,7 @@ static size_t nearest_tags(const struct run *run, text typed, struct near_tag ne
     return count;
 }
 
-static enum exit_status unknown_tag(struct run *run, const char *typed)
+static void unknown_tag(struct run *run, const char *typed)
 {
     struct near_tag near[NEAREST];
     size_t count = nearest_tags(run, text_of(typed), near);
@@ -102,7 +101,6 @@ static enum exit_status unknown_tag(struct run *run, const char *typed)
     fprintf(stderr, "planner: no asset has the tag '%s'%s%s%s\n", visible(run->arena, typed),
             count ? "; did you mean " : " (the column asset_tag of the inventory holds the tags)",
             visible(run->arena, list), count ? "?" : "");
-    return DATA_ERRORS;
 }
 
 /* ---- findings ------------------------------------------------------------------------------------ */
@@ -132,21 +130,34 @@ static void print_its_findings(struct run *run, size_t asset)
                 others == 1 ? "it" : "them");
 }
 
+/* By its tag, else by its serial; NOWHERE: why not has been said. */
+static size_t find_asset(struct run *run, const char *typed)
+{
+    const size_t *found;
+    text name = text_trim(text_of(typed));
+    size_t asset = find_tag(run, name);
+    if (asset != NOWHERE)
+        return asset;
+    size_t count = find_serial(run, name, &found);
+    if (count != 1) {
+        if (count)
+            several_have_it(run, typed, found, count);
+        else
+            unknown_tag(run, typed);
+        return NOWHERE;
+    }
+    fprintf(run->options.json ? stderr : stdout, "%s is not a tag but the serial of %s.\n",
+            visible(run->arena, typed), visible(run->arena, tag_or_place(run, found[0])));
+    return found[0];
+}
+
 static enum exit_status run_explain(struct run *run)
 {
     if (!plan_post(run, run->options.arguments[0]))
-        return print_findings(run), DATA_ERRORS;
-    const char *typed = run->options.arguments[1];
-    const size_t *found;
-    size_t asset = find_tag(run, text_trim(text_of(typed)));
-    if (asset == NOWHERE) {
-        size_t count = find_serial(run, text_trim(text_of(typed)), &found);
-        if (count != 1)
-            return count ? several_have_it(run, typed, found, count) : unknown_tag(run, typed);
-        asset = found[0];
-        fprintf(run->options.json ? stderr : stdout, "%s is not a tag but the serial of %s.\n",
-                visible(run->arena, typed), visible(run->arena, tag_or_place(run, asset)));
-    }
+        return print_errors(run, run->options.arguments[0]), DATA_ERRORS;
+    size_t asset = find_asset(run, run->options.arguments[1]);
+    if (asset == NOWHERE)
+        return DATA_ERRORS;
     print_its_findings(run, asset);
     if (!run->plan->assets[asset].valid)
         return explain_skipped(run->plan, asset, run->options.json, stdout), DONE;

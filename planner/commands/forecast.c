@@ -73,13 +73,10 @@ static void write_forecast(struct csv_out *out, const struct outlook *outlook)
 /* "bills-forecast.xlsx" for folder/bills.csv. */
 static const char *workbook_name(struct run *run)
 {
-    const char *base = os_base_name(run->options.arguments[0]);
     if (run->options.output)
         return run->options.output;
-    size_t length = strlen(base);
-    if (length > 4 && text_ends_nocase(text_of(base), TEXT(".csv")))
-        length -= 4;
-    return arena_format(run->arena, "%.*s-forecast.xlsx", (int)length, base);
+    return arena_format(run->arena, "%s-forecast.xlsx",
+                        name_of_input(run->arena, run->options.arguments[0]));
 }
 
 static struct workbook *begin_workbook(struct run *run, const struct outlook *outlook,

@@ -70,7 +70,7 @@ static enum exit_status run_icass(struct run *run)
         date day = reported(run);
         icass = icass_build(run->plan, fiscal_year(day), fiscal_quarter(day));
     }
-    print_findings(run);
+    print_errors(run, run->options.arguments[0]);
     if (icass && !diag_errors(run->diag))
         status = write_report(run, icass);
     icass_free(icass);

@@ -113,9 +113,9 @@ static enum exit_status run_plan(struct run *run)
     timings_stage(&run->timings, "plan");
     if (fine && run->options.previous)
         fits = plan_previous(run, &previous);
-    print_findings(run);
+    print_errors(run, run->options.arguments[0]);
     if (!fits)
-        print_findings(&previous);
+        print_errors(&previous, run->options.previous);
     enum exit_status status = fine && fits ? write_plan(run) : DATA_ERRORS;
     free_previous(&previous);
     return status;

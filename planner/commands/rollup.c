@@ -55,7 +55,7 @@ static bool add_batch(struct run *run, struct rollup *rollup, struct batch *batc
     progress_hide(batch->progress);
     for (size_t i = 0; i < count; i++) {
         struct run *post = &batch->posts[i];
-        print_findings(post);
+        print_errors(post, batch->paths[i]);
         if (batch->fine[i])
             add_post(run, rollup, post);
         fine &= batch->fine[i];
@@ -273,7 +273,6 @@ static enum exit_status write_rollup(struct run *run, struct rollup *r)
 
 static enum exit_status run_rollup(struct run *run)
 {
-    run->options.fixes = NULL; /* of which post? each folder has its own */
     if (!each_once(run))
         return WRONG_USAGE;
     struct rollup *rollup = rollup_new(run->arena, run->words);

@@ -96,13 +96,22 @@ static enum exit_status make(struct run *run, struct scenarios **scenarios, stru
     return fine ? DONE : DATA_ERRORS;
 }
 
+/* "<post>-whatif-FY2029.xlsx"; some scenarios only are a workbook of their own, beside that of all. */
+static const char *target_of(struct run *run)
+{
+    const char *ending = arena_format(run->arena, "FY%d", run->settings.budget_year);
+    for (size_t i = 0; i < run->options.scenario_count; i++)
+        ending = arena_format(run->arena, "%s-%s", ending, run->options.scenario[i]);
+    return period_output_name(run, "whatif", ending);
+}
+
 static enum exit_status run_whatif(struct run *run)
 {
     struct scenarios *scenarios = NULL;
     struct whatif w = {0};
     enum exit_status status = make(run, &scenarios, &w);
-    print_findings(run);
-    const char *target = output_name(run, "whatif");
+    print_errors(run, run->options.arguments[0]);
+    const char *target = target_of(run);
     if (status == DONE && wrong_targets(run, target))
         status = WRONG_USAGE;
     if (status == DONE)
@@ -119,7 +128,8 @@ const struct command command_whatif = {
     .text = "Reads scenarios.csv and ceilings.csv of the post folder: what each scenario changes, "
             "dollar by dollar, what can be bought under the ceilings and what waiting costs, how "
             "level the years can be made, how sure the figures are, and at which age replacing is "
-            "cheapest.\n",
+            "cheapest.  The workbook is <post>-whatif-FY<budget year>.xlsx, with the names that "
+            "--scenario gives behind the year.\n",
     .takes = (const struct takes[]){
         {OPTION_OUTPUT, NULL}, {OPTION_CSV, NULL}, {OPTION_SCENARIO, NULL}, {OPTION_EARLY, NULL},
         {OPTION_LATE, NULL}, {OPTION_ZERO_BACKLOG, NULL}, {OPTION_SEED, NULL},

@@ -104,6 +104,53 @@ struct icass_bridge *bridge_build(const struct plan *plan)
     return b;
 }
 
+static bool lacks_center(const struct plan *plan, const struct line *line)
+{
+    return paid_by_icass(plan, line->funding) && !word_given(line->cost_center) &&
+           line->amount[0].cents && line->request != REQUEST_OVER_TARGET;
+}
+
+/* Whether a line without cost center has its money from the gross line. */
+static bool leaves_center_open(const struct plan *plan, size_t gross)
+{
+    if (gross == NOWHERE)
+        return false;
+    if (plan->gross[gross].group != NOWHERE)
+        return lacks_center(plan, &plan->lines[plan->gross[gross].group]);
+    for (size_t k = 0; k < plan->part_count; k++)
+        if (plan->parts[k].gross == gross && lacks_center(plan, &plan->lines[plan->parts[k].net]))
+            return true;
+    return false;
+}
+
+static const struct rows *rows_of_cost(const struct post *post, const struct cost *cost)
+{
+    return cost->kind == LINE_PROJECT   ? &post->projects.rows
+           : cost->kind == LINE_LICENSE ? &post->licenses.rows
+                                        : &post->staff.rows;
+}
+
+/* The first cell in which the cost center of such a line of the first year can be written. */
+static struct place place_without_center(const struct plan *plan)
+{
+    const struct post *post = plan->post;
+    for (size_t i = 0; i < plan->purchase_count; i++) {
+        size_t asset = plan->purchases[i].asset;
+        int32_t gross = plan->assets[asset].gross[PART_PRICE];
+        if (plan->purchases[i].fiscal_year == plan->first_year && gross >= 0 &&
+            leaves_center_open(plan, (size_t)gross))
+            return rows_place(&post->assets.rows, asset, "cost_center");
+    }
+    for (size_t i = 0; i < plan->service_count; i++)
+        if (leaves_center_open(plan, plan->services[i].gross))
+            return rows_place(&post->services.rows, plan->services[i].first_row, "cost_center");
+    for (size_t i = 0; i < plan->cost_count; i++)
+        if (plan->costs[i].fiscal_year == plan->first_year &&
+            leaves_center_open(plan, plan->costs[i].gross))
+            return rows_place(rows_of_cost(post, &plan->costs[i]), plan->costs[i].row, "cost_center");
+    return (struct place){words_put_string(post->words, post->path), 0, 0};
+}
+
 void report_bridge(const struct plan *plan, const struct icass_bridge *b)
 {
     struct post *post = plan->post;
@@ -112,10 +159,10 @@ void report_bridge(const struct plan *plan, const struct icass_bridge *b)
         const struct bridge_row *row = &b->rows[i];
         if (!word_given(row->cost_center) && row->lines.cents &&
             row->fiscal_year == plan->first_year)
-            diag_add(post->diag, WARNING, "icass-without-center", (struct place){{0}, 0, 0},
-                     "cost_center", (word){0}, "is empty in lines paid by POST_ICASS: %s in FY%d "
-                     "belongs to no cost center (write it with the assets, services, licences or "
-                     "positions)", money_pretty(row->lines, lines), row->fiscal_year);
+            diag_add(post->diag, WARNING, "icass-without-center", place_without_center(plan),
+                     "cost_center", (word){0}, "is empty here, and POST_ICASS pays: %s of FY%d in all "
+                     "belongs to no cost center (write it with each such asset, service, licence or "
+                     "position)", money_pretty(row->lines, lines), row->fiscal_year);
         if (!money_given(row->not_itemised) || row->not_itemised.cents >= 0)
             continue;
         size_t finding = rows_report(

@@ -392,6 +392,27 @@ static size_t report_period(struct loading *l, size_t k, size_t row, word found,
     return finding;
 }
 
+/* An amount in the decimal mark of another country than its column's, as it is written here, with
+ * its currency. */
+static void suggest_amount(struct loading *l, size_t k, size_t finding, text cell)
+{
+    struct number_look look;
+    char plain[SUM_TEXT], code[CURRENCY_CODE];
+    bool by_dot = l->notation[k].mark == ',';
+    if (!look_at_number(cell, &look) || (by_dot ? look.comma || !look.dot : look.dot || !look.comma))
+        return;
+    struct number n = by_dot ? look.as_dot : look.as_comma;
+    const char *currency = currency_named(cell, code);
+    sum_plain((struct sum){n.units, n.places, false}, plain);
+    char *point = strchr(plain, '.');
+    if (point)
+        *point = l->notation[k].mark;
+    diag_suggest(l->post->diag, finding,
+                 words_put_string(l->post->words,
+                                  arena_format(l->scratch, "%s%s%s", currency ? currency : "",
+                                               currency && currency[0] ? " " : "", plain)));
+}
+
 static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, const char *fault)
 {
     const struct column *c = &l->input->columns[k];
@@ -409,13 +430,19 @@ static size_t report_fault(struct loading *l, size_t k, size_t row, text cell, c
                        "%s", fault);
 }
 
-/* An export's way of saying that there is nothing; in our own files, text is meant as it is, and
- * NaN among measurements is a reckoning gone wrong. */
+static bool is_untagged(const struct column *c, text cell)
+{
+    return c->flags & KEY && strchr("nNuU", cell.at[0]) &&
+           parse_choice(cell, "no tag|not tagged|untagged|no number");
+}
+
+/* An export's way of saying that there is nothing, or no number on the thing; in our own files, text
+ * is meant as it is, and NaN among measurements is a reckoning gone wrong. */
 static bool nothing_meant(const struct loading *l, const struct column *c, text cell)
 {
     bool words = c->kind == KIND_TEXT || c->kind == KIND_ID || c->kind == KIND_CHOICE ||
                  c->kind == KIND_NUMBER;
-    return (!words || !l->mapping.native) && says_nothing(cell);
+    return (!words || !l->mapping.native) && (says_nothing(cell) || is_untagged(c, cell));
 }
 
 static text cell_at(const struct csv_row *line, int at)
@@ -516,6 +543,8 @@ static bool read_named_cell(struct loading *l, size_t k, size_t row, text cell,
     const char *near = NULL, *fault = read_cell(l, k, row, cell, &near);
     if (fault) {
         size_t finding = report_fault(l, k, row, cell, fault);
+        if (c->kind == KIND_MONEY)
+            suggest_amount(l, k, finding, cell);
         if (near)
             diag_suggest(diag, finding, words_put_string(l->post->words, near));
     } else if (c->kind == KIND_ID && mangled_id(cell))
@@ -597,7 +626,7 @@ static text currency_given(const struct loading *l, size_t currency, const struc
 }
 
 /* One fault of all the column's amounts in this currency, found at the first of them; what corrects
- * it is the row's currency.  `code` empty: a sign that several have. */
+ * it is the currency of each row.  `code` empty: a sign that several have. */
 static void report_currency(struct loading *l, const char *amount, size_t row, const char *rule,
                             const char *code, const char *message)
 {
@@ -605,6 +634,8 @@ static void report_currency(struct loading *l, const char *amount, size_t row, c
     size_t finding = diag_add(diag, WARNING, rule, rows_place(l->rows, row, amount), "currency",
                               words_put_string(l->post->words, code), "%s", message);
     diag_of_row(diag, finding);
+    if (code[0])
+        diag_suggest(diag, finding, words_put_string(l->post->words, code));
     if (!l->rows->passing)
         diag_add_row(diag, finding, l->rows, row);
 }

@@ -347,13 +347,28 @@ static void report_stale(struct post *post, size_t i, const struct fix *fix)
               word_given(fix->now) ? post_string(post, fix->now) : "");
 }
 
+/* An export gets another name when it is put into a post's folder. */
+static const char *only_inventory(const struct post *post)
+{
+    const char *name = NULL;
+    for (size_t i = 0; i < post->file_count; i++)
+        if (post->files[i].input && post->files[i].input->several) {
+            if (name)
+                return NULL;
+            name = post_file(post, post->files[i].path);
+        }
+    return name;
+}
+
 static void report_unmatched(struct post *post, size_t i, const struct fix *fix)
 {
     struct fix_rows *t = &post->fixes;
+    const char *now = only_inventory(post);
     if (!fix->file_read)
         rows_report(post->diag, &t->rows, i, "file", WARNING, "fix-unmatched", t->file[i],
-                    "is not among the files read, so nothing was changed (write the file's name "
-                    "without its folder)");
+                    "is not among the files read, so nothing was changed (write %s)",
+                    now ? arena_format(post->arena, "%s if that is its name now", now)
+                        : "the file's name without its folder");
     else if (!fix->column_there)
         rows_report(post->diag, &t->rows, i, "field", WARNING, "fix-unmatched", t->field[i],
                     "is not a column of that file, so nothing was changed (planner columns lists "

@@ -12,7 +12,7 @@ const struct synonym synonyms[] = {
     {"inventory", "asset_tag", CONVERT_NONE,
      "asset tag|asset number|asset no|asset num|asset id|asset code|property number|property no|"
      "property id|property tag|inventory number|inventory no|inventory id|inv no|tag number|"
-     "tag no|barcode|bar code|nxp number|equipment number|equipment id|"
+     "tag no|barcode|bar code|nxp number|nxp no|nxp barcode|nxp bar code|nxp tag|nxp|equipment number|equipment id|"
      "numero d'inventaire|no d'inventaire|n d'inventaire|n inventaire|numero inventaire|"
      "code inventaire|code d'inventaire|numero d'immobilisation|code-barres|code a barres|"
      "inventarnummer|inventar nr|inventarnr|inv nr|inventarcode|anlagennummer|anlagen nr|"
@@ -38,7 +38,8 @@ const struct synonym synonyms[] = {
      "classe do ativo|\xE8\xB5\x84\xE4\xBA\xA7\xE7\xB1\xBB\xE5\x88\xAB;"
      "role|device role;nomenclature|item nomenclature|asset nomenclature|property nomenclature|"
      "ci class|ci type|configuration item class|sys class name",
-     "type|tipo|typ|class|clase|classe|kind"},
+     "type|tipo|typ|class|clase|classe|kind|device|equipment|appareil|equipement|materiel|gerat|"
+     "geraet|equipo|equipamento"},
     {"inventory", "acquired", CONVERT_NONE,
      "purchase date|date of purchase|date purchased|date bought|bought on|when bought|"
      "acquisition date|date of acquisition|"
@@ -50,7 +51,8 @@ const struct synonym synonyms[] = {
      "fecha adquisicion|fecha de alta|data de compra|data da compra|data compra|"
      "data de aquisicao|data da aquisicao|data aquisicao|data acquisto|data di acquisto|"
      "\xE8\xB4\xAD\xE7\xBD\xAE\xE6\x97\xA5\xE6\x9C\x9F;"
-     "received|date received|received date|receipt date|ship date|delivery date|"
+     "received|date received|received date|receipt date|date rcvd|rcvd date|date recd|recd date|"
+     "ship date|delivery date|"
      "date de livraison|date de reception|lieferdatum|wareneingang|fecha de entrega|"
      "fecha de recepcion|fecha de ingreso|data de entrega|data de recebimento;"
      "order date|invoice date|date de commande|date de facture|bestelldatum|rechnungsdatum|"
@@ -69,7 +71,8 @@ const struct synonym synonyms[] = {
      "product model|device model|modele|modell|modelo|"
      "modello|modellbezeichnung|typbezeichnung|"
      "\xE8\xA7\x84\xE6\xA0\xBC\xE5\x9E\x8B\xE5\x8F\xB7;"
-     "model number|model no|model num",
+     "model number|model no|model num|model nbr|model nr|modellnummer|numero de modele|"
+     "numero de modelo",
      "type|tipo|typ"},
     {"inventory", "description", CONVERT_NONE,
      "item description|asset description|equipment description|beschreibung|bezeichnung|"
@@ -280,7 +283,7 @@ const struct word_synonym word_synonyms[] = {
      "desktops|desktop computer|desktop computers|desktop pc|workstations|"
      "desktop workstation|workstation computer|thin client|tower|tower computer|mini tower|"
      "all in one|all in one computer|pc fixe|"
-     "poste fixe|ordinateur de bureau|ordinateur fixe|poste de travail|unite centrale|"
+     "poste fixe|pc bureau|pc de bureau|ordinateur de bureau|ordinateur fixe|poste de travail|unite centrale|"
      "arbeitsplatzrechner|arbeitsplatz pc|tischrechner|computadora de escritorio|"
      "computador de escritorio|computador de mesa|ordenador de sobremesa|sobremesa|"
      "pc de escritorio|equipo de escritorio|estacion de trabajo|estacao de trabalho", "desktop"},
@@ -335,7 +338,7 @@ const struct word_synonym word_synonyms[] = {
      "mobile phones|mobile telephone|mobiles|cell phone|cell phones|cellular phone|"
      "cellular telephone|cell telephone|cellphone|smart phone|smartphones|iphone|handy|handys|"
      "mobiltelefon|mobiltelefone|diensthandy|"
-     "telephone mobile|telephone portable|telephones portables|celular|celulares|movil|moviles|"
+     "telephone mobile|telephone portable|telephones portables|portable gsm|portables gsm|gsm|celular|celulares|movil|moviles|"
      "telefono movil|telefono celular|telefone celular|telemovel", "mobile-phone"},
     {"inventory", "category", "tablets|tablet computer|tablet computers|tablet pc|ipad|ipads|"
      "tablette|tablettes|tableta|tabletas", "tablet"},

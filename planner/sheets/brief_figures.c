@@ -7,8 +7,8 @@ enum { PART, FIGURE, AMOUNT, COUNT, DAY, SHEET, HOW, COLUMNS };
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Part of the brief", 34}, {"Figure", 44}, {"Dollars", 15}, {"Count", 9}, {"Day", 13},
-        {"Sheet", 16}, {"How it comes from there", 50}};
+        {"Part of the brief", 31}, {"Figure", 41}, {"Dollars", 15}, {"Count", 9}, {"Day", 13},
+        {"Sheet", 16}, {"How it comes from there", 45}};
     const struct plan_book *b = subject;
     struct brief brief;
     write_brief(b->plan, &brief);

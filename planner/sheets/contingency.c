@@ -8,7 +8,7 @@
 #include "planner/sort.h"
 #include "planner/stock.h"
 
-enum { GROUP, TAG, WHAT, PLACE, SITE, STATUS, PAYER, LOOK_AT, UNITS, AGE, DUE, SUPPORT, TESTED, SPARES,
+enum { GROUP, TAG, WHAT, PLACE, SITE, STATUS, LOOK_AT, UNITS, AGE, DUE, SUPPORT, TESTED, SPARES, PAYER,
        COLUMNS };
 
 /* In the order in which they are read out. */
@@ -131,12 +131,12 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Group", 11}, {"Asset tag", 11}, {"What", 17}, {"Location", 23}, {"Site", 12},
-        {"Status", 8.5}, {"Paid by", 15.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6},
-        {"Cycle ends", 11.2}, {"Support ends", 11.2}, {"Last test", 11.2}, {"Spares on hand", 6.5}};
+        {"Status", 8.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6}, {"Cycle ends", 11.2},
+        {"Support ends", 11.2}, {"Last test", 11.2}, {"Spares on hand", 6.5}, {"Paid by", 15.5}};
     const struct plan_book *b = subject;
     size_t count;
     struct entry *entries = gather(b->plan, &count);
-    page_paper(page, COLUMNS);
+    page_paper(page, PAYER);
     int row = sheet_table(page, "Contingency", SHEET_HEADER, headings, COLUMNS, count, false);
     for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(b->arena);

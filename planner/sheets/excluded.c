@@ -28,6 +28,20 @@ static const char *fault_of(const struct plan_book *b, size_t i)
     return "see Findings";
 }
 
+static size_t count_excluded(const struct plan *plan)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        n += is_excluded(plan, i);
+    return n;
+}
+
+static bool wanted(const void *subject)
+{
+    const struct plan_book *b = subject;
+    return count_excluded(b->plan) > 0;
+}
+
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
@@ -36,10 +50,7 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     const struct assets *t = &plan->post->assets;
-    size_t n = 0;
-    for (size_t i = 0; i < t->rows.count; i++)
-        n += is_excluded(plan, i);
-    int row = sheet_table(page, "Excluded", SHEET_HEADER, headings, 9, n, false);
+    int row = sheet_table(page, "Excluded", SHEET_HEADER, headings, 9, count_excluded(plan), false);
     for (size_t i = 0; i < t->rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
         if (!is_excluded(plan, i))
@@ -67,5 +78,6 @@ static void fill(struct page *page, const void *subject)
 const struct sheet sheet_excluded = {
     .setup = {.name = "Excluded", .freeze_rows = SHEET_HEADER + 1},
     .answers = "Which assets have no replacement in the plan, and why?",
+    .wanted = wanted,
     .fill = fill,
 };

@@ -1,7 +1,7 @@
 /* Inventory: every row read, as it was understood. */
 #include "planner/plan_book.h"
 
-enum { PRINTED = 14 /* columns: down to who pays */ };
+enum { PRINTED = 13 /* columns: who pays stands on Schedule */ };
 
 static void put_asset(const struct plan_book *b, struct page *page, size_t i, int row)
 {
@@ -39,8 +39,8 @@ static void put_asset(const struct plan_book *b, struct page *page, size_t i, in
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Asset tag", 11}, {"Category", 14}, {"Model", 19}, {"Description", 22}, {"Serial", 15.5},
-        {"Location", 23.5}, {"Network", 9}, {"Custodian", 9.2}, {"Status", 8.5}, {"Quantity", 7.5},
+        {"Asset tag", 11}, {"Category", 14}, {"Model", 19}, {"Description", 20.7}, {"Serial", 15.5},
+        {"Location", 22}, {"Network", 9}, {"Custodian", 9.2}, {"Status", 8.5}, {"Quantity", 7.5},
         {"Acquired", 11.2}, {"Unit cost", 10}, {"Currency", 8}, {"Funding source", 15.5},
         {"Paid by", 9}, {"Warranty end", 12}, {"In the plan", 8}, {"Read from", 16}, {"Note", 60}};
     const struct plan_book *b = subject;

@@ -211,7 +211,7 @@ static void put_line(const struct rollup_book *b, struct page *page, int row,
 static void fill_lines(struct page *page, const void *subject)
 {
     struct heading headings[LINE_FIRST_YEAR + 128] = {
-        {"Post", 19}, {"Line", 5}, {"Plan category", 22}, {"What", 28}, {"Funding source", 11.6},
+        {"Post", 17}, {"Line", 5}, {"Plan category", 22}, {"What", 26}, {"Funding source", 11.6},
         {"Network", 9}, {"Object class", 6.5}, {"Cost center", 6.5}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;

@@ -123,7 +123,7 @@ static void fill(struct page *page, const void *subject)
     static const struct heading headings[COLUMNS] = {
         {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 14.4},
         {"Channel", 12}, {"Asset or license", 9.5}, {"What", 22}, {"Units", 6},
-        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 71}, {"Network", 9.5},
+        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 54}, {"Network", 9.5},
         {fiscal_strip_heading, 60}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;

@@ -18,7 +18,7 @@ struct cells { /* addresses of one row */
 static struct cells cells_of(const struct plan_book *b, int row)
 {
     return (struct cells){
-        .base = here(b, row, SCHEDULE_BASE),         .cycle = here(b, row, SCHEDULE_CYCLE),
+        .base = here(b, row, schedule_behind(b, SCHEDULE_BASE)),         .cycle = here(b, row, SCHEDULE_CYCLE),
         .support = here(b, row, schedule_behind(b, SCHEDULE_SUPPORT)),   .decision = here(b, row, schedule_behind(b, SCHEDULE_DECISION)),
         .due = here(b, row, SCHEDULE_DUE),           .first = here(b, row, SCHEDULE_FIRST),
         .month = here(b, row, schedule_month(b)),       .quantity = here(b, row, SCHEDULE_QUANTITY),
@@ -226,7 +226,7 @@ static void put_facts(const struct plan_book *b, struct page *page, int row, siz
               post_string(plan->post, c->fundings[a->funding].name));
     page_text(page, row, schedule_behind(b, SCHEDULE_PAYER), LOOK_TEXT, payer_name(a->payer));
     page_number(page, row, SCHEDULE_QUANTITY, LOOK_COUNT, asset_quantity(plan, i));
-    page_date(page, row, SCHEDULE_BASE, LOOK_DATE, a->base);
+    page_date(page, row, schedule_behind(b, SCHEDULE_BASE), LOOK_DATE, a->base);
     if (a->cycle_from == CYCLE_OF_CATEGORY && b->live)
         page_formula_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT, a->cycle, ref_cycle(b, a->held));
     else
@@ -259,7 +259,7 @@ enum { MOST_COLUMNS = SCHEDULE_DOLLARS + SCHEDULE_UNITS + 66 };
 static void put_headings(const struct plan_book *b, struct heading *headings)
 {
     static const struct heading behind[SCHEDULE_UNITS] = {
-        {"Look at", 62}, {"Category", 14}, {"Bought", 14}, {"Network", 9}, {"Paid by", 8},
+        {"In use since", 11}, {"Look at", 62}, {"Category", 14}, {"Bought", 14}, {"Network", 9}, {"Paid by", 8},
         {"End of support", 11}, {"Decision date", 11}, {"Own unit cost", 11}, {"Price from", 22}};
     for (int k = 0; k < SCHEDULE_UNITS; k++)
         headings[schedule_behind(b, (enum schedule_behind)k)] = behind[k];
@@ -277,8 +277,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[MOST_COLUMNS] = {
-        {"Asset tag", 11}, {"What", 21}, {"Funding source", 16}, {"Units", 6},
-        {"In use since", 11}, {"Cycle (months)", 7.5}, {"Due", 11.2}, {"Because of", 12.5},
+        {"Asset tag", 10.3}, {"What", 19}, {"Funding source", 16}, {"Units", 6},
+        {"Cycle (months)", 7.5}, {"Due", 11.2}, {"Because of", 12.5},
         {"Replace first", 11}, {"Order by", 11}};
     put_headings(b, headings);
     page_paper(page, schedule_dollars(b->years));

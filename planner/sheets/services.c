@@ -67,7 +67,7 @@ static void fill(struct page *page, const void *subject)
         headings[dollars(b, b->years + 2 * y)] = (struct heading){say(b, "FY%d low", year), 10.8};
         headings[dollars(b, b->years + 2 * y + 1)] = (struct heading){say(b, "FY%d high", year), 10.8};
     }
-    headings[dollars(b, 3 * b->years)] = (struct heading){"What it rests on", 80};
+    headings[dollars(b, 3 * b->years)] = (struct heading){"What it rests on", 59};
     int row = sheet_table(page, "Services", SHEET_HEADER, headings,
                           (size_t)dollars(b, 3 * b->years) + 1, plan->service_count, false);
     for (size_t s = 0; s < plan->service_count; s++, row++)

@@ -31,9 +31,9 @@ static void put_part(const struct plan_book *b, struct page *page, size_t i, enu
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
-    struct heading headings[64] = {{"Bought", 30}, {"In place of model", 22}, {"Network", 11},
+    struct heading headings[64] = {{"Bought", 27}, {"In place of model", 22}, {"Network", 11},
                                    {"Part", 13}, {"Currency", 10}, {"Prices of", 11}};
-    year_headings(b, headings, 6, 13);
+    year_headings(b, headings, 6, 12);
     sheet_table(page, "UnitPrices", SHEET_HEADER, headings, 6 + (size_t)b->years,
                 (size_t)b->unit_rows, false);
     for (size_t i = 0; i < b->plan->post->prices.rows.count; i++)

@@ -3,7 +3,7 @@
 
 static int put_spreads(const struct whatif_view *v, struct page *page, int row)
 {
-    static const struct heading headings[] = {{"What", 46}, {"Value", 14}, {"What it means, source", 90}};
+    static const struct heading headings[] = {{"What", 46}, {"Value", 14}, {"What it means, source", 66}};
     page_heading(page, row++, "Spreads and shares that no file of the post gives");
     int at = sheet_table(page, "spreads", row, headings, 3, SPREADS, false);
     for (int k = 0; k < SPREADS; k++, at++) {

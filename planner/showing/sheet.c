@@ -47,7 +47,7 @@ int sheet_note(struct page *page, int row, int last_column, const char *note)
 void sheet_chart(struct page *page, size_t place, const struct chart *chart)
 {
     enum { COLUMNS_WIDE = 10 };
-    const double characters = 8.43; /* 64 pixels, said lest each program take its own default */
+    const double characters = 8; /* 61 pixels, said lest each program take its own default */
     if (place == 0)
         page_width(page, 0, 2 * COLUMNS_WIDE - 1, characters);
     int row = SHEET_HEADER + (int)(place / 2) * page_chart_rows(CHART_HIGH);

@@ -1610,9 +1610,10 @@ struct book *workbook_book(struct workbook *workbook)
 
 /* ---- on paper ------------------------------------------------------------------------------- */
 
-/* Text of 10 points is not printed below 7.5, and in condensed lists not above; lists of which only
- * the first columns go on paper, not below 6.6. */
-enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */, TOO_SMALL = 66 };
+/* Text of 10 points is not printed below 7.5, and in condensed lists not above, also where a
+ * program draws columns wider than Excel: LibreOffice by 6 %. */
+enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */ };
+#define WIDER 1.06
 
 /* The column behind the last that goes on paper. */
 static int paper_end(const struct sheet *sheet)
@@ -1637,9 +1638,8 @@ static double fitting_scale(const struct sheet *sheet, int pages)
 /* A long list to look things up in takes fewer pages than would fit its width. */
 static bool is_condensed(const struct sheet *sheet, int pages)
 {
-    const double enough = 1.08; /* some programs draw columns 6 % wider */
     return sheet->setup.compact && sheet->last_row > LONG_LIST &&
-           fitting_scale(sheet, pages) > enough * LEAST_SCALE;
+           fitting_scale(sheet, pages) > WIDER * LEAST_SCALE;
 }
 
 /* How many pages side by side keep the sheet readable, each with the frozen columns and as many
@@ -1648,7 +1648,7 @@ static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
     int keys = setup->freeze_columns, end = paper_end(sheet), pages = 1;
-    double room = paper_width(sheet) * 100 / (sheet->paper_columns ? TOO_SMALL : LEAST_SCALE);
+    double room = paper_width(sheet) * 100 / LEAST_SCALE / WIDER;
     double across = pixels(sheet, 0, keys);
     for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
         double column = pixels(sheet, k, k + 1);
