@@ -476,6 +476,23 @@ static void an_unknown_tag_is_answered_with_the_nearest(void **state)
     assert_int_equal(planner("explain tags"), 2);
 }
 
+static void an_asset_is_found_by_its_serial_where_none_has_the_tag(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init serials --as-of 2026-11-21"), 0);
+    write_text("serials/inventory.csv", "asset_tag,category,acquired,serial,unit_cost\n"
+                                        "A1,laptop,2024-01-15,CN7X1A4,100\n"
+                                        "A2,laptop,2024-01-15,S2,100\nA3,laptop,2024-01-15,s2,100\n"
+                                        "S3,laptop,2024-01-15,S4,100\nA5,laptop,2024-01-15,S3,100\n");
+    assert_int_equal(planner("explain serials cn7x1a4"), 0);
+    assert_said("cn7x1a4 is not a tag but the serial of A1.\nA1: Laptop");
+    assert_int_equal(planner("explain serials S2"), 1);
+    assert_said("no asset has the tag 'S2'; it is the serial of 2 assets: A2, A3 (ask for one of "
+                "them by its tag)");
+    assert_int_equal(planner("explain serials S3"), 0); /* a tag comes first */
+    assert_said("S3: Laptop");
+}
+
 static void an_explanation_begins_with_the_answer(void **state)
 {
     (void)state;
@@ -731,6 +748,7 @@ int main(void)
         cmocka_unit_test(the_methods_are_listed_when_asked_for),
         cmocka_unit_test(an_unknown_file_is_answered_with_the_nearest),
         cmocka_unit_test(an_unknown_tag_is_answered_with_the_nearest),
+        cmocka_unit_test(an_asset_is_found_by_its_serial_where_none_has_the_tag),
         cmocka_unit_test(an_explanation_begins_with_the_answer),
         cmocka_unit_test(an_explanation_for_programs_has_stable_keys),
     };

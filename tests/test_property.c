@@ -325,6 +325,37 @@ static void an_asset_at_two_posts_is_reported_whatever_the_order(void **state)
     run_close(south);
 }
 
+/* Laptops of four years, bought in 2025: asked for in 2029, the budget year.  A1 is asked for with
+ * 2 x 1,000 and 3 x 1,000 dollars: 2,000 of that is once too often.  The South's A3 of 500 has the
+ * North's tag A3 (of 100) and the serial of its A1 (of 2,000): 500 is once too often, and only once.
+ * 2,000 + 500 = 2,500.  A4 of 2022 is asked for twice too, but in another year. */
+static void what_is_asked_for_twice_is_summed_in_dollars(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "settings.csv", "key,value\npost,North\n");
+    made_file(m, "inventory.csv", arena_format(m->run.arena, "%s%s", header,
+                                               "A1,laptop,2025-01-10,S1,M,,2,1000.00\n"
+                                               "A3,laptop,2025-01-10,S3,M,,1,100.00\n"
+                                               "A4,laptop,2022-01-10,S4,M,,1,100.00\n"));
+    made_file(m, "escalation.csv", no_rates);
+    made_plan(m);
+    struct run *south = beside(m, "asset_tag,category,acquired,serial,quantity,unit_cost\n"
+                                  "A1,laptop,2025-01-10,,3,1000\nA3,laptop,2025-01-10,S1,1,500\n"
+                                  "A4,laptop,2022-01-10,S4,1,100\n",
+                               "key,value\npost,South\nas_of,2026-11-21\n");
+    for (int turn = 0; turn < 2; turn++) {
+        struct words *words = words_new();
+        struct rollup *r = rollup_new(m->run.arena, words);
+        rollup_add(r, turn ? south->plan : m->run.plan);
+        rollup_add(r, turn ? m->run.plan : south->plan);
+        rollup_finish(r);
+        assert_int_equal(rollup_asked_twice(r).cents, 250000);
+        rollup_free(r);
+        words_free(words);
+    }
+    run_close(south);
+}
+
 /* ---- lives ------------------------------------------------------------------------------------------------- */
 
 /* Three batteries from the default's shape k = 4.4: two failed, one is in use.  With the shape
@@ -383,6 +414,17 @@ static void failures_by_the_posts_own_log_are_said_to_be_so(void **state)
     const char *reason = reason_of_the_first_line(m);
     assert_non_null(strstr(reason, "in the next twelve months at these ages, by the post's log of "
                                    "failures."));
+}
+
+static void what_waits_is_told_with_its_failures_only_by_the_posts_own_log(void **state)
+{
+    struct made *m = *state;
+    made_file(m, "ceilings.csv", "fiscal_year,amount\n2028,1.00\n");
+    made_file(m, "inventory.csv", "asset_tag,category,acquired,unit_cost,cycle_months\n"
+                                  "X3,ups-battery,2024-12-30,100,36\n");
+    account_for(made_plan(m));
+    assert_string_equal(made_table(m, "unfunded.csv", "fiscal_year,impact"),
+                        "2028,1 unit waits a year past the due date\n");
 }
 
 /* Life 4 and 5 years, 1.890 years old: 1 - exp((1.890/5)^4 - (2.890/5)^4) = 0.0872. */
@@ -521,10 +563,12 @@ int main(void)
         MADE(places_and_models_that_differ_only_in_how_they_are_written_are_the_same),
         MADE(a_count_of_tags_alone_confirms_items_and_not_their_number),
         MADE(an_asset_at_two_posts_is_reported_whatever_the_order),
+        MADE(what_is_asked_for_twice_is_summed_in_dollars),
         MADE(few_failures_keep_the_shape_of_the_table),
         MADE(without_failures_the_table_holds),
         MADE(no_failures_are_foretold_to_others_without_a_log_of_them),
         MADE(failures_by_the_posts_own_log_are_said_to_be_so),
+        MADE(what_waits_is_told_with_its_failures_only_by_the_posts_own_log),
         MADE(the_sheet_of_lives_foretells_failures_at_the_ages_of_the_units),
         MADE(spares_are_needed_on_hand_elsewhere_and_to_buy),
         MADE(short_spares_stand_on_the_unfunded_and_the_year_end_list),

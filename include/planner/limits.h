@@ -46,6 +46,7 @@ double consequence_of(const struct plan *plan, int priority);
 struct weibull category_life(const struct plan *plan, size_t category);
 /* Neither the post's log nor its categories.csv says anything of it. */
 bool category_life_assumed(const struct plan *plan, size_t category);
+bool category_life_logged(const struct plan *plan, size_t category); /* the post's own log does */
 const char *category_life_text(const struct plan *plan, size_t category); /* where it is from */
 int asset_priority(const struct plan *plan, size_t asset);
 int project_priority(const struct plan *plan, size_t row);

@@ -1,6 +1,6 @@
 /* Constituent posts as one mission: each post's plan is added and then let go of, so that few
  * posts at a time are in memory; what is kept are lines, and of each asset its names and its place
- * (40 bytes and the two names).  The result does not depend on the order in which posts were
+ * (48 bytes and the two names).  The result does not depend on the order in which posts were
  * added. */
 #ifndef PLANNER_ROLLUP_H
 #define PLANNER_ROLLUP_H
@@ -36,7 +36,7 @@ struct rollup_line {
 /* One asset at one post.  There is one of it for every asset of the mission: it stays small. */
 struct rollup_asset {
     const char *tag; /* as written; behind its NUL the serial, see rollup_serial */
-    money value;
+    money value, asked; /* asked: for its replacement in its post's budget year, paid by the post */
     word file;
     uint32_t post, line, tag_column, serial_column;
     uint8_t status;
@@ -51,6 +51,7 @@ static inline const char *rollup_serial(const struct rollup_asset *asset)
 struct rollup_twice {
     bool by_serial;
     const struct rollup_asset *a, *b; /* in the order of the posts */
+    money again; /* what is asked for here and already at another post: the smaller of the two */
 };
 
 /* What the lines of a post (or of all), a plan category (or all) and a fund (or all) come to. */
@@ -73,6 +74,7 @@ struct rollup {
     struct index *sum_index;
     int first_year, last_year;
     bool same_day;  /* all posts have one as-of */
+    bool same_budget_year;
     word mission;   /* of all posts, or empty */
 };
 
@@ -81,6 +83,9 @@ void rollup_add(struct rollup *rollup, const struct plan *plan);
 void rollup_finish(struct rollup *rollup);
 void rollup_free(struct rollup *rollup);
 
+/* What is asked for twice in the budget year of all posts, because an asset is seen at two of them;
+ * MONEY_NONE when the posts have not one budget year. */
+money rollup_asked_twice(const struct rollup *rollup);
 /* A line's amount in a year; 0 outside its post's plan. */
 money rollup_amount(const struct rollup_line *line, int fiscal_year);
 /* Sums of a year; SIZE_MAX, 0 and the empty word stand for all. */

@@ -19,6 +19,7 @@ struct unfunded {
     size_t group;          /* the first line of what is bought together */
     bool accompanies;      /* freight or installation */
     double failures;       /* expected while it waits a year */
+    bool not_logged;       /* and not by the post's own log of failures alone: not to be told */
     int64_t units;
     bool asked_over;       /* a project marked over_target: it did not compete */
     bool decided;          /* something that was decided does not fit */

@@ -23,6 +23,38 @@ static size_t find_tag(const struct run *run, text tag)
     return found;
 }
 
+/* The assets that have this serial number, in `found`: how many. */
+static size_t find_serial(struct run *run, text serial, const size_t **found)
+{
+    const struct assets *t = &run->post.assets;
+    size_t *all = arena_alloc(run->arena, t->rows.count + 1, sizeof *all), count = 0;
+    for (size_t i = 0; serial.length && i < t->rows.count; i++)
+        if (text_same_nocase(words_text(run->words, t->serial[i]), serial))
+            all[count++] = i;
+    *found = all;
+    return count;
+}
+
+static const char *tag_or_place(struct run *run, size_t asset)
+{
+    struct place at = rows_place(&run->post.assets.rows, asset, NULL);
+    word tag = run->post.assets.asset_tag[asset];
+    return word_given(tag) ? words_string(run->words, tag)
+                           : arena_format(run->arena, "the row without a tag at %s:%u",
+                                          words_string(run->words, at.file), at.line);
+}
+
+static void several_have_it(struct run *run, const char *typed, const size_t *found,
+                                        size_t count)
+{
+    char *list = arena_copy(run->arena, "", 0);
+    for (size_t k = 0; k < count; k++)
+        list = arena_format(run->arena, "%s%s%s", list, k ? ", " : "", tag_or_place(run, found[k]));
+    fprintf(stderr, "planner: no asset has the tag '%s'; it is the serial of %zu assets: %s (ask for "
+            "one of them by its tag)\n", visible(run->arena, typed), count,
+            visible(run->arena, list));
+}
+
 enum { NEAREST = 3 };
 struct near_tag {
     const char *tag;
@@ -58,7 +90,7 @@ static size_t nearest_tags(const struct run *run, text typed, struct near_tag ne
     return count;
 }
 
-static enum exit_status unknown_tag(struct run *run, const char *typed)
+static void unknown_tag(struct run *run, const char *typed)
 {
     struct near_tag near[NEAREST];
     size_t count = nearest_tags(run, text_of(typed), near);
@@ -69,7 +101,6 @@ static enum exit_status unknown_tag(struct run *run, const char *typed)
     fprintf(stderr, "planner: no asset has the tag '%s'%s%s%s\n", visible(run->arena, typed),
             count ? "; did you mean " : " (the column asset_tag of the inventory holds the tags)",
             visible(run->arena, list), count ? "?" : "");
-    return DATA_ERRORS;
 }
 
 /* ---- findings ------------------------------------------------------------------------------------ */
@@ -99,13 +130,34 @@ static void print_its_findings(struct run *run, size_t asset)
                 others == 1 ? "it" : "them");
 }
 
+/* By its tag, else by its serial; NOWHERE: why not has been said. */
+static size_t find_asset(struct run *run, const char *typed)
+{
+    const size_t *found;
+    text name = text_trim(text_of(typed));
+    size_t asset = find_tag(run, name);
+    if (asset != NOWHERE)
+        return asset;
+    size_t count = find_serial(run, name, &found);
+    if (count != 1) {
+        if (count)
+            several_have_it(run, typed, found, count);
+        else
+            unknown_tag(run, typed);
+        return NOWHERE;
+    }
+    fprintf(run->options.json ? stderr : stdout, "%s is not a tag but the serial of %s.\n",
+            visible(run->arena, typed), visible(run->arena, tag_or_place(run, found[0])));
+    return found[0];
+}
+
 static enum exit_status run_explain(struct run *run)
 {
     if (!plan_post(run, run->options.arguments[0]))
         return print_errors(run, run->options.arguments[0]), DATA_ERRORS;
-    size_t asset = find_tag(run, text_trim(text_of(run->options.arguments[1])));
+    size_t asset = find_asset(run, run->options.arguments[1]);
     if (asset == NOWHERE)
-        return unknown_tag(run, run->options.arguments[1]);
+        return DATA_ERRORS;
     print_its_findings(run, asset);
     if (!run->plan->assets[asset].valid)
         return explain_skipped(run->plan, asset, run->options.json, stdout), DONE;
@@ -123,7 +175,8 @@ const struct command command_explain = {
     .about = "why this asset falls in that year at that price",
     .text = "Says step by step when the asset with this tag falls due and why, when it is replaced, "
             "who pays, what it costs in each year and how that was worked out, and on which lines "
-            "of the plan it stands; or why it is not in the plan.\n",
+            "of the plan it stands; or why it is not in the plan.  Where no asset has the tag, it "
+            "may be a serial number.\n",
     .takes = (const struct takes[]){
         {OPTION_JSON, NULL}, PLANNING_OPTIONS, {OPTION_NONE, NULL}},
     .examples = (const struct example[]){

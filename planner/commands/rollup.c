@@ -217,21 +217,30 @@ static void write_totals(struct csv_out *out, const struct rollup *r)
         write_totals_of(out, r, p);
 }
 
+static const char *seen_twice(struct run *run, const struct rollup *r)
+{
+    char dollars[MONEY_TEXT];
+    money again = rollup_asked_twice(r);
+    if (!r->twice_count)
+        return "";
+    return arena_format(run->arena, "  %s at two posts%s%s%s: see Seen twice.\n",
+                        how_many(run->arena, (long long)r->twice_count, "asset is seen",
+                                 "assets are seen"),
+                        !money_given(again) ? "" : r->twice_count == 1 ? "; for it " : "; for them ",
+                        money_given(again) ? money_pretty(again, dollars) : "",
+                        money_given(again) ? " is asked for twice" : "");
+}
+
 /* What is said at the end. */
 static const char *headline(struct run *run, const char *target, const struct rollup *r)
 {
     char total[MONEY_TEXT];
     int year = run->settings.budget_year;
     money_pretty(rollup_total(r, year, SIZE_MAX, 0, (word){0}), total);
-    const char *twice =
-        r->twice_count ? arena_format(run->arena, "  %s at two posts: see Seen twice.\n",
-                                      how_many(run->arena, (long long)r->twice_count,
-                                               "asset is seen", "assets are seen"))
-                       : "";
     return arena_format(run->arena, "%s\n  %s for %s in FY%d.\n%s",
                         visible(run->arena, target),
                         how_many(run->arena, (long long)r->post_count, "post asks", "posts ask"),
-                        total, year, twice);
+                        total, year, seen_twice(run, r));
 }
 
 static enum exit_status write_rollup(struct run *run, struct rollup *r)

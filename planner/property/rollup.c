@@ -10,7 +10,7 @@
 struct rollup *rollup_new(struct arena *arena, struct words *words)
 {
     struct rollup *r = arena_alloc(arena, 1, sizeof *r);
-    *r = (struct rollup){.arena = arena, .words = words, .same_day = true};
+    *r = (struct rollup){.arena = arena, .words = words, .same_day = true, .same_budget_year = true};
     return r;
 }
 
@@ -103,6 +103,12 @@ static struct rollup_asset *keep_assets(const struct rollup *r, const struct pla
         names = put_name(names, words_text(words, t->asset_tag[i]));
         names = put_name(names, words_text(words, t->serial[i]));
     }
+    for (size_t k = 0; k < plan->purchase_count; k++) {
+        const struct purchase *p = &plan->purchases[k];
+        if (p->fiscal_year == plan->budget_year && plan->assets[p->asset].payer == PAYER_POST &&
+            money_given(p->amount))
+            kept[p->asset].asked = money_add(kept[p->asset].asked, p->amount);
+    }
     return kept;
 }
 
@@ -122,6 +128,7 @@ void rollup_add(struct rollup *r, const struct plan *plan)
         .skipped = plan->skipped_rows, .backlog_amount = plan->backlog_amount, .seen = post};
     r->first_year = post && r->first_year < plan->first_year ? r->first_year : plan->first_year;
     r->last_year = post && r->last_year > last ? r->last_year : last;
+    r->same_budget_year &= r->posts[0].budget_year == plan->budget_year;
     r->same_day &= !date_compare(r->posts[0].as_of, s->as_of);
     add_lines(r, plan);
 }
@@ -278,25 +285,62 @@ static struct named *list_names(const struct rollup *r, bool serial, size_t *cou
     return names;
 }
 
+/* What one more asset of a name asks for that the others have asked for: of all that is asked for
+ * under the name, the largest is wanted once. */
+static money asked_again(money *largest, money asked)
+{
+    bool more = money_compare(asked, *largest) > 0;
+    money again = more ? *largest : asked;
+    *largest = more ? asked : *largest;
+    return again;
+}
+
 /* Names with an asset at more than one post: the first of them with each of another post. */
 static void find_twice(struct rollup *r, bool serial)
 {
     size_t n, before = r->twice_count;
     struct named *names = list_names(r, serial, &n);
+    money largest = n ? names[0].asset->asked : MONEY_ZERO;
     for (size_t i = 1, first = 0; i < n; i++) {
         if (names[i].number != names[first].number ||
-            compare_names(names[i].name, names[first].name) != 0)
+            compare_names(names[i].name, names[first].name) != 0) {
             first = i;
+            largest = names[i].asset->asked;
+        }
         const struct rollup_asset *a = names[first].asset, *b = names[i].asset;
         if (a->post == b->post ||
             (serial && number_of(a->tag) && !compare_names(a->tag, b->tag)))
             continue; /* within a post it is the post's finding; once is enough */
         *PLANNER_APPEND(r->twice, r->twice_count, r->twice_capacity) =
-            (struct rollup_twice){serial, a, b};
+            (struct rollup_twice){serial, a, b, asked_again(&largest, b->asked)};
     }
     free(names);
     if (r->twice_count > before)
         sort(r->twice + before, r->twice_count - before, sizeof *r->twice, by_pair);
+}
+
+static int by_second(const void *left, const void *right)
+{
+    const struct rollup_twice *a = *(const struct rollup_twice *const *)left;
+    const struct rollup_twice *b = *(const struct rollup_twice *const *)right;
+    int order = a->b->post != b->b->post ? (a->b->post > b->b->post) - (a->b->post < b->b->post)
+                                         : (a->b > b->b) - (a->b < b->b);
+    return order ? order : money_compare(b->again, a->again);
+}
+
+/* An asset that is seen by its tag and by its serial is asked for once too often, not twice. */
+money rollup_asked_twice(const struct rollup *r)
+{
+    const struct rollup_twice **twice = memory_array(r->twice_count, sizeof *twice);
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < r->twice_count; i++)
+        twice[i] = &r->twice[i];
+    sort(twice, r->twice_count, sizeof *twice, by_second);
+    for (size_t i = 0; i < r->twice_count; i++)
+        if (!i || twice[i]->b != twice[i - 1]->b)
+            sum = money_add(sum, twice[i]->again);
+    free(twice);
+    return r->same_budget_year ? sum : MONEY_NONE;
 }
 
 /* ---- sums -------------------------------------------------------------------------------------------------------- */

@@ -3,7 +3,7 @@
 
 #include "planner/property_book.h"
 
-enum { PAIR, SAME, POST, TAG, SERIAL, STATUS, READ, COST, COLUMNS };
+enum { PAIR, SAME, POST, TAG, SERIAL, STATUS, READ, COST, ASKED, COLUMNS };
 
 /* The file within its post's folder: the post stands beside it. */
 static const char *place_of(const struct rollup_book *b, const struct rollup_asset *a)
@@ -24,13 +24,14 @@ static void put_asset(const struct rollup_book *b, struct page *page, int row, s
     page_text(page, row, STATUS, LOOK_TEXT, status_name(a->status));
     page_text(page, row, READ, LOOK_TEXT, place_of(b, a));
     page_money(page, row, COST, LOOK_MONEY, a->value);
+    page_money(page, row, ASKED, LOOK_MONEY, a->asked);
 }
 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Pair", 6}, {"Same", 8}, {"Post", 23}, {"Tag", 14}, {"Serial", 18}, {"Status", 9.5},
-        {"Read from", 26}, {"Cost", 11.8}};
+        {"Pair", 6}, {"Same", 8}, {"Post", 21}, {"Tag", 14}, {"Serial", 18}, {"Status", 9.5},
+        {"Read from", 24}, {"Cost", 11.8}, {"Asked for in the budget year", 12}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, COLUMNS, 2 * r->twice_count,
@@ -41,6 +42,13 @@ static void fill(struct page *page, const void *subject)
         put_asset(b, page, row++, i + 1, &r->twice[i], r->twice[i].b);
         arena_release(b->arena, mark);
     }
+    money again = rollup_asked_twice(r);
+    if (money_given(again))
+        sheet_note(page, row + 1, COST,
+                   arena_format(b->arena, "Of what the mission asks for in FY%d, %s is asked for "
+                                "twice: of each asset all that its posts ask for but the largest.",
+                                r->posts[0].budget_year,
+                                money_pretty(again, (char[MONEY_TEXT]){0})));
 }
 
 static bool wanted(const void *subject)

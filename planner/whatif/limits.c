@@ -158,7 +158,13 @@ struct weibull category_life(const struct plan *plan, size_t category)
 bool category_life_assumed(const struct plan *plan, size_t category)
 {
     const struct category_life *known = known_life(plan, category);
-    return !known || (known->origin == LIFE_STANDARD && !known->post_standard);
+    return !known || life_is_built_in(known);
+}
+
+bool category_life_logged(const struct plan *plan, size_t category)
+{
+    const struct category_life *known = known_life(plan, category);
+    return known && life_is_of_log(known);
 }
 
 const char *category_life_text(const struct plan *plan, size_t category)

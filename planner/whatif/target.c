@@ -97,7 +97,7 @@ struct excess {
     int64_t units;
     double risk, chance;
     date needed_by;
-    bool decided;
+    bool decided, not_logged;
 };
 
 /* The year's choice in lines: of gross lines what a purchase or project leaves behind, of net lines
@@ -112,6 +112,7 @@ static void merge(struct excess *e, money amount, const struct excess *about, do
     e->risk += about->risk * share;
     e->chance += about->chance * share;
     e->decided |= about->decided;
+    e->not_logged |= about->not_logged;
     if (date_given(about->needed_by))
         e->needed_by = date_given(e->needed_by) ? date_earlier(e->needed_by, about->needed_by)
                                                 : about->needed_by;
@@ -168,7 +169,9 @@ static void waive_purchase(struct year_work *w, struct cells *cells, const struc
     const struct asset_plan *a = &plan->assets[p->asset];
     int64_t quantity = asset_quantity(plan, p->asset);
     const struct excess about = {.risk = row->risk, .chance = bid->chance,
-                                 .needed_by = p->order_by, .decided = row->decided};
+                                 .needed_by = p->order_by, .decided = row->decided,
+                                 .not_logged = !category_life_logged(
+                                     plan, p->sequence == 1 ? a->held : a->bought)};
     for (int k = 0; k < PARTS; k++) {
         if (a->gross[k] < 0)
             continue;
@@ -310,8 +313,11 @@ static const char *impact_of(const struct plan *plan, const struct line *l,
         return "in force, but the ceiling does not cover it";
     if (!u->units)
         return "waits with the units it belongs to";
-    return arena_format(arena, "%s a year past the due date; %.1f failures expected meanwhile",
-                        how_many(arena, u->units, "unit waits", "units wait"), u->failures);
+    const char *waits = arena_format(arena, "%s a year past the due date",
+                                     how_many(arena, u->units, "unit waits", "units wait"));
+    return u->not_logged ? waits
+                         : arena_format(arena, "%s; %.1f failures expected meanwhile, by the post's "
+                                        "log", waits, u->failures);
 }
 
 static bool bought_together(const struct plan *plan, const struct unfunded *a,
@@ -404,6 +410,7 @@ static void list_unfunded(struct plan *plan, const struct excess *cells)
             struct unfunded *u = PLANNER_APPEND(t->unfunded, t->unfunded_count, capacity);
             *u = (struct unfunded){.line = i, .fiscal_year = plan->first_year + (int)y,
                                    .amount = amount, .risk = e->risk, .failures = e->chance,
+                                   .not_logged = e->not_logged,
                                    .units = e->units, .asked_over = asked, .decided = e->decided,
                                    .needed_by = e->units || e->chance > 0 ? e->needed_by
                                                                           : DATE_NONE};
