@@ -99,9 +99,23 @@ def add_services(post, chance):
     write(post, "services.csv", rows)
 
 
+def price_all(post, chance):
+    """A price for whatever may come to be bought: an asset that is not replaced this year may be the next."""
+    read_back = judge.Post(post)
+    assets = [judge.Asset(read_back, row) for row in read_back.inventory]
+    missing = {asset.bought.name for asset in assets if judge.price_parts(read_back, asset) is None}
+    rows = read(post, "prices.csv")
+    for category in sorted(missing):
+        rows.append(dict.fromkeys(rows[0], "") | {
+            "category": category, "unit_price": "%d.%02d" % (chance.randint(20, 9000), chance.randint(0, 99)),
+            "price_year": rows[0]["price_year"]})
+    write(post, "prices.csv", rows)
+
+
 def make_post(seed, folder, assets):
     posts.make_post(seed, folder, assets, False)
     add_services(folder, random.Random("services %d" % seed))
+    price_all(folder, random.Random("prices %d" % seed))
     return folder
 
 
