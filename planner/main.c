@@ -138,6 +138,8 @@ static const char *who_takes(struct run *run, enum option_id option, const char 
             last = commands[i];
             count++;
         }
+    if (!last)
+        return "no command takes it";
     if (count > 1)
         return arena_format(arena, "%s and planner %s take it", list, last->name);
     int names = run->options.argument_count;

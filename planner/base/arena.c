@@ -20,13 +20,12 @@ struct arena {
     struct block *top;
 };
 
-static void PLANNER_NORETURN stop(int status, const char *format, va_list arguments)
+static void last_words(int status, const char *format, va_list arguments)
 {
     os_end_alone(status);
     fputs("planner: ", stderr);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
-    exit(status);
 }
 
 void stop_machine(const char *format, ...)
@@ -34,7 +33,9 @@ void stop_machine(const char *format, ...)
     enum { MACHINE_FAILED = 3 };
     va_list arguments;
     va_start(arguments, format);
-    stop(MACHINE_FAILED, format, arguments);
+    last_words(MACHINE_FAILED, format, arguments);
+    va_end(arguments);
+    exit(MACHINE_FAILED);
 }
 
 void stop_usage(const char *format, ...)
@@ -42,7 +43,9 @@ void stop_usage(const char *format, ...)
     enum { WRONG_USAGE = 2 };
     va_list arguments;
     va_start(arguments, format);
-    stop(WRONG_USAGE, format, arguments);
+    last_words(WRONG_USAGE, format, arguments);
+    va_end(arguments);
+    exit(WRONG_USAGE);
 }
 
 static void *checked(void *memory, size_t size)

@@ -1787,14 +1787,14 @@ static void enlarge_charts(const struct sheet *sheet, int pages)
     const double least = 8.4 * 100 / printed_scale(sheet, pages); /* .4: columns drawn wider */
     for (size_t i = 0; i < sheet->chart_count; i++) {
         lxw_chart *chart = sheet->charts[i];
-        lxw_chart_series *series;
         enlarge(chart->x_axis->num_font, least);
         enlarge(chart->y_axis->num_font, least);
         enlarge(chart->x_axis->title.font, least);
         enlarge(chart->y_axis->title.font, least);
         enlarge(chart->legend.font, least);
         enlarge(chart->title.font, least);
-        STAILQ_FOREACH (series, chart->series_list, list_pointers)
+        for (lxw_chart_series *series = STAILQ_FIRST(chart->series_list); series;
+             series = STAILQ_NEXT(series, list_pointers))
             enlarge(series->label_font, least);
     }
 }

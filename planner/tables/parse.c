@@ -501,8 +501,10 @@ text whole_class(text cell, char out[CLASS_TEXT])
     text t = text_trim(cell);
     if (t.length != 2 || !digit(t.at[0]) || !digit(t.at[1]))
         return cell;
-    memcpy(out, t.at, 2);
-    memcpy(out + 2, ".0", 2);
+    out[0] = t.at[0];
+    out[1] = t.at[1];
+    out[2] = '.';
+    out[3] = '0';
     return (text){out, CLASS_TEXT};
 }
 
