@@ -281,6 +281,17 @@ static void a_count_of_tags_alone_confirms_items_and_not_their_number(void **sta
 
 /* ---- rollup ---------------------------------------------------------------------------------------------- */
 
+/* The mission of both posts, given in either order. */
+static struct rollup *rolled_up(struct made *m, struct run *south, bool south_first,
+                                struct words *words)
+{
+    struct rollup *r = rollup_new(m->run.arena, words);
+    rollup_add(r, south_first ? south->plan : m->run.plan);
+    rollup_add(r, south_first ? m->run.plan : south->plan);
+    rollup_finish(r);
+    return r;
+}
+
 static void an_asset_at_two_posts_is_reported_whatever_the_order(void **state)
 {
     struct made *m = *state;
@@ -295,10 +306,7 @@ static void an_asset_at_two_posts_is_reported_whatever_the_order(void **state)
                                "key,value\npost,South\nas_of,2026-11-21\n");
     for (int turn = 0; turn < 2; turn++) {
         struct words *words = words_new();
-        struct rollup *r = rollup_new(m->run.arena, words);
-        rollup_add(r, turn ? south->plan : m->run.plan);
-        rollup_add(r, turn ? m->run.plan : south->plan);
-        rollup_finish(r);
+        struct rollup *r = rolled_up(m, south, turn, words);
         assert_string_equal(words_string(words, r->posts[0].name), "North");
         assert_int_equal(r->twice_count, 2);
         assert_string_equal(r->twice[0].b->tag, "A1");
@@ -345,10 +353,7 @@ static void what_is_asked_for_twice_is_summed_in_dollars(void **state)
                                "key,value\npost,South\nas_of,2026-11-21\n");
     for (int turn = 0; turn < 2; turn++) {
         struct words *words = words_new();
-        struct rollup *r = rollup_new(m->run.arena, words);
-        rollup_add(r, turn ? south->plan : m->run.plan);
-        rollup_add(r, turn ? m->run.plan : south->plan);
-        rollup_finish(r);
+        struct rollup *r = rolled_up(m, south, turn, words);
         assert_int_equal(rollup_asked_twice(r).cents, 250000);
         rollup_free(r);
         words_free(words);

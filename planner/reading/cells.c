@@ -452,6 +452,14 @@ static text cell_at(const struct csv_row *line, int at)
     return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
 }
 
+/* The row's cell of this column of ours; where the file has none, what a correction of the whole file
+ * says. */
+static text cell_given(const struct loading *l, size_t k, const struct csv_row *line)
+{
+    int at = l->mapping.at[k];
+    return at >= 0 ? cell_at(line, at) : l->fixes ? fixes_given(l->fixes, k) : TEXT("");
+}
+
 static text cell_of(const struct loading *l, const char *field, const struct csv_row *line)
 {
     return cell_at(line, l->mapping.at[column_named(l->input->columns, field)]);
@@ -618,12 +626,9 @@ static bool plain_amount(text cell)
 }
 
 /* What somebody has said of the row's currency, apart from the amounts' own signs. */
-static text currency_given(const struct loading *l, size_t currency, const struct csv_row *line)
+static text currency_given(const struct loading *l, const struct csv_row *line)
 {
-    int at = l->mapping.at[currency];
-    text said = at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at])
-                : l->fixes && at < 0                ? fixes_given(l->fixes, currency)
-                                                    : TEXT("");
+    text said = cell_given(l, l->currency, line);
     return says_nothing(said) ? TEXT("") : said;
 }
 
@@ -664,7 +669,7 @@ static void take_currency(struct loading *l, size_t amount, const struct csv_row
                         "is taken as dollars, in which this file is (write the amount in dollars)");
         return;
     }
-    text said = currency_given(l, currency, line);
+    text said = currency_given(l, line);
     if (l->mapping.at[currency] < 0 && said.length)
         return; /* a correction has settled it */
     if (said.length && code[0] && !text_same_nocase(said, text_of(code)))
@@ -702,7 +707,7 @@ static void take_currencies(struct loading *l, const struct csv_row *line, size_
             continue;
         const char *named = plain_amount(line->cells[at]) ? NULL
                                                           : currency_named(line->cells[at], code);
-        if (!named && s->header[0] && !currency_given(l, l->currency, line).length)
+        if (!named && s->header[0] && !currency_given(l, line).length)
             named = s->header;
         if (named) {
             s->several = s->several || (s->first[0] && strcmp(s->first, named));
@@ -872,8 +877,7 @@ void read_row(struct loading *l, const struct csv_row *line)
         int at = l->mapping.at[k];
         if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
             continue;
-        text cell = at >= 0 ? cell_at(line, at) : l->fixes ? fixes_given(l->fixes, k) : TEXT("");
-        if (!read_named_cell(l, k, row, cell, line))
+        if (!read_named_cell(l, k, row, cell_given(l, k, line), line))
             set_absent(l, k, row);
     }
     if (line->count > l->sample.rows[l->header].count)
