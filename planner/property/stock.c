@@ -26,40 +26,40 @@ static word asset_post(const struct plan *plan, size_t i)
 
 /* ---- who belongs together ----------------------------------------------------------------------- */
 
+enum { AT_POST, AT_SITE, OF_CATEGORY, OF_ITEM, PLACES };
+
 struct member {
     const struct plan *plan;
     size_t asset;
-    word site, post;
-    word model, item; /* as most rows write it; as it is compared */
+    word model, item;       /* as most rows write it; as it is compared */
+    uint32_t place[PLACES]; /* the words that tell positions apart, each by its rank of all */
 };
+
+static int compare_places(const struct member *a, const struct member *b)
+{
+    for (int k = 0; k < PLACES; k++)
+        if (a->place[k] != b->place[k])
+            return a->place[k] < b->place[k] ? -1 : 1;
+    return 0;
+}
+
+static int by_place(const void *left, const void *right)
+{
+    return compare_places(left, right);
+}
 
 static int compare_words(const struct plan *plan, word a, word b)
 {
     return word_same(a, b) ? 0 : strcmp(post_string(plan->post, a), post_string(plan->post, b));
 }
 
-static int compare_places(const struct member *a, const struct member *b)
-{
-    const struct plan *plan = a->plan;
-    const struct category *c = plan->catalog->categories;
-    int order = compare_words(plan, a->post, b->post);
-    if (!order)
-        order = compare_words(plan, a->site, b->site);
-    if (!order)
-        order = compare_words(plan, c[plan->assets[a->asset].held].name,
-                              c[plan->assets[b->asset].held].name);
-    return order ? order : compare_words(plan, a->item, b->item);
-}
-
 /* Within a position by funding source, then tag, whatever the order of the rows. */
-static int compare_members(const void *left, const void *right)
+static int within_place(const void *left, const void *right)
 {
     const struct member *a = left, *b = right;
     const struct plan *plan = a->plan;
     const struct funding *f = plan->catalog->fundings;
-    int order = compare_places(a, b);
-    if (!order)
-        order = compare_words(plan, f[plan->assets[a->asset].funding].name,
+    int order = compare_words(plan, f[plan->assets[a->asset].funding].name,
                               f[plan->assets[b->asset].funding].name);
     if (!order)
         order = compare_words(plan, plan->post->assets.asset_tag[a->asset],
@@ -107,16 +107,58 @@ static void name_models(const struct plan *plan, struct member *members, size_t 
     free(shown);
 }
 
+struct spelling {
+    const char *string;
+    uint32_t id;
+};
+
+static int by_spelling(const void *left, const void *right)
+{
+    const struct spelling *a = left, *b = right;
+    return strcmp(a->string, b->string);
+}
+
+/* Members have few different places: these are put in order once, and a million members then
+ * compare numbers. */
+static void rank_places(const struct plan *plan, struct member *members, size_t count)
+{
+    uint32_t *ranks = memory_array(words_count(plan->post->words) + 1, sizeof *ranks);
+    size_t n = 0;
+    for (size_t i = 0; i < count; i++)
+        for (int k = 0; k < PLACES; k++)
+            if (!ranks[members[i].place[k]])
+                ranks[members[i].place[k]] = (uint32_t)++n;
+    struct spelling *spellings = memory_array(n, sizeof *spellings);
+    for (uint32_t id = 0; id < words_count(plan->post->words); id++)
+        if (ranks[id])
+            spellings[ranks[id] - 1] = (struct spelling){post_string(plan->post, (word){id}), id};
+    sort(spellings, n, sizeof *spellings, by_spelling);
+    for (size_t i = 0; i < n; i++)
+        ranks[spellings[i].id] = (uint32_t)i;
+    for (size_t i = 0; i < count; i++)
+        for (int k = 0; k < PLACES; k++)
+            members[i].place[k] = ranks[members[i].place[k]];
+    free(spellings);
+    free(ranks);
+}
+
 static size_t gather(const struct plan *plan, struct member *members)
 {
+    const struct assets *t = &plan->post->assets;
+    const struct category *held = plan->catalog->categories;
     size_t n = 0;
-    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+    for (size_t i = 0; i < t->rows.count; i++)
         if (plan->assets[i].valid && (is_spare(plan, i) || in_service(plan, i)) &&
-            date_compare(plan->post->assets.acquired[i], plan->settings->as_of) <= 0)
-            members[n++] = (struct member){.plan = plan, .asset = i, .site = asset_site(plan, i),
-                                           .post = asset_post(plan, i)};
+            date_compare(t->acquired[i], plan->settings->as_of) <= 0)
+            members[n++] = (struct member){
+                .plan = plan, .asset = i,
+                .place = {[AT_POST] = asset_post(plan, i).id, [AT_SITE] = asset_site(plan, i).id,
+                          [OF_CATEGORY] = held[plan->assets[i].held].name.id}};
     name_models(plan, members, n);
-    sort(members, n, sizeof *members, compare_members);
+    for (size_t i = 0; i < n; i++)
+        members[i].place[OF_ITEM] = members[i].item.id;
+    rank_places(plan, members, n);
+    sort(members, n, sizeof *members, by_place);
     return n;
 }
 
@@ -173,7 +215,8 @@ static double service_level(const struct plan *plan)
 static struct stock_position new_position(const struct plan *plan, const struct member *members,
                                           size_t count)
 {
-    struct stock_position p = {.site = members->site, .post = members->post,
+    struct stock_position p = {.site = asset_site(plan, members->asset),
+                               .post = asset_post(plan, members->asset),
                                .model = members->model, .item = members->item,
                                .category = plan->assets[members->asset].held,
                                .gross = {-1, -1, -1}};
@@ -361,6 +404,7 @@ static void find_positions(struct plan *plan)
     for (size_t i = 0, k; i < n; i += k) {
         for (k = 1; i + k < n && !compare_places(&members[i], &members[i + k]);)
             k++;
+        sort(&members[i], k, sizeof *members, within_place);
         stock->positions[stock->count++] = new_position(plan, &members[i], k);
     }
     free(members);
