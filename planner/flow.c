@@ -232,7 +232,7 @@ void print_correct(struct run *run, const char *given, FILE *to)
     const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
     fprintf(to, "next: correct the errors above, then %s\n", check);
     if (anything_proposed(run) && !run->options.fixes)
-        fprintf(to, "or confirm what planner proposes: %s --write-fixes %s\n", check,
+        fprintf(to, "or fill in and confirm a list of them: %s --write-fixes %s\n", check,
                 visible(run->arena, os_pasted(run->arena, target)));
 }
 

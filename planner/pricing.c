@@ -27,6 +27,8 @@ static void index_prices(struct plan *plan)
             report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }
+        if (!whole_given(t->price_year[i]))
+            t->price_year[i] = plan->first_year; /* asked for as the price of today */
         check_currency(plan, &t->rows, i, t->currency[i]);
         size_t first = index_add(plan->price_keys, i, plan->catalog->categories[category].name,
                                  t->model[i], network_word(t->network[i]));
@@ -54,6 +56,13 @@ int32_t find_price(const struct plan *plan, size_t asset)
     }
     bool known = money_given(t->unit_cost[asset]) && t->unit_cost[asset].cents != 0;
     return a->bought == a->held && known ? OWN_COST : NO_PRICE;
+}
+
+const char *price_place(const struct plan *plan, size_t row)
+{
+    struct place at = rows_place(&plan->post->prices.rows, row, NULL);
+    return arena_format(plan->post->arena, "%s line %u",
+                        post_file(plan->post, post_string(plan->post, at.file)), at.line);
 }
 
 void price_all_rows(struct plan *plan)

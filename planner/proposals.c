@@ -9,9 +9,10 @@
 #include "planner/result.h"
 
 struct proposal {
-    word file, row, found, value;
+    word file, row, field, found, value;
     const struct finding *finding;
     size_t rows;
+    size_t also; /* assets that a price of the category would count for besides */
     money amount;
 };
 
@@ -23,6 +24,7 @@ struct proposals {
     struct index *known;      /* by file, cell and row: those that were read, then ours */
     struct row_names *names;  /* by table */
     size_t name_count;
+    size_t *own_costs;        /* assets priced at what they cost themselves, by category bought */
 };
 
 /* ---- what names a row ---------------------------------------------------------------------------- */
@@ -159,22 +161,67 @@ static word cell_name(struct proposals *p, const char *field, word found)
 /* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
  * fixes.csv, or for another fault of the same cell. */
 static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
-                                     word row, word found)
+                                     word row, word field, word found)
 {
     size_t first = index_add(p->known, p->read + p->count, file,
-                             cell_name(p, words_string(p->run->words, f->field), found), row);
+                             cell_name(p, words_string(p->run->words, field), found), row);
     struct proposal *there = first == SIZE_MAX || first < p->read ? NULL : &p->at[first - p->read];
     if (first != SIZE_MAX)
         return there && there->finding == f ? there : NULL;
     struct proposal *made = PLANNER_APPEND(p->at, p->count, p->capacity);
-    *made = (struct proposal){.file = file, .row = row, .found = found, .finding = f,
+    *made = (struct proposal){.file = file, .row = row, .field = field, .found = found,
+                              .finding = f,
                               .value = f->suggested ? f->suggestion : found,
                               .amount = MONEY_NONE};
     return made;
 }
 
+static void count_in(struct proposal *made, const struct finding_row *r)
+{
+    if (!made)
+        return;
+    made->rows++;
+    if (money_given(r->amount))
+        made->amount = money_given(made->amount) ? money_add(made->amount, r->amount) : r->amount;
+}
+
+static void count_own_costs(struct proposals *p)
+{
+    const struct plan *plan = p->run->plan;
+    p->own_costs = arena_alloc(p->run->arena, plan->catalog->category_count, sizeof *p->own_costs);
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        if (plan->assets[i].valid && plan->assets[i].price == OWN_COST)
+            p->own_costs[plan->assets[i].bought]++;
+}
+
+/* Most assets of the category say what they cost: those that do not are incomplete.  Where few
+ * do, it is a price of the category that is missing, and no cell is wrong. */
+static bool wants_price(const struct proposals *p, const struct finding *f,
+                        const struct finding_row *r)
+{
+    return !strcmp(f->rule, "price-missing") &&
+           p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
+}
+
+static void propose_price(struct proposals *p, const struct finding *f,
+                          const struct finding_row *r)
+{
+    struct words *words = p->run->words;
+    struct proposal *made = proposal_for(p, f, words_put_string(words, "prices.csv"), f->found,
+                                         words_put_string(words, "unit_price"), (word){0});
+    if (made) {
+        made->value = (word){0};
+        made->also = p->own_costs[p->run->plan->assets[r->row].bought];
+    }
+    count_in(made, r);
+}
+
 static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
+    if (wants_price(p, f, r)) {
+        propose_price(p, f, r);
+        return;
+    }
     const struct column *c = named(r->table, words_string(p->run->words, f->field));
     bool cell = c && r->row < r->table->count && strcmp(f->rule, "date-order");
     if (!cell || r->table == &p->run->post.fixes.rows)
@@ -186,12 +233,7 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
                                  post_file(&p->run->post, words_string(p->run->words, f->at.file)));
     word row = wrong_everywhere(f, c, found) && f->count > 1 ? (word){0}
                                                              : name_of(p, r->table, r->row);
-    struct proposal *made = proposal_for(p, f, file, row, found);
-    if (!made)
-        return;
-    made->rows++;
-    if (money_given(r->amount))
-        made->amount = money_given(made->amount) ? money_add(made->amount, r->amount) : r->amount;
+    count_in(proposal_for(p, f, file, row, f->field, found), r);
 }
 
 /* ---- all --------------------------------------------------------------------------------------------- */
@@ -220,24 +262,38 @@ static void write_read(struct csv_out *out, const struct post *post)
     }
 }
 
+static const char *message_of(const struct proposals *p, const struct proposal *made)
+{
+    const struct post *post = &p->run->post;
+    const struct finding *f = made->finding;
+    const char *of = word_given(made->found) ? "" : post_string(post, f->found);
+    if (!strcmp(post_string(post, made->file), "prices.csv") && !strcmp(f->rule, "price-missing"))
+        return arena_format(p->run->arena, "'%s' has no price (write under value what one costs "
+                            "today in dollars, such as 1450.00%s)", of,
+                            made->also ? arena_format(p->run->arena, "; it counts besides for %s",
+                                                      how_many(p->run->arena, (long long)made->also,
+                                                               "asset that has its own cost",
+                                                               "assets that have their own costs"))
+                                       : "");
+    return arena_format(p->run->arena, "%s%s%s%s%s", of[0] ? "'" : "", of, of[0] ? "' " : "",
+                        post_string(post, f->message),
+                        strstr(f->rule, "-twice") ? " (drop under accept leaves this row out)" : "");
+}
+
 static void write_proposals(struct csv_out *out, const struct proposals *p)
 {
     const struct post *post = &p->run->post;
     for (size_t i = 0; i < p->count; i++) {
         const struct proposal *made = &p->at[i];
         const struct finding *f = made->finding;
-        bool twice = strstr(f->rule, "-twice") != NULL;
-        const word cells[] = {made->file, made->row, f->field, made->found, made->value};
+        const word cells[] = {made->file, made->row, made->field, made->found, made->value};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             out_word(out, post, cells[k]);
         out_string(out, "");
         out_integer(out, (int64_t)made->rows);
         out_money(out, made->amount);
         out_string(out, f->rule);
-        const char *of = word_given(made->found) ? "" : post_string(post, f->found);
-        out_string(out, arena_format(p->run->arena, "%s%s%s%s%s", of[0] ? "'" : "", of,
-                                     of[0] ? "' " : "", post_string(post, f->message),
-                                     twice ? " (drop under accept leaves this row out)" : ""));
+        out_string(out, message_of(p, made));
         out_end(out);
     }
 }
@@ -248,7 +304,8 @@ bool anything_proposed(const struct run *run)
     const struct finding_row *rows = diag_rows(run->diag, &row_count);
     const struct finding *findings = diag_all(run->diag, &finding_count);
     for (size_t i = 0; i < row_count; i++)
-        if (findings[rows[i].finding].suggested)
+        if (findings[rows[i].finding].suggested ||
+            !strcmp(findings[rows[i].finding].rule, "price-missing"))
             return true;
     return false;
 }
@@ -262,6 +319,8 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     struct proposals p = {.run = run, .read = run->post.fixes.rows.count};
     p.known = index_new(run->arena, p.read + row_count);
     remember_read(&p);
+    if (run->plan && run->plan->assets)
+        count_own_costs(&p);
     for (size_t i = 0; i < row_count; i++)
         propose(&p, &findings[rows[i].finding], &rows[i]);
     out_header(&out, "file,row,field,found,value,accept,rows,amount,rule,message");

@@ -30,6 +30,11 @@ text fixes_given(const struct file_fixes *fixes, size_t column);
 
 void fixes_close(struct file_fixes *fixes); /* what is not in the arena; NULL too */
 
+/* What a correction of prices.csv names that is no row there: a price of the category that stands
+ * under `row`, of the plan's first year (its price_year is WHOLE_NONE).  Call behind all files. */
+bool fix_is_price(const struct post *post, size_t fix);
+void fixes_add_prices(struct post *post);
+
 /* Reports the confirmed corrections that were not applied; once, behind the last file. */
 void fixes_report_rest(struct post *post);
 

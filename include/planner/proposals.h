@@ -12,10 +12,10 @@ struct proposal_count {
     size_t proposed, open;
 };
 
-/* Is there a cell whose likely meaning is known? */
+/* Is there a cell whose likely meaning is known, or a category that only lacks a price? */
 bool anything_proposed(const struct run *run);
 /* Writes the corrections that were read, as they stand, and behind them one for each cell that an
- * error or warning is about.  The same text in many rows is one where the text itself is wrong;
+ * error or warning is about, or for a category without a price.  The same text in many rows is one where the text itself is wrong;
  * where the row makes it wrong, each row has its own.  Returns how many are new. */
 struct proposal_count write_fixes(struct run *run, FILE *to);
 

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/parse.h"
+
 /* What became of one row of fixes.csv. */
 struct fix {
     word row;        /* "line 12" in this form; empty: every row that has what was found */
@@ -328,6 +330,75 @@ void fixes_close(struct file_fixes *f)
         return;
     free(f->cells);
     free(f->bytes);
+}
+
+/* ---- prices ------------------------------------------------------------------------------------- */
+
+bool fix_is_price(const struct post *post, size_t i)
+{
+    const struct fix_rows *t = &post->fixes;
+    return is_of_file(post, i, "prices.csv") && word_given(t->row[i]) &&
+           !is_line(post, post->fixing->of[i].row) && !word_given(t->found[i]) &&
+           !strcmp(post_string(post, t->field[i]), "unit_price");
+}
+
+static void add_price(struct post *post, size_t i)
+{
+    struct fix_rows *t = &post->fixes;
+    struct price_rows *prices = &post->prices;
+    struct rows *rows = &prices->rows;
+    text cell = words_text(post->words, t->value[i]);
+    char code[CURRENCY_CODE];
+    money price = MONEY_NONE;
+    const char *fault = cell.length ? parse_price(cell, (struct notation){.mark = '.'}, &price)
+                                    : "is missing (write the price of one)";
+    post->fixing->of[i].applied++;
+    if (fault) {
+        rows_report(post->diag, &t->rows, i, "value", ERROR, "not-an-amount", t->value[i], "%s",
+                    fault);
+        return;
+    }
+    size_t row = rows->count++;
+    rows->offset[row] = t->rows.offset[i];
+    rows->bad[row] = 0;
+    for (const struct column *c = rows->columns; c->name; c++)
+        cell_absent(c->kind, column_array(rows, c) + row * kind_size(c->kind));
+    prices->category[row] = t->row[i];
+    prices->unit_price[row] = price;
+    rows_report(post->diag, &t->rows, i, "value", NOTE, "fixed", t->value[i],
+                "is read as the price of one %s", post_string(post, t->row[i]));
+    const char *currency = currency_named(cell, code);
+    if (currency)
+        prices->currency[row] = words_put_string(post->words, currency);
+}
+
+/* The rows of one file of corrections: their places are its own. */
+static void add_prices(struct post *post, const struct source *fixes)
+{
+    struct rows *rows = &post->prices.rows;
+    const struct rows *from = &post->fixes.rows;
+    struct source added = {.csv = fixes->csv, .first_row = rows->count, .whole = true};
+    for (size_t k = 0; k < COLUMNS_MAX; k++)
+        added.at[k] = -1;
+    added.at[column_named(rows->columns, "category")] =
+        fixes->at[column_named(from->columns, "row")];
+    added.at[column_named(rows->columns, "unit_price")] =
+        fixes->at[column_named(from->columns, "value")];
+    rows_make_room(rows, rows->count + fixes->row_count + 1);
+    for (size_t i = fixes->first_row; i < fixes->first_row + fixes->row_count; i++)
+        if (post->fixing->of[i].confirmed && fix_is_price(post, i) && !post->fixing->of[i].drop)
+            add_price(post, i);
+    added.row_count = rows->count - added.first_row;
+    if (!added.row_count)
+        return;
+    rows->sources = memory_grow(rows->sources, rows->source_count + 1, sizeof *rows->sources);
+    rows->sources[rows->source_count++] = added;
+}
+
+void fixes_add_prices(struct post *post)
+{
+    for (size_t s = 0; post->fixing && s < post->fixes.rows.source_count; s++)
+        add_prices(post, &post->fixes.rows.sources[s]);
 }
 
 /* ---- what was not applied -------------------------------------------------------------------------------- */

@@ -163,8 +163,7 @@ static void put_prices(const struct plan_book *b, struct page *page)
                               plan->catalog->currencies[currency_find(plan->catalog,
                                                                       t->currency[i])].name));
         page_number(page, row, 8, LOOK_FISCAL, t->price_year[i]);
-        page_text(page, row, 9, LOOK_TEXT | LOOK_MUTED,
-                  say(b, "prices.csv line %u", rows_place(&t->rows, i, NULL).line));
+        page_text(page, row, 9, LOOK_TEXT | LOOK_MUTED, price_place(plan, i));
     }
 }
 
