@@ -226,6 +226,22 @@ const char *check_again(struct run *run, const char *given)
                         visible(run->arena, os_pasted(run->arena, given)), as, run->options.again);
 }
 
+/* "--map FILE" behind a command, or nothing. */
+static const char *with_file(struct run *run, const char *option, const char *file)
+{
+    return file ? arena_format(run->arena, " --%s %s", option,
+                               visible(run->arena, os_pasted(run->arena, file)))
+                : "";
+}
+
+const char *make_folder(struct run *run, const char *inventory)
+{
+    return arena_format(run->arena, "planner init mypost %s%s%s",
+                        visible(run->arena, os_pasted(run->arena, inventory)),
+                        with_file(run, "map", run->options.map),
+                        with_file(run, "fixes", run->options.fixes));
+}
+
 void print_correct(struct run *run, const char *given, FILE *to)
 {
     const char *check = check_again(run, given);

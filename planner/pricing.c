@@ -18,7 +18,10 @@ static void index_prices(struct plan *plan)
     plan->price_keys = index_new(post->arena, t->rows.count);
     for (size_t i = 0; i < t->rows.count; i++) {
         if (t->rows.bad[i]) {
-            if (word_given(t->category[i]) && !category_known(plan->catalog, t->category[i]))
+            size_t of = category_find(plan->catalog, t->category[i]);
+            if (of != NOWHERE)
+                plan->catalog->categories[of].price_faulty = true;
+            else if (word_given(t->category[i]) && !category_known(plan->catalog, t->category[i]))
                 report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }

@@ -140,13 +140,14 @@ static bool begins(const char *string, const char *with)
     return !strncmp(string, with, strlen(with));
 }
 
-/* The text is wrong wherever it stands; other faults are wrong in their rows alone.  An empty
- * currency is one that the sign of an amount says: other rows have other signs. Each row has its
+/* The text is wrong wherever it stands; other faults are wrong in their rows alone, as is an amount
+ * that is missing.  An empty currency is one that the sign of an amount says: other rows have other signs. Each row has its
  * own key. */
 static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
 {
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
-           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED && !(c->flags & KEY)) ||
+           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED && !(c->flags & KEY) &&
+            c->kind != KIND_MONEY) ||
            (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
            !strcmp(f->rule, "class-without-rate");
 }
@@ -203,6 +204,15 @@ static bool wants_price(const struct proposals *p, const struct finding *f,
            p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
 }
 
+/* A price is there and has a fault of its own, which is proposed for. */
+static bool needs_no_cell(const struct proposals *p, const struct finding *f,
+                          const struct finding_row *r)
+{
+    const struct plan *plan = p->run->plan;
+    return !strcmp(f->rule, "price-missing") &&
+           plan->catalog->categories[plan->assets[r->row].bought].price_faulty;
+}
+
 static void propose_price(struct proposals *p, const struct finding *f,
                           const struct finding_row *r)
 {
@@ -218,6 +228,8 @@ static void propose_price(struct proposals *p, const struct finding *f,
 
 static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
+    if (needs_no_cell(p, f, r))
+        return;
     if (wants_price(p, f, r)) {
         propose_price(p, f, r);
         return;
@@ -246,12 +258,13 @@ static void remember_read(struct proposals *p)
                   cell_name(p, words_string(p->run->words, t->field[i]), t->found[i]), t->row[i]);
 }
 
-static void write_read(struct csv_out *out, const struct post *post)
+static void write_read(struct csv_out *out, const struct post *post, word name, word other)
 {
     static const char *const answers[] = {"", "yes", "no", "drop"};
     const struct fix_rows *t = &post->fixes;
     for (size_t i = 0; i < t->rows.count; i++) {
-        const word cells[] = {t->file[i], t->row[i], t->field[i], t->found[i], t->value[i]};
+        const word cells[] = {word_same(t->file[i], name) ? other : t->file[i], t->row[i],
+                              t->field[i], t->found[i], t->value[i]};
         const word rest[] = {t->row_count[i], t->amount[i], t->rule[i], t->message[i]};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             out_word(out, post, cells[k]);
@@ -310,6 +323,17 @@ bool anything_proposed(const struct run *run)
     return false;
 }
 
+static const char header[] = "file,row,field,found,value,accept,rows,amount,rule,message";
+
+void write_fixes_for(struct run *run, const char *inventory, FILE *to)
+{
+    struct csv_out out = {.to = to};
+    out_header(&out, header);
+    write_read(&out, &run->post,
+               words_put_string(run->words, post_file(&run->post, run->post.path)),
+               words_put_string(run->words, inventory));
+}
+
 struct proposal_count write_fixes(struct run *run, FILE *to)
 {
     size_t row_count, finding_count;
@@ -323,8 +347,8 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
         count_own_costs(&p);
     for (size_t i = 0; i < row_count; i++)
         propose(&p, &findings[rows[i].finding], &rows[i]);
-    out_header(&out, "file,row,field,found,value,accept,rows,amount,rule,message");
-    write_read(&out, &run->post);
+    out_header(&out, header);
+    write_read(&out, &run->post, (word){0}, (word){0});
     write_proposals(&out, &p);
     struct proposal_count made = {0, 0};
     for (size_t i = 0; i < p.count; i++)

@@ -21,6 +21,7 @@ struct category {
     const char *source;      /* of the cycle */
     bool built_in;           /* the cycle is the built-in one */
     bool used;               /* an asset or a price names it */
+    bool price_faulty;       /* a row of prices.csv for it has an error */
     size_t row;              /* in categories.csv, SIZE_MAX: none */
 };
 

@@ -18,5 +18,8 @@ bool anything_proposed(const struct run *run);
  * error or warning is about, or for a category without a price.  The same text in many rows is one where the text itself is wrong;
  * where the row makes it wrong, each row has its own.  Returns how many are new. */
 struct proposal_count write_fixes(struct run *run, FILE *to);
+/* The corrections that were read with an inventory that is planned alone, for a folder in which it
+ * is called `inventory`. */
+void write_fixes_for(struct run *run, const char *inventory, FILE *to);
 
 #endif
