@@ -4,7 +4,11 @@
 #include <string.h>
 
 #include "planner/dialect.h"
+#include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/mapping.h"
+#include "planner/os.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/result.h"
 
@@ -311,6 +315,18 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
     }
 }
 
+bool anything_to_correct(const struct run *run)
+{
+    size_t count, others = 0;
+    const struct finding_row *rows = diag_rows(run->diag, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].table == &run->post.fixes.rows)
+            return false;
+        others++;
+    }
+    return others;
+}
+
 bool anything_proposed(const struct run *run)
 {
     size_t row_count, finding_count;
@@ -356,4 +372,59 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     free(p.at);
     free(p.names);
     return made;
+}
+
+/* ---- the file ----------------------------------------------------------------------------------- */
+
+/* fixes.csv itself may be written over when all that it holds is written again. */
+static bool is_kept(const struct run *run, const struct read_file *file)
+{
+    const struct rows *rows = &run->post.fixes.rows;
+    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
+                 file->mapping->named == columns_shown(file);
+    for (size_t i = 0; i < rows->count; i++)
+        whole = whole && !rows->bad[i];
+    return whole;
+}
+
+static bool over_another_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
+            os_forget_input(target);
+    return over_an_input(run, target);
+}
+
+/* Some systems replace no file that is still open for reading; nothing is read from here on. */
+static void let_go(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path))
+            csv_close(run->post.files[i].csv);
+}
+
+enum exit_status put_fixes(struct run *run, const char *target, size_t *count)
+{
+    struct os_output output;
+    if (over_another_input(run, target))
+        return WRONG_USAGE;
+    const char *fault = os_output_begin(run->arena, target, &output);
+    struct proposal_count made = {0, 0};
+    if (!fault)
+        made = write_fixes(run, output.stream);
+    if (!fault)
+        fault = os_output_settle(&output);
+    if (!fault)
+        let_go(run, target);
+    if (!fault)
+        fault = os_output_commit(&output);
+    if (fault)
+        stop_machine("%s cannot be written: %s", target, fault);
+    *count = made.proposed + made.open;
+    if (!run->options.json)
+        printf("%s: %s, %zu with a proposal under value, %zu for you to fill in\n",
+               visible(run->arena, target),
+               how_many(run->arena, (long long)*count, "new row", "new rows"),
+               made.proposed, made.open);
+    return DONE;
 }

@@ -375,7 +375,7 @@ static void print_next_step(struct run *run, const char *given, bool to_confirm)
                "inventory:\nplanner check %s --as inventory%s\n", path, again);
 }
 
-/* ---- the command ------------------------------------------------------------------------------ */
+/* ---- one file ---------------------------------------------------------------------------------- */
 
 /* One CSV file: as the inventory that --map makes of it, as what its header says it is, or as a
  * table.  What only a post's other files can settle (categories, prices) is no fault of an export
@@ -409,60 +409,7 @@ static void check_file(struct run *run, const struct input *input, const char *p
         diag_soften(run->diag, read);
 }
 
-/* ---- corrections ------------------------------------------------------------------------------- */
-
-/* fixes.csv itself may be written over when all that it holds is written again. */
-static bool is_kept(const struct run *run, const struct read_file *file)
-{
-    const struct rows *rows = &run->post.fixes.rows;
-    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
-                 file->mapping->named == columns_shown(file);
-    for (size_t i = 0; i < rows->count; i++)
-        whole = whole && !rows->bad[i];
-    return whole;
-}
-
-static bool over_another_input(const struct run *run, const char *target)
-{
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
-            os_forget_input(target);
-    return over_an_input(run, target);
-}
-
-/* Some systems replace no file that is still open for reading; nothing is read from here on. */
-static void let_go(const struct run *run, const char *target)
-{
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path))
-            csv_close(run->post.files[i].csv);
-}
-
-static enum exit_status put_fixes(struct run *run, const char *target, size_t *count)
-{
-    struct os_output output;
-    if (over_another_input(run, target))
-        return WRONG_USAGE;
-    const char *fault = os_output_begin(run->arena, target, &output);
-    struct proposal_count made = {0, 0};
-    if (!fault)
-        made = write_fixes(run, output.stream);
-    if (!fault)
-        fault = os_output_settle(&output);
-    if (!fault)
-        let_go(run, target);
-    if (!fault)
-        fault = os_output_commit(&output);
-    if (fault)
-        stop_machine("%s cannot be written: %s", target, fault);
-    *count = made.proposed + made.open;
-    if (!run->options.json)
-        printf("%s: %s, %zu with a proposal under value, %zu for you to fill in\n",
-               visible(run->arena, target),
-               how_many(run->arena, (long long)*count, "new row", "new rows"),
-               made.proposed, made.open);
-    return DONE;
-}
+/* ---- the command ------------------------------------------------------------------------------ */
 
 /* How each file was read, and what was found. */
 static void print_files(struct run *run)
