@@ -342,7 +342,7 @@ static void report_cost_of_several(struct loading *l)
     size_t cost = column_named(l->input->columns, "unit_cost");
     bool open = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget &&
                 l->mapping.at[quantity] >= 0 && l->mapping.at[cost] >= 0 && !l->mapping.convert[cost];
-    if (!open || names_one(header_of(l, cost)))
+    if (!open || l->mapping.told >> cost & 1 || names_one(header_of(l, cost)))
         return;
     const struct assets *t = &l->post->assets;
     for (size_t i = l->rows->sources[l->source].first_row; i < l->rows->count; i++)
@@ -352,11 +352,10 @@ static void report_cost_of_several(struct loading *l)
         diag_add(l->post->diag, WARNING, "cost-of-several",
                  header_place(l, (size_t)l->mapping.at[cost]), "unit_cost",
                  words_put(l->post->words, header),
-                 "is taken as what one costs, and %s more than one unit (if it is what all of them "
-                 "cost together, write total_cost,%.*s into a file map.csv below field,column: "
-                 "--map map.csv)",
+                 "is taken as what one costs, and %s more than one unit (a file given with --map says "
+                 "which it is: the line total_cost,%.*s or unit_cost,%.*s below field,column)",
                  how_many(l->scratch, (long long)several, "row holds", "rows hold"),
-                 (int)header.length, header.at);
+                 (int)header.length, header.at, (int)header.length, header.at);
 }
 
 /* Columns behind the last that has a name or a cell. */
