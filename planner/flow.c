@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/bridge.h"
+#include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
@@ -78,6 +79,7 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     timings_stage(&run->timings, "read");
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
+    fixes_set_year(post, fiscal_year(run->settings.as_of));
     run->catalog = catalog_build(post, &run->settings);
     run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
     run->plan->threads = run->options.threads;

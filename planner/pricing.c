@@ -30,8 +30,6 @@ static void index_prices(struct plan *plan)
             report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }
-        if (!whole_given(t->price_year[i]))
-            t->price_year[i] = plan->first_year; /* asked for as the price of today */
         check_currency(plan, &t->rows, i, t->currency[i]);
         size_t first = index_add(plan->price_keys, i, plan->catalog->categories[category].name,
                                  t->model[i], network_word(t->network[i]));

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/dialect.h"
+#include "planner/fixes.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
@@ -16,7 +17,8 @@ struct proposal {
     word file, row, field, found, value;
     const struct finding *finding;
     size_t rows;
-    size_t also; /* assets that a price of the category would count for besides */
+    const struct lacking *lacking; /* a row, not a cell; NULL otherwise */
+    size_t also;                   /* assets that a price of the category would count for besides */
     money amount;
 };
 
@@ -200,16 +202,18 @@ static void count_own_costs(struct proposals *p)
 }
 
 /* Most assets of the category say what they cost: those that do not are incomplete.  Where few
- * do, it is a price of the category that is missing, and no cell is wrong. */
-static bool wants_price(const struct proposals *p, const struct finding *f,
-                        const struct finding_row *r)
+ * do, it is a price of the category that is missing, and no cell is wrong; nor is a currency of three
+ * letters, of which a rate is missing. */
+static bool lacks_row(const struct proposals *p, const struct finding *f,
+                      const struct finding_row *r)
 {
-    return !strcmp(f->rule, "price-missing") &&
-           p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
+    if (!strcmp(f->rule, "price-missing"))
+        return p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
+    return lacking_for(f->rule) && strlen(words_string(p->run->words, f->found)) == 3;
 }
 
 /* A price is there and has a fault of its own, which is proposed for. */
-static bool needs_no_cell(const struct proposals *p, const struct finding *f,
+static bool needs_nothing(const struct proposals *p, const struct finding *f,
                           const struct finding_row *r)
 {
     const struct plan *plan = p->run->plan;
@@ -217,25 +221,28 @@ static bool needs_no_cell(const struct proposals *p, const struct finding *f,
            plan->catalog->categories[plan->assets[r->row].bought].price_faulty;
 }
 
-static void propose_price(struct proposals *p, const struct finding *f,
-                          const struct finding_row *r)
+static void propose_row(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
     struct words *words = p->run->words;
-    struct proposal *made = proposal_for(p, f, words_put_string(words, "prices.csv"), f->found,
-                                         words_put_string(words, "unit_price"), (word){0});
+    const struct lacking *l = lacking_for(f->rule);
+    word file = words_put_string(words, arena_format(p->run->arena, "%s.csv", l->file));
+    struct proposal *made = proposal_for(p, f, file, f->found, words_put_string(words, l->value),
+                                         (word){0});
     if (made) {
         made->value = (word){0};
-        made->also = p->own_costs[p->run->plan->assets[r->row].bought];
+        made->lacking = l;
+        made->also = !strcmp(f->rule, "price-missing")
+                         ? p->own_costs[p->run->plan->assets[r->row].bought] : 0;
     }
     count_in(made, r);
 }
 
 static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
-    if (needs_no_cell(p, f, r))
+    if (needs_nothing(p, f, r))
         return;
-    if (wants_price(p, f, r)) {
-        propose_price(p, f, r);
+    if (lacks_row(p, f, r)) {
+        propose_row(p, f, r);
         return;
     }
     const struct column *c = named(r->table, words_string(p->run->words, f->field));
@@ -284,7 +291,10 @@ static const char *message_of(const struct proposals *p, const struct proposal *
     const struct post *post = &p->run->post;
     const struct finding *f = made->finding;
     const char *of = word_given(made->found) ? "" : post_string(post, f->found);
-    if (!strcmp(post_string(post, made->file), "prices.csv") && !strcmp(f->rule, "price-missing"))
+    if (made->lacking && !strcmp(made->lacking->file, "exchange"))
+        return arena_format(p->run->arena, "'%s' has no rate (write under value how many %s a dollar "
+                            "costs, such as 0.92)", of, of);
+    if (made->lacking)
         return arena_format(p->run->arena, "'%s' has no price (write under value what one costs "
                             "today in dollars, such as 1450.00%s)", of,
                             made->also ? arena_format(p->run->arena, "; it counts besides for %s",
@@ -333,8 +343,7 @@ bool anything_proposed(const struct run *run)
     const struct finding_row *rows = diag_rows(run->diag, &row_count);
     const struct finding *findings = diag_all(run->diag, &finding_count);
     for (size_t i = 0; i < row_count; i++)
-        if (findings[rows[i].finding].suggested ||
-            !strcmp(findings[rows[i].finding].rule, "price-missing"))
+        if (findings[rows[i].finding].suggested || lacking_for(findings[rows[i].finding].rule))
             return true;
     return false;
 }

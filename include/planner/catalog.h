@@ -56,6 +56,7 @@ struct escalation_class {
 struct currency {
     word name; /* upper case */
     int first_year, last_year; /* of the rates given */
+    size_t row;      /* of exchange.csv, its first */
     decimal *rate;   /* [year - first_year], units per dollar, carried where there is no row */
     bool *given;
     bool carried;

@@ -14,10 +14,10 @@ struct proposal_count {
 
 /* Is a row of the post's files faulty, and no correction itself? */
 bool anything_to_correct(const struct run *run);
-/* Is there a cell whose likely meaning is known, or a category that only lacks a price? */
+/* Is there a cell whose likely meaning is known, or only a price or a rate missing? */
 bool anything_proposed(const struct run *run);
 /* Writes the corrections that were read, as they stand, and behind them one for each cell that an
- * error or warning is about, or for a category without a price.  The same text in many rows is one
+ * error or warning is about, or for a price or a rate that is missing.  The same text in many rows is one
  * where the text itself is wrong; where the row makes it wrong, each row has its own. */
 struct proposal_count write_fixes(struct run *run, FILE *to);
 /* The same into a file, which may be the fixes.csv that was read but no other input (WRONG_USAGE).

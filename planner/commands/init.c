@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/command.h"
+#include "planner/fixes.h"
 #include "planner/flow.h"
 #include "planner/input.h"
 #include "planner/listing.h"
@@ -53,7 +54,7 @@ static bool may_be_filled(struct run *run, const char *folder)
 
 struct own {
     struct os_file inventory, map;
-    size_t prices; /* categories whose price is to be filled in */
+    size_t prices, rates; /* to be filled in */
 };
 
 static void open_copy(const char *path, struct os_file *file)
@@ -162,25 +163,33 @@ static void write_rows(const struct input *input, struct csv_out *out,
     }
 }
 
-/* A row for each category that only lacks a price: what one costs is left to be filled in. */
-static size_t write_missing_prices(struct run *run, const struct input *input, struct csv_out *out)
+static void write_lacking(struct run *run, const struct input *input, const struct lacking *l,
+                          word key, struct csv_out *out)
 {
-    size_t count, n = 0;
+    for (const struct column *c = input->columns; c->name; c++)
+        if (!strcmp(c->name, l->key))
+            out_word(out, &run->post, key);
+        else if (!strcmp(c->name, l->year))
+            out_integer(out, fiscal_year(run->settings.as_of));
+        else
+            out_string(out, "");
+    out_end(out);
+}
+
+/* A row for each category that only lacks a price, for each currency that lacks a rate: the figure is
+ * left to be filled in. */
+static void write_all_lacking(struct run *run, const struct input *input, struct csv_out *out,
+                              struct own *own)
+{
+    size_t count;
     const struct finding *findings = diag_all(run->diag, &count);
     for (size_t i = 0; i < count; i++) {
-        if (strcmp(findings[i].rule, "price-missing"))
+        const struct lacking *l = lacking_for(findings[i].rule);
+        if (!l || strcmp(l->file, input->file))
             continue;
-        for (const struct column *c = input->columns; c->name; c++)
-            if (!strcmp(c->name, "category"))
-                out_word(out, &run->post, findings[i].found);
-            else if (!strcmp(c->name, "price_year"))
-                out_integer(out, run->plan->first_year);
-            else
-                out_string(out, "");
-        out_end(out);
-        n++;
+        write_lacking(run, input, l, findings[i].found, out);
+        *(l == lacking_rows ? &own->prices : &own->rates) += 1;
     }
-    return n;
 }
 
 static void write_input(struct run *run, struct result_set *set, const struct input *input,
@@ -194,8 +203,8 @@ static void write_input(struct run *run, struct result_set *set, const struct in
     write_header(out, input);
     if (!strcmp(input->file, "settings"))
         write_settings(run, out, rows);
-    else if (own && !strcmp(input->file, "prices"))
-        own->prices = write_missing_prices(run, input, out);
+    else if (own)
+        write_all_lacking(run, input, out, own);
     else
         write_rows(input, out, rows);
 }
@@ -260,9 +269,9 @@ static void print_next_own(const char *shown, size_t files, const struct own *ow
     printf("%s now holds %s as inventory.csv, %zu files for what else the post has, and\n"
            "%s, which explains them.\n\nNext:\n", shown, from, files - 1, readme);
     if (own->prices)
-        printf("  in %s, write what one costs under unit_price: %s\n",
-               "prices.csv", own->prices == 1 ? "1 category lacks it"
-               : "each row is a category that lacks it");
+        puts("  in prices.csv, write what one costs under unit_price: each row is a category without it");
+    if (own->rates)
+        puts("  in exchange.csv, write under budget_rate how many of the currency a dollar costs");
     printf("  planner check %s   says what else is wrong, and what to write\n"
            "  planner plan %s    makes the workbook\n", shown, shown);
 }
@@ -317,7 +326,8 @@ const struct command command_init = {
             "header and example rows that plan without an error, and a README.txt that explains "
             "the columns.  With INVENTORY, a CSV, the folder is made for it: it is copied there as "
             "inventory.csv (with --map as map.csv and --fixes as fixes.csv), prices.csv has a row for each category without "
-            "a price, and the other files have their headers alone.  A folder that holds such "
+            "a price, exchange.csv one for each currency without a rate, and the other files have "
+            "their headers alone.  A folder that holds such "
             "files already is left as it is.\n",
     .takes = (const struct takes[]){
         {OPTION_AS_OF, "date the example for that day; default: today"},

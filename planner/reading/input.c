@@ -218,12 +218,12 @@ void read_count(struct post *post, const char *path)
 
 static void check_rows(struct post *post)
 {
+    fixes_add_rows(post);
     for (size_t i = 0; inputs[i]; i++) {
         check_keys(post, inputs[i]);
         if (inputs[i]->check)
             inputs[i]->check(post);
     }
-    fixes_add_prices(post);
     fixes_report_rest(post);
 }
 
