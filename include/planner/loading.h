@@ -23,6 +23,7 @@ struct loading {
     size_t header;             /* row of the sample */
     struct mapping mapping;
     struct survey *survey;
+    struct survey *as_it_stands; /* of the rows before corrections; NULL: there are none */
     struct mend mend;
     struct file_fixes *fixes;  /* NULL: none */
     size_t dropped;            /* rows that a correction leaves out */

@@ -102,9 +102,9 @@ static enum column_type expected_type(const struct loading *l, size_t k)
              : TYPE_EMPTY;
 }
 
-static void begin_survey(struct loading *l)
+static struct survey *begin_survey(struct loading *l)
 {
-    struct survey *s = l->survey = survey_new(l->post->arena, &l->sample.rows[l->header], false);
+    struct survey *s = survey_new(l->post->arena, &l->sample.rows[l->header], false);
     bool has_key = false;
     bool *required = arena_alloc(l->post->arena, s->count + 1, sizeof *required);
     for (size_t k = 0; l->input && l->input->columns[k].name; k++) {
@@ -117,12 +117,13 @@ static void begin_survey(struct loading *l)
     }
     s->find_duplicates = !has_key || (l->post->survey && !l->post->forget);
     s->required = l->input && !l->mapping.faulty ? required : NULL;
+    return s;
 }
 
 /* The first rows give the notation to begin with: in most files it stays. */
 static void guess_notation(struct loading *l)
 {
-    begin_survey(l);
+    l->survey = begin_survey(l);
     for (size_t r = l->header + 1; r < l->sample.count; r++)
         survey_row(l->survey, l->csv, &l->sample.rows[r]);
     survey_settle(l->survey, l->order);
@@ -156,12 +157,29 @@ static void tell_progress(struct loading *l, size_t *rows, size_t *told, size_t 
     *told = offset;
 }
 
+/* What a row is shows in the row as it stands: a correction of a whole column makes no data of a
+ * totals row, nor do its sums fail for rows that are left out. */
+static bool is_data(struct loading *l, struct csv_row *line)
+{
+    if (!l->fixes)
+        return survey_row(l->survey, l->csv, line) == ROW_DATA;
+    enum row_kind kind = survey_row(l->as_it_stands, l->csv, line);
+    if (kind == ROW_DATA && !fixes_apply(l->fixes, l->csv, line)) {
+        l->dropped++;
+        return false;
+    }
+    survey_kind(l->survey, line);
+    survey_count(l->survey, l->csv, line, kind);
+    return kind == ROW_DATA;
+}
+
 static void walk(struct loading *l, bool read)
 {
     struct csv_row line;
     size_t rows = 0, told = 0;
     progress_begin(&l->bar, l->post->progress, "Reading", csv_bytes(l->csv));
-    begin_survey(l);
+    l->survey = begin_survey(l);
+    l->as_it_stands = l->fixes ? begin_survey(l) : NULL;
     l->mend.count = 0;
     l->dropped = 0;
     if (l->fixes)
@@ -181,11 +199,7 @@ static void walk(struct loading *l, bool read)
         }
         if (line.count > l->survey->count)
             mend_row(&l->mend, l->scratch, &line);
-        if (l->fixes && !fixes_apply(l->fixes, l->csv, &line)) {
-            l->dropped++;
-            continue;
-        }
-        if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
+        if (!is_data(l, &line))
             continue;
         if (read)
             read_row(l, &line);
@@ -194,6 +208,7 @@ static void walk(struct loading *l, bool read)
         arena_release(l->scratch, l->scratch_begin);
     }
     progress_end(&l->bar);
+    survey_free(l->as_it_stands);
     survey_settle(l->survey, l->order);
 }
 
