@@ -25,6 +25,8 @@ void fixes_restart(struct file_fixes *fixes);
 /* The row as it is to be read: itself, or a corrected one that lives until the next row.  False:
  * it is to be left out. */
 bool fixes_apply(struct file_fixes *fixes, struct csv_source *csv, struct csv_row *row);
+/* Which correction left the last row out. */
+struct place fixes_left_out_by(const struct file_fixes *fixes);
 /* The value given to a column that the file does not have, for the row applied last. */
 text fixes_given(const struct file_fixes *fixes, size_t column);
 

@@ -32,6 +32,7 @@ struct file_fixes {
     size_t key, serial;     /* columns that name a row, COLUMNS_MAX: none */
     int16_t at[COLUMNS_MAX];
     text given[COLUMNS_MAX];
+    struct place left_out_by;
     text *cells; /* of a corrected row */
     char *bytes;
     size_t cell_capacity, byte_capacity;
@@ -288,6 +289,7 @@ static bool leave_out(struct file_fixes *f, struct csv_source *csv, const struct
     if (!f->input->columns[first].name)
         return false;
     tell(f, csv, row, first, fix[first]);
+    f->left_out_by = rows_place(&f->post->fixes.rows, fix[first], NULL);
     for (size_t k = 0; f->input->columns[k].name; k++)
         if (k != first && fix[k] != SIZE_MAX)
             f->all->of[fix[k]].applied++;
@@ -317,6 +319,11 @@ bool fixes_apply(struct file_fixes *f, struct csv_source *csv, struct csv_row *r
     if (any)
         rewrite(f, row, fix);
     return true;
+}
+
+struct place fixes_left_out_by(const struct file_fixes *f)
+{
+    return f->left_out_by;
 }
 
 text fixes_given(const struct file_fixes *f, size_t column)

@@ -157,6 +157,55 @@ static void tell_progress(struct loading *l, size_t *rows, size_t *told, size_t 
     *told = offset;
 }
 
+static text cell_named(const struct loading *l, const struct csv_row *line, const char *name)
+{
+    int at = l->mapping.at[column_named(l->input->columns, name)];
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
+/* "Price (EUR)" stands over the column. */
+static bool header_currency(const struct loading *l, size_t k)
+{
+    for (size_t i = 0; i < l->amounts.count; i++)
+        if (l->amounts.k[i] == k)
+            return l->signs[i].header[0];
+    return false;
+}
+
+/* Its cost where the cells say it plainly, and in dollars. */
+static money cost_left_out(const struct loading *l, const struct csv_row *line)
+{
+    size_t cost = column_named(l->input->columns, "unit_cost");
+    text cell = cell_named(l, line, "unit_cost"), units = cell_named(l, line, "quantity");
+    text currency = cell_named(l, line, "currency");
+    char code[CURRENCY_CODE];
+    const char *beside = currency_named(cell, code);
+    int32_t quantity = 1;
+    money one;
+    if (!cell.length || parse_price(cell, l->notation[cost], &one) ||
+        (beside && strcmp(beside, "USD")) || header_currency(l, cost) ||
+        (currency.length && !text_same_nocase(currency, TEXT("USD"))))
+        return MONEY_NONE;
+    if (l->mapping.convert[cost] || !units.length ||
+        parse_whole(units, (struct notation){.mark = '.'}, &quantity) || quantity < 1)
+        quantity = 1;
+    return one.cents <= MONEY_LIMIT / quantity ? money_times(one, quantity) : MONEY_NONE;
+}
+
+static void note_left_out(struct loading *l, const struct csv_row *line)
+{
+    struct post *post = l->post;
+    struct words *words = post->words;
+    text what = cell_named(l, line, "description");
+    *PLANNER_APPEND(post->left_out, post->left_out_count, post->left_out_capacity) = (struct left_out){
+        .tag = words_put(words, cell_named(l, line, "asset_tag")),
+        .category = words_put(words, cell_named(l, line, "category")),
+        .what = words_put(words, what.length ? what : cell_named(l, line, "model")),
+        .cost = cost_left_out(l, line),
+        .at = csv_place(l->csv, line->offset, 0),
+        .by = fixes_left_out_by(l->fixes)};
+}
+
 /* What a row is shows in the row as it stands: a correction of a whole column makes no data of a
  * totals row, nor do its sums fail for rows that are left out. */
 static bool is_data(struct loading *l, struct csv_row *line)
@@ -166,6 +215,8 @@ static bool is_data(struct loading *l, struct csv_row *line)
     enum row_kind kind = survey_row(l->as_it_stands, l->csv, line);
     if (kind == ROW_DATA && !fixes_apply(l->fixes, l->csv, line)) {
         l->dropped++;
+        if (!strcmp(l->input->file, "inventory"))
+            note_left_out(l, line);
         return false;
     }
     survey_kind(l->survey, line);
@@ -182,6 +233,7 @@ static void walk(struct loading *l, bool read)
     l->as_it_stands = l->fixes ? begin_survey(l) : NULL;
     l->mend.count = 0;
     l->dropped = 0;
+    l->post->left_out_count = l->left_out_before;
     if (l->fixes)
         fixes_restart(l->fixes);
     csv_rewind(l->csv);
@@ -533,7 +585,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
 {
     struct loading *l = memory_array(1, sizeof *l);
     *l = (struct loading){.post = post, .input = input, .scratch = arena_new(),
-                          .header = SIZE_MAX,
+                          .header = SIZE_MAX, .left_out_before = post->left_out_count,
                           .csv = csv_open(post->arena, post->words, post->diag, path)};
     struct read_file *file = remember_file(l, path);
     struct line_ends ends = csv_line_ends(l->csv);
