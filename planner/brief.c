@@ -453,9 +453,9 @@ static size_t license_decisions(const struct plan *plan, struct choice *out)
         date last = date_add_days(c->on, -1);
         out[n++] = (struct choice){
             last, c->amount,
-            SAY("Renew %s or let it lapse: %s; its term ends on %s.",
+            SAY("Renew %s or let it lapse: %s; its term %s on %s.",
                 post_string(plan->post, t->product[c->row]), dollars(plan, c->amount),
-                day(plan, last)),
+                date_compare(last, plan->settings->as_of) < 0 ? "ended" : "ends", day(plan, last)),
             post_string(plan->post, t->product[c->row]), "Licenses", "", "Licenses", "", 0, DATE_NONE,
             DATE_NONE};
     }

@@ -13,6 +13,9 @@
 /* Call when fixes.csv has been read and before any other file is. */
 void fixes_prepare(struct post *post);
 
+/* Does a correction of the whole file give every row this field, which its columns lack? */
+bool fixes_give_column(const struct post *post, const char *path, const char *field);
+
 /* The corrections of one file; NULL: none.  Lives in `arena`. */
 struct file_fixes;
 struct file_fixes *fixes_of_file(struct post *post, const struct input *input, const char *path,

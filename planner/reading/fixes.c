@@ -125,6 +125,17 @@ static bool is_of_file(const struct post *post, size_t i, const char *path)
                             text_of(post_file(post, path)));
 }
 
+bool fixes_give_column(const struct post *post, const char *path, const char *field)
+{
+    const struct fix_rows *t = &post->fixes;
+    for (size_t i = 0; post->fixing && i < post->fixing->count; i++)
+        if (post->fixing->of[i].confirmed && is_of_file(post, i, path) && !word_given(t->row[i]) &&
+            !word_given(t->found[i]) && word_given(t->value[i]) &&
+            !strcmp(post_string(post, t->field[i]), field))
+            return true;
+    return false;
+}
+
 struct file_fixes *fixes_of_file(struct post *post, const struct input *input, const char *path,
                                  struct arena *arena)
 {

@@ -444,11 +444,6 @@ static void describe(struct loading *l, struct read_file *file)
     file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again + l->dropped;
     file->empty_columns = empty_at_end(l->survey);
     file->refused = csv_refused(l->csv);
-    if (l->input) {
-        struct mapping *kept = arena_alloc(l->post->arena, 1, sizeof *kept);
-        *kept = l->mapping;
-        file->mapping = kept;
-    }
     file->quality = quality_of(file);
     if (!file->refused)
         report_survey(l, file);
@@ -551,6 +546,9 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
     for (size_t k = 0; k < COLUMNS_MAX; k++)
         l->notation[k] = (struct notation){'.', l->order};
     bool mapped = find_and_map_header(l, map);
+    if (l->input && l->header != SIZE_MAX)
+        file->mapping = memcpy(arena_alloc(l->post->arena, 1, sizeof l->mapping), &l->mapping,
+                               sizeof l->mapping);
     l->mend = (struct mend){.source = l->csv, .sample = &l->sample, .header = l->header,
                             .arena = l->post->arena};
     if (mapped && l->input) {
