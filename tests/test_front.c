@@ -612,6 +612,7 @@ static void an_option_that_asks_for_something_else_is_refused(void **state)
     assert_int_equal(planner("plan mypost --scenario 'Laptops five years' --quiet"), 2);
     assert_string_equal(said, "planner: plan takes no --scenario (write planner whatif mypost "
                               "--scenario \"Laptops five years\")\n");
+    write_text("mypost.csv", "asset_tag,category,acquired\nA1,laptop,2024-05-01\n");
     assert_int_equal(planner("mypost.csv x --quarter FY2027Q2"), 2);
     assert_int_equal(planner("reconcile book count --quarter FY2027Q2 --method holt"), 2);
     assert_string_equal(said, "planner: reconcile takes no --quarter (planner icass takes it)\n"
