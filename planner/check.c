@@ -53,6 +53,14 @@ static void check_serials(struct plan *plan)
     arena_release(post->arena, mark);
 }
 
+static bool stands_in(const word *column, const struct rows *rows, word wanted)
+{
+    for (size_t i = 0; i < rows->count; i++)
+        if (word_same(column[i], wanted))
+            return true;
+    return false;
+}
+
 static void check_prices_used(struct plan *plan)
 {
     struct post *post = plan->post;
@@ -63,31 +71,20 @@ static void check_prices_used(struct plan *plan)
         if (row >= 0)
             used[row] = true;
     }
-    for (size_t i = 0; i < t->rows.count; i++)
-        if (!used[i] && !t->rows.bad[i])
-            rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused",
-                        t->category[i], "has a price here that no asset uses (check model and "
-                        "network)");
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (used[i] || t->rows.bad[i])
+            continue;
+        const struct assets *held = &post->assets;
+        bool stranger = word_given(t->model[i]) && !stands_in(held->model, &held->rows, t->model[i]);
+        const char *near = stranger ? word_nearest(post, t->model[i], held->model, held->rows.count)
+                                    : NULL;
+        rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused", t->category[i],
+                    "has a price here that no asset uses%s (check model and network)",
+                    did_you_mean(post->arena, near));
+    }
 }
 
 /* ---- agencies and cost centers -------------------------------------------------------------- */
-
-static bool stands_in(const word *column, const struct rows *rows, word wanted)
-{
-    for (size_t i = 0; i < rows->count; i++)
-        if (word_same(column[i], wanted))
-            return true;
-    return false;
-}
-
-static const char *nearest_of(struct plan *plan, const word *column, const struct rows *rows,
-                              word wanted)
-{
-    const char **names = arena_alloc(plan->post->arena, rows->count + 1, sizeof *names);
-    for (size_t i = 0; i < rows->count; i++)
-        names[i] = post_string(plan->post, column[i]);
-    return text_nearest(words_text(plan->post->words, wanted), names, rows->count);
-}
 
 /* Every value of `column` must stand in the key column of another file, if there is that file. */
 static void check_reference(struct plan *plan, struct rows *rows, const char *name,
@@ -103,7 +100,7 @@ static void check_reference(struct plan *plan, struct rows *rows, const char *na
             fine = stands_in(keys, key_rows, last = column[i]);
         if (fine)
             continue;
-        const char *near = nearest_of(plan, keys, key_rows, column[i]);
+        const char *near = word_nearest(plan->post, column[i], keys, key_rows->count);
         size_t finding =
             rows_report(plan->post->diag, rows, i, name, severity, rule, column[i],
                         "is not in %s.csv%s (add a row for it there)", key_rows->file,

@@ -201,6 +201,17 @@ static void resolve_cycle(struct plan *plan, size_t i, size_t model)
         a->end_of_support = post->models.end_of_support[model];
 }
 
+static void report_funding(struct plan *plan, struct rows *rows, size_t row, size_t funding)
+{
+    struct post *post = plan->post;
+    const struct funding *f = &plan->catalog->fundings[funding];
+    size_t finding = rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding",
+                                 f->name, "is not in funding.csv; the post is taken to pay%s (add "
+                                 "a row with its payer)", did_you_mean(post->arena, f->near));
+    if (f->near)
+        diag_suggest(post->diag, finding, words_put_string(post->words, f->near));
+}
+
 static void resolve_funding(struct plan *plan, size_t i)
 {
     struct post *post = plan->post;
@@ -212,9 +223,7 @@ static void resolve_funding(struct plan *plan, size_t i)
     bool known = funding_find(catalog, name) != NOWHERE;
     size_t funding = funding_use(catalog, name);
     if (!known || (word_given(given) && catalog->fundings[funding].assumed))
-        rows_report(post->diag, &post->assets.rows, i, "funding_source", WARNING,
-                    "unknown-funding", name,
-                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+        report_funding(plan, &post->assets.rows, i, funding);
     a->funding = (uint16_t)funding;
     a->payer = (uint8_t)catalog->fundings[funding].payer;
     if (!word_given(given) || catalog->fundings[funding].assumed)
@@ -267,7 +276,8 @@ bool check_currency(struct plan *plan, struct rows *rows, size_t row, word curre
     if (currency_find(plan->catalog, currency) != NOWHERE)
         return true;
     rows_report(plan->post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
-                "has no rate in exchange.csv (add a row for it, with how many of it a dollar costs)");
+                "has no rate in exchange.csv%s (add a row for it, with how many of it a dollar costs)",
+                did_you_mean(plan->post->arena, currency_nearest(plan->catalog, currency)));
     note_folder(plan);
     return false;
 }
@@ -403,7 +413,8 @@ static void cover_by_projects(struct plan *plan)
             }
         if (!covered)
             rows_report(post->diag, &t->rows, p, "replaces", WARNING, "scope-without-asset",
-                        t->replaces[p], "matches no asset");
+                        t->replaces[p], "matches no asset%s",
+                        scope_meant(plan->catalog, post->arena, &scope));
     }
 }
 
@@ -486,8 +497,7 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
     out->cost_center = cost_center;
     out->by_post = c->fundings[out->funding].payer == PAYER_POST;
     if (!known || c->fundings[out->funding].assumed)
-        rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding", name,
-                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+        report_funding(plan, rows, row, out->funding);
     return rated;
 }
 

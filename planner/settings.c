@@ -98,24 +98,13 @@ static void set_absent(struct settings *settings, const struct setting *s)
         memcpy(at, &DECIMAL_NONE, sizeof(decimal));
 }
 
-/* "MDY or DMY", for messages. */
-static const char *listed(struct arena *arena, const char *words)
-{
-    char one[40], *list = arena_copy(arena, "", 0);
-    unsigned count = (unsigned)choice_count(words);
-    for (unsigned i = 1; i <= count; i++)
-        list = arena_format(arena, "%s%s%s", list, i == 1 ? "" : i < count ? ", " : " or ",
-                            choice_word(words, i, one, sizeof one));
-    return list;
-}
-
 /* Sets one key from text; returns NULL or what is wrong: then the value stays as it was. */
 static const char *set_value(struct post *post, struct settings *settings,
                              const struct setting *s, text value)
 {
     const struct notation notation = {'.', ORDER_UNKNOWN};
     void *at = place_of(settings, s);
-    const char *fault = NULL;
+    const char *fault = NULL, *near;
     int32_t whole = 0;
     decimal number = {0, 0};
     char class[CLASS_TEXT];
@@ -129,8 +118,7 @@ static const char *set_value(struct post *post, struct settings *settings,
     case KIND_CHOICE: {
         unsigned choice = parse_choice(value, s->words);
         if (!choice)
-            return arena_format(post->arena, "is not known (write %s)",
-                                listed(post->arena, s->words));
+            return unknown_choice(post->arena, s->words, value, &near);
         *(uint8_t *)at = (uint8_t)choice;
         return NULL;
     }

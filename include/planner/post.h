@@ -286,6 +286,9 @@ static inline const char *post_string(const struct post *post, word w)
     return words_string(post->words, w);
 }
 
+/* The nearest of these names, or NULL when none is near enough to be meant. */
+const char *word_nearest(const struct post *post, word from, const word names[], size_t count);
+
 /* A file's path without the folder that the post lies in, so that a workbook does not depend on
  * where that is. */
 const char *post_file(const struct post *post, const char *path);

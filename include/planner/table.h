@@ -96,6 +96,10 @@ char *column_array(const struct rows *rows, const struct column *column);
 /* The word of a choice value (1-based), NULL for 0 or beyond. */
 const char *choice_word(const char *words, unsigned value, char *out, size_t size);
 size_t choice_count(const char *words);
+/* "replace, retire or hold" */
+const char *choices_listed(struct arena *arena, const char *words);
+/* What is wrong with a cell that is none of them, and the one that may be meant (or NULL). */
+const char *unknown_choice(struct arena *arena, const char *words, text cell, const char **near);
 
 /* Lookup of rows by up to three words; built once, read often.  Rows of equal keys chain in
  * row order. */

@@ -70,33 +70,6 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
-/* "replace, retire or hold" */
-static const char *choices_listed(struct arena *scratch, const char *words)
-{
-    char buffer[40], *list = arena_copy(scratch, "", 0);
-    size_t count = choice_count(words);
-    for (size_t i = 0; i < count; i++)
-        list = arena_format(scratch, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
-                            choice_word(words, (unsigned)i + 1, buffer, sizeof buffer));
-    return list;
-}
-
-/* `near`: the known word that may be meant, or NULL. */
-static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
-                                  const char **near)
-{
-    char buffer[40];
-    size_t count = choice_count(c->words);
-    const char *words[16], *list = choices_listed(scratch, c->words);
-    for (size_t i = 0; i < count && i < 16; i++)
-        words[i] = arena_format(scratch, "%s",
-                                choice_word(c->words, (unsigned)i + 1, buffer, sizeof buffer));
-    *near = text_nearest(cell, words, count < 16 ? count : 16);
-    if (*near)
-        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
-    return arena_format(scratch, "is not known (write %s)", list);
-}
-
 static struct remembered *remembered(struct loading *l, size_t k, text cell)
 {
     return &l->remembered[k][(cell.length + (unsigned char)cell.at[0] * 3u +
@@ -337,7 +310,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         case KIND_CHOICE:
             value.u = read_choice(l, k, row, cell);
             if (!value.u)
-                fault = unknown_choice(l->scratch, c, cell, near);
+                fault = unknown_choice(l->scratch, c->words, cell, near);
             break;
         case KIND_PERIOD:
             fault = parse_period(cell, &value.p);

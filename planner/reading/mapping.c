@@ -462,6 +462,26 @@ static const struct {
     {"total_cost", "unit_cost", CONVERT_TOTAL},
 };
 
+/* A column of ours by nearly that name, NULL if there is none; `free_only`: without a cell so far. */
+static const char *field_nearest(const struct header *h, text name, bool free_only)
+{
+    const char *names[COLUMNS_MAX];
+    size_t n = 0;
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if (!free_only || h->out->at[k] < 0)
+            names[n++] = h->input->columns[k].name;
+    return text_nearest(name, names, n);
+}
+
+static const char *not_in_header(const struct header *h, text name)
+{
+    const char **names = arena_alloc(h->arena, h->count + 1, sizeof *names);
+    for (size_t i = 0; i < h->count; i++)
+        names[i] = arena_copy(h->arena, h->cells[i].at, h->cells[i].length);
+    return arena_format(h->arena, "is not in the header%s (write the name as it stands there)",
+                        did_you_mean(h->arena, text_nearest(name, names, h->count)));
+}
+
 static void map_entry(struct header *h, const struct map_entry *entry)
 {
     const char *field = post_string(h->post, entry->field);
@@ -475,8 +495,8 @@ static void map_entry(struct header *h, const struct map_entry *entry)
     if (!h->input->columns[k].name) {
         if (h->csv)
             diag_add(h->post->diag, ERROR, "map-field", entry->field_at, "field", entry->field,
-                     "is not a column of %s.csv (planner columns %s lists them)", h->input->file,
-                     h->input->file);
+                     "is not a column of %s.csv%s (planner columns %s lists them)", h->input->file,
+                     did_you_mean(h->arena, field_nearest(h, text_of(field), false)), h->input->file);
         h->out->faulty = true;
         return;
     }
@@ -492,8 +512,9 @@ static void map_entry(struct header *h, const struct map_entry *entry)
     }
     if (h->csv)
         diag_add(h->post->diag, ERROR, "map-column", entry->column_at, "column", entry->column,
+                 "%s",
                  cell < h->count ? "is a second column for the same field (keep one of the lines)"
-                                 : "is not in the header (write the name as it stands there)");
+                                 : not_in_header(h, words_text(h->post->words, entry->column)));
     h->out->faulty = true;
 }
 
@@ -658,12 +679,7 @@ static void warn_of_record_date(struct header *h)
 /* " (did you mean location?)": a column of ours without a cell, by nearly the same name; or "". */
 static const char *meant(const struct header *h, size_t cell)
 {
-    const char *names[COLUMNS_MAX];
-    size_t n = 0;
-    for (size_t k = 0; h->input->columns[k].name; k++)
-        if (h->out->at[k] < 0)
-            names[n++] = h->input->columns[k].name;
-    const char *near = text_nearest(h->cells[cell], names, n);
+    const char *near = field_nearest(h, h->cells[cell], true);
     return near ? arena_format(h->arena, " (did you mean %s?)", near) : "";
 }
 

@@ -138,6 +138,11 @@ const char *currency_named(text cell, char code[CURRENCY_CODE])
     return NULL;
 }
 
+bool is_currency_code(text cell)
+{
+    return cell.length == 3 && is_code(cell.at);
+}
+
 /* A minus sign ahead, also as typesetters write it. */
 static bool take_minus(text *t)
 {

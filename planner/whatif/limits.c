@@ -77,7 +77,9 @@ static void check_ceiling(struct plan *plan, size_t i)
         size_t f = funding_find(plan->catalog, t->funding_source[i]);
         if (f == NOWHERE)
             rows_report(diag, &t->rows, i, "funding_source", ERROR, "unknown-funding",
-                        t->funding_source[i], "is not a funding source (add it to funding.csv)");
+                        t->funding_source[i], "is not a funding source%s (add it to funding.csv)",
+                        did_you_mean(plan->post->arena,
+                                     funding_nearest(plan->catalog, t->funding_source[i])));
         else if (plan->catalog->fundings[f].shared)
             rows_report(diag, &t->rows, i, "funding_source", ERROR, "ceiling-on-split",
                         t->funding_source[i], "is a split (write ceilings for its sources)");
