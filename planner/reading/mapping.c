@@ -738,6 +738,51 @@ static void report_unused_facts(struct header *h)
     }
 }
 
+/* A row whose place is that of an earlier row, at another site: `other` is that row; 0 if none. */
+static size_t row_elsewhere(const struct header *h, size_t place, size_t around, size_t *other)
+{
+    for (size_t r = h->row + 1; r < h->sample->count; r++)
+        for (*other = h->row + 1; *other < r; ++*other)
+            if (below(h, r, place).length && below(h, r, around).length &&
+                below(h, *other, around).length &&
+                text_same_nocase(below(h, r, place), below(h, *other, place)) &&
+                !text_same_nocase(below(h, r, around), below(h, *other, around)))
+                return r;
+    return 0;
+}
+
+static void report_around(const struct header *h, size_t place, size_t around)
+{
+    size_t other, again = row_elsewhere(h, place, around, &other);
+    text name = h->cells[place], where = below(h, again, place), here = below(h, again, around);
+    struct place at = csv_place(h->csv, h->sample->rows[h->row].offset, around);
+    word found = words_put(h->post->words, h->cells[around]);
+    if (again)
+        diag_add(h->post->diag, WARNING, "place-of-several", at, "", found,
+                 "is not used, and the same '%.*s' of '%.*s' stands in '%.*s' and in '%.*s' (join "
+                 "the two in a column location, such as '%.*s %.*s', so that each place has a name "
+                 "of its own)", (int)where.length, where.at, (int)name.length, name.at,
+                 (int)below(h, other, around).length, below(h, other, around).at, (int)here.length,
+                 here.at, (int)here.length, here.at, (int)where.length, where.at);
+    else if (!key_is(h, place, "location"))
+        diag_add(h->post->diag, NOTE, "unused-place", at, "", found,
+                 "is not used, since '%.*s' says more exactly where a thing stands (to take it as "
+                 "location instead, %s)", (int)name.length, name.at,
+                 mapped_so(h, "location", h->cells[around]));
+}
+
+/* A room's number is one place in each building. */
+static void report_other_places(const struct header *h)
+{
+    size_t k = column_named(h->input->columns, "location");
+    bool of_things = h->input->several || h->input == &input_count;
+    if (!of_things || h->out->at[k] < 0)
+        return;
+    for (size_t i = 0; i < h->count; i++)
+        if (!h->taken[i] && parse_choice(h->cells[i], around_places) && content_of(h, i).filled)
+            report_around(h, (size_t)h->out->at[k], i);
+}
+
 static void prepare(struct header *h)
 {
     h->keys = arena_alloc(h->arena, h->count + 1, sizeof *h->keys);
@@ -785,6 +830,7 @@ void map_header(struct post *post, const struct input *input, const struct sampl
     if (csv && !out->faulty) {
         report_mapping(&h);
         report_unused_facts(&h);
+        report_other_places(&h);
         warn_of_record_date(&h);
     }
     arena_free(h.arena);
