@@ -585,6 +585,7 @@ static void check_key(struct loading *l, const struct csv_row *line, size_t row)
     uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
     if (first == UINT32_MAX)
         return;
+    l->survey->repeated++;
     l->survey->duplicates += csv_same_row(l->csv, first, line->offset);
     size_t finding = rows_report(l->post->diag, l->rows, row, l->key->name, ERROR, "used-twice",
                                  words_put(l->post->words, line->cells[at]), "is used twice");

@@ -6,6 +6,7 @@
 
 #include "planner/fixes.h"
 #include "planner/os.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
 
@@ -53,6 +54,9 @@ const struct input *input_named(text file)
 static void report_twice(struct post *post, struct rows *rows, const struct column *const keys[3],
                          size_t n, size_t row, size_t other)
 {
+    for (size_t i = 0; i < post->file_count; i++)
+        if (post->files[i].survey && post->files[i].csv == rows_source(rows, row)->csv)
+            post->files[i].survey->repeated++;
     bool shown = keys[0]->kind == KIND_TEXT || keys[0]->kind == KIND_ID;
     word key = {0};
     if (shown)
@@ -229,6 +233,8 @@ static void check_rows(struct post *post)
         if (inputs[i]->check)
             inputs[i]->check(post);
     }
+    for (size_t i = 0; i < post->file_count; i++)
+        post->files[i].quality = quality_of(&post->files[i]); /* now that repeated keys are known */
     fixes_report_rest(post);
 }
 
