@@ -260,7 +260,7 @@ static void resolve_activity(struct plan *plan, size_t i)
     struct asset_plan *a = &plan->assets[i];
     unsigned status = t->status[i] ? t->status[i] : STATUS_IN_USE;
     bool spare = status == STATUS_SPARE || status == STATUS_IN_STOCK;
-    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+    if (status != STATUS_ON_ORDER && date_compare(t->acquired[i], plan->settings->as_of) > 0)
         a->reason = REASON_FUTURE;
     else if (status >= STATUS_EXCESS)
         a->reason = REASON_STATUS;
@@ -311,7 +311,8 @@ static void check_asset(struct plan *plan, size_t i, bool whole)
     struct assets *t = &post->assets;
     struct asset_plan *a = &plan->assets[i];
     struct rows *rows = &t->rows;
-    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+    if (t->status[i] != STATUS_ON_ORDER &&
+        date_compare(t->acquired[i], plan->settings->as_of) > 0)
         rows_report(post->diag, rows, i, "acquired", WARNING, "acquired-later", (word){0},
                     "is after the as-of date; the asset is not in this plan");
     if (money_given(t->unit_cost[i]) && t->unit_cost[i].cents == 0)
@@ -446,9 +447,10 @@ void resolve_assets(struct plan *plan)
         resolve_funding(plan, i);
         resolve_activity(plan, i);
         check_asset(plan, i, true);
-        a->valid = !post->assets.rows.bad[i];
-        if (!a->valid)
+        if (post->assets.rows.bad[i])
             a->reason = REASON_SKIPPED, a->active = false;
+        else
+            a->valid = date_given(post->assets.acquired[i]); /* else on order: no life has begun */
     }
     cover_by_projects(plan);
 }

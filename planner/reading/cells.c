@@ -495,10 +495,25 @@ static void report_stray(struct loading *l, size_t row, text first)
                 "asset needs asset_tag and acquired)");
 }
 
+/* A thing on order has no day of purchase yet. */
+static bool is_on_order(const struct loading *l, const struct csv_row *line)
+{
+    size_t k = column_named(l->input->columns, "status");
+    const struct column *c = &l->input->columns[k];
+    text cell = c->name ? cell_given(l, k, line) : TEXT("");
+    if (!l->input->several || !cell.length)
+        return false;
+    unsigned status = parse_choice(cell, c->words);
+    if (!status)
+        status = synonym_choice(l->input, c, cell, l->mapping.ralph);
+    return status == STATUS_ON_ORDER;
+}
+
 static void report_missing(struct loading *l, const struct column *c, const struct csv_row *line,
                            size_t row)
 {
-    if (!strcmp(c->name, "acquired") && report_from_service(l, line, row))
+    bool purchase = !strcmp(c->name, "acquired");
+    if (purchase && (is_on_order(l, line) || report_from_service(l, line, row)))
         return;
     rows_report(l->post->diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
                 "is empty%s%s%s", c->example[0] ? " (write a value such as " : "", c->example,
