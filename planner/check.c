@@ -1,5 +1,8 @@
 /* What no single file can know: SPEC 4, the errors and warnings that span rows and files. */
+#include <math.h>
+
 #include "planner/icass.h"
+#include "planner/parse.h"
 #include "planner/plan.h"
 
 /* Some file of the table has all its required columns, and was read to its end. */
@@ -143,8 +146,96 @@ static void check_references(struct plan *plan)
                         centers, "unknown-cost-center", ERROR);
 }
 
+/* ---- exchange rates written the wrong way round ------------------------------------------------ */
+
+/* Of a currency's rates: those below one and those above, and on which side the first is. */
+struct sides {
+    size_t count[2];
+    double log_sum[2];
+    bool first;
+};
+
+static void tally_rate(struct sides *s, decimal rate)
+{
+    double units = decimal_given(rate) ? decimal_double(rate) : 0;
+    bool above = units > 1;
+    if (units <= 0)
+        return;
+    if (!s->count[0] && !s->count[1])
+        s->first = above;
+    s->count[above]++;
+    s->log_sum[above] += log(units);
+}
+
+/* Whether the rate is about one divided by most others of its currency; of as many on each side,
+ * the first is believed. */
+static bool against_the_others(const struct sides *s, double units)
+{
+    bool above = units > 1;
+    size_t here = s->count[above], others = s->count[!above];
+    if (!others || here > others || (here == others && above == s->first))
+        return false;
+    double usual = s->log_sum[!above] / (double)others, own = log(units);
+    double apart = fabs(own - usual), turned = fabs(own + usual);
+    return apart > 0.1 && turned < apart / 5;
+}
+
+/* Since 1985 a unit of the first has always cost more than a dollar, a euro or franc sometimes; no
+ * other currency in circulation has cost two (Federal Reserve, release H.10; Treasury Reporting
+ * Rates of Exchange). */
+static bool turned_round(const struct sides *s, text code, double units)
+{
+    if (parse_choice(code, "BHD|FKP|GBP|GIP|JOD|KWD|KYD|OMR|SHP"))
+        return units > 1;
+    if (is_currency_code(code) && !parse_choice(code, "EUR|CHF"))
+        return units < 0.5;
+    return against_the_others(s, units);
+}
+
+static void check_rate(struct plan *plan, const struct sides *s, size_t row, const char *column,
+                       decimal rate, word currency)
+{
+    struct post *post = plan->post;
+    double units = decimal_given(rate) ? decimal_double(rate) : 0;
+    char written[DECIMAL_TEXT];
+    const char *code = post_string(post, currency);
+    if (units <= 0 || !turned_round(s, text_of(code), units))
+        return;
+    const char *other = arena_format(post->arena, "%.6g", 1 / units);
+    size_t finding = rows_report(post->diag, &post->exchange.rows, row, column, WARNING,
+                                 "rate-turned-round",
+                                 words_put_string(post->words, decimal_plain(rate, written)),
+                                 "looks like dollars for one %s, but here stands how many %s one "
+                                 "dollar buys (if it is dollars, write %s)", code, code, other);
+    diag_suggest(post->diag, finding, words_put_string(post->words, other));
+}
+
+static void check_rates(struct plan *plan)
+{
+    const struct exchange_rows *t = &plan->post->exchange;
+    struct arena *scratch = arena_new();
+    struct sides *of = arena_alloc(scratch, plan->catalog->currency_count + 1, sizeof *of);
+    size_t *currency = arena_alloc(scratch, t->rows.count + 1, sizeof *currency);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        currency[i] = t->rows.bad[i] ? NOWHERE : currency_find(plan->catalog, t->currency[i]);
+        if (currency[i] == NOWHERE)
+            continue;
+        tally_rate(&of[currency[i]], t->budget_rate[i]);
+        tally_rate(&of[currency[i]], t->actual_rate[i]);
+    }
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (currency[i] == NOWHERE)
+            continue;
+        word code = plan->catalog->currencies[currency[i]].name;
+        check_rate(plan, &of[currency[i]], i, "budget_rate", t->budget_rate[i], code);
+        check_rate(plan, &of[currency[i]], i, "actual_rate", t->actual_rate[i], code);
+    }
+    arena_free(scratch);
+}
+
 void check_post(struct plan *plan)
 {
+    check_rates(plan);
     check_inventory(plan);
     check_serials(plan);
     check_prices_used(plan);
