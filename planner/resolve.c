@@ -106,12 +106,6 @@ static const char *column_bought(const struct post *post, size_t i)
     return word_given(post->assets.replace_with[i]) ? "replace_with" : "model";
 }
 
-/* A row that is no asset has been reported as such. */
-static bool is_asset(const struct assets *t, size_t i)
-{
-    return word_given(t->asset_tag[i]) || date_given(t->acquired[i]);
-}
-
 /* In a list made by hand the category often stands in the first row of a block only; where two
  * rows running have the same, it is written in each. */
 static word category_above(const struct plan *plan, size_t i)
@@ -121,7 +115,7 @@ static word category_above(const struct plan *plan, size_t i)
     const struct source *source = rows_source(&t->rows, i);
     word above = {0}, below = {0};
     for (size_t n = 0; n < BLOCK && i-- > source->first_row;) {
-        if (!is_asset(t, i))
+        if (t->rows.bad[i] == ROW_STRAY)
             continue;
         if (word_given(below) && word_same(below, t->category[i]))
             return (word){0};
@@ -287,7 +281,7 @@ static bool look_over(struct plan *plan, size_t i, size_t model)
 {
     struct post *post = plan->post;
     word held = category_held(post, i, model), bought = category_bought(post, i, model);
-    if (!is_asset(&post->assets, i))
+    if (post->assets.rows.bad[i] == ROW_STRAY)
         return false;
     if (!word_given(held))
         report_no_category(plan, i);

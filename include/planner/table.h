@@ -65,10 +65,11 @@ struct source {
     int16_t at[COLUMNS_MAX]; /* which cell of a line holds the table's column, -1: none */
 };
 
+enum { ROW_STRAY = 2 };
 struct rows {
     size_t count;
     uint32_t *offset; /* where the row begins in its file's text */
-    uint8_t *bad;     /* 1: an error was found in the row */
+    uint8_t *bad;     /* 1: an error was found in the row; ROW_STRAY: that it is none of the table */
     struct source *sources;
     size_t source_count;
     const struct column *columns;

@@ -493,6 +493,7 @@ static void report_stray(struct loading *l, size_t row, text first)
                 words_put(l->post->words, first), "begins a row that says nothing of an asset: a "
                 "total, a heading or a remark? (drop under accept in fixes.csv leaves it out; an "
                 "asset needs asset_tag and acquired)");
+    l->rows->bad[row] = ROW_STRAY;
 }
 
 /* A thing on order has no day of purchase yet. */

@@ -820,8 +820,6 @@ const char *parse_date(text cell, struct notation notation, date *out)
     size_t n = 0;
     while (n < t.length && digit(t.at[n]))
         n++;
-    if (n == 4 && t.length == 4)
-        return "is not a date but a year (write a day in it, such as 2023-07-01)";
     if (n >= 5)
         return serial_date(t, out);
     return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);
