@@ -56,6 +56,55 @@ static void check_serials(struct plan *plan)
     arena_release(post->arena, mark);
 }
 
+/* The models of the inventory, each once; `held` says of each word whether it is one. */
+static word *distinct_models(struct arena *arena, const struct post *post, bool *held,
+                             size_t *count)
+{
+    const struct assets *t = &post->assets;
+    word *models = arena_alloc(arena, t->rows.count + 1, sizeof *models);
+    *count = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (!held[t->model[i].id])
+            models[(*count)++] = t->model[i];
+        held[t->model[i].id] = true;
+    }
+    return models;
+}
+
+static void report_price_unused(struct plan *plan, size_t i, const bool *held, const word *models,
+                                size_t count)
+{
+    struct post *post = plan->post;
+    struct price_rows *t = &post->prices;
+    bool stranger = word_given(t->model[i]) && !held[t->model[i].id];
+    const char *near = stranger ? word_nearest(post, t->model[i], models, count) : NULL;
+    rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused", t->category[i],
+                "has a price here that no asset uses%s (check model and network)",
+                did_you_mean(post->arena, near));
+}
+
+static void check_prices_used(struct plan *plan)
+{
+    struct post *post = plan->post;
+    struct price_rows *t = &post->prices;
+    struct arena *scratch = arena_new();
+    bool *used = arena_alloc(scratch, t->rows.count + 1, sizeof *used);
+    bool *held = arena_alloc(scratch, words_count(post->words) + 1, sizeof *held);
+    size_t count;
+    const word *models = distinct_models(scratch, post, held, &count);
+    for (size_t i = 0; i < post->assets.rows.count; i++) {
+        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
+        if (row >= 0)
+            used[row] = true;
+    }
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!used[i] && !t->rows.bad[i])
+            report_price_unused(plan, i, held, models, count);
+    arena_free(scratch);
+}
+
+/* ---- agencies and cost centers -------------------------------------------------------------- */
+
 static bool stands_in(const word *column, const struct rows *rows, word wanted)
 {
     for (size_t i = 0; i < rows->count; i++)
@@ -63,31 +112,6 @@ static bool stands_in(const word *column, const struct rows *rows, word wanted)
             return true;
     return false;
 }
-
-static void check_prices_used(struct plan *plan)
-{
-    struct post *post = plan->post;
-    struct price_rows *t = &post->prices;
-    bool *used = arena_alloc(post->arena, t->rows.count + 1, sizeof *used);
-    for (size_t i = 0; i < post->assets.rows.count; i++) {
-        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
-        if (row >= 0)
-            used[row] = true;
-    }
-    for (size_t i = 0; i < t->rows.count; i++) {
-        if (used[i] || t->rows.bad[i])
-            continue;
-        const struct assets *held = &post->assets;
-        bool stranger = word_given(t->model[i]) && !stands_in(held->model, &held->rows, t->model[i]);
-        const char *near = stranger ? word_nearest(post, t->model[i], held->model, held->rows.count)
-                                    : NULL;
-        rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused", t->category[i],
-                    "has a price here that no asset uses%s (check model and network)",
-                    did_you_mean(post->arena, near));
-    }
-}
-
-/* ---- agencies and cost centers -------------------------------------------------------------- */
 
 /* Every value of `column` must stand in the key column of another file, if there is that file. */
 static void check_reference(struct plan *plan, struct rows *rows, const char *name,

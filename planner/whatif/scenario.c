@@ -143,7 +143,8 @@ static bool read_scope(const struct reading *r, bool known)
         class_find(r->plan->catalog, scope->value[SCOPE_CLASS]) == NOWHERE)
         return fault(r, "scope", "bad-scope", given,
                      arena_format(post->arena, "names a class without any rate%s",
-                                  meant(r, class_nearest(r->plan->catalog, scope->value[SCOPE_CLASS]))));
+                                  meant(r, class_nearest(r->plan->catalog,
+                                                         scope->value[SCOPE_CLASS]))));
     if ((scope->fields & HAS(CURRENCY)) &&
         currency_find(r->plan->catalog, scope->value[SCOPE_CURRENCY]) == NOWHERE)
         return fault(r, "scope", "bad-scope", given,
