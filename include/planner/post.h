@@ -261,8 +261,8 @@ struct post {
 struct quality {
     unsigned filled; /* of the cells in required and in used columns */
     unsigned valid;  /* of the cells of numbers and dates: those that read as such */
-    unsigned unique; /* of the rows: those that are recorded once, as their key says; without a key
-                        in such files, those that repeat no earlier row */
+    unsigned unique; /* of the rows: those with the key of no earlier row; in a file without a key,
+                        those that equal no earlier row */
     unsigned shaped; /* of the rows: those as wide as the header */
     unsigned score;  /* filled weighs 3, valid 4, unique 2, shaped 1 */
 };
