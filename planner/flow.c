@@ -311,11 +311,8 @@ bool wrong_targets(const struct run *run, const char *workbook)
 const char *name_of_input(struct arena *arena, const char *path)
 {
     static const text ending = {".csv", 4};
-    size_t length = strlen(path);
-    while (length > 1 && os_is_separator(path[length - 1]))
-        length--;
-    const char *name = os_base_name(arena_copy(arena, path, length));
-    length = strlen(name);
+    const char *name = os_base_name(os_without_end(arena, path));
+    size_t length = strlen(name);
     if (length > ending.length && text_ends_nocase(text_of(name), ending))
         length -= ending.length;
     return strspn(name, ".") == length || os_is_separator(name[0])

@@ -210,7 +210,7 @@ static bool lacks_row(const struct proposals *p, const struct finding *f,
 {
     if (!strcmp(f->rule, "price-missing"))
         return p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
-    return lacking_for(f->rule) && strlen(words_string(p->run->words, f->found)) == 3;
+    return lacking_for(f->rule) && is_currency_code(words_text(p->run->words, f->found));
 }
 
 /* A price is there and has a fault of its own, which is proposed for. */

@@ -270,7 +270,8 @@ struct post {
 struct quality {
     unsigned filled; /* of the cells in required and in used columns */
     unsigned valid;  /* of the cells of numbers and dates: those that read as such */
-    unsigned unique; /* of the rows: those that repeat no earlier one */
+    unsigned unique; /* of the rows: those with the key of no earlier row; in a file without a key,
+                        those that equal no earlier row */
     unsigned shaped; /* of the rows: those as wide as the header */
     unsigned score;  /* filled weighs 3, valid 4, unique 2, shaped 1 */
 };
@@ -294,6 +295,9 @@ static inline const char *post_string(const struct post *post, word w)
 {
     return words_string(post->words, w);
 }
+
+/* The nearest of these names, or NULL when none is near enough to be meant. */
+const char *word_nearest(const struct post *post, word from, const word names[], size_t count);
 
 /* A file's path without the folder that the post lies in, so that a workbook does not depend on
  * where that is. */

@@ -5,8 +5,6 @@
 #include "planner/plan.h"
 #include "planner/timings.h"
 
-enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
-
 struct options {
     const char *output;   /* -o */
     const char *folder;   /* where the workbook goes without -o; NULL: the current folder */

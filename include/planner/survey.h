@@ -44,7 +44,9 @@ enum row_kind { ROW_DATA, ROW_TOTAL, ROW_HEADER_AGAIN, ROW_NOTE };
 struct survey {
     struct survey_column *columns;
     size_t count;
-    size_t rows, totals, headers_again, notes, wide, narrow, duplicates;
+    size_t rows, totals, headers_again, notes, wide, narrow;
+    size_t duplicates; /* rows equal to an earlier one, where they are looked for */
+    size_t repeated;   /* rows whose key another row has, in this file or another of its table */
     struct place first_total, first_header_again, first_note;
     struct place first_duplicate;
     bool find_duplicates;

@@ -35,13 +35,8 @@ static word name_of(const struct rollup *r, const struct plan *plan)
 {
     if (word_given(plan->settings->post))
         return keep(r, plan->post, plan->settings->post);
-    text path = text_of(plan->post->path);
-    while (path.length > 1 && os_is_separator(path.at[path.length - 1]))
-        path.length--;
-    for (size_t i = path.length; i-- > 0;)
-        if (os_is_separator(path.at[i]))
-            return words_put(r->words, (text){path.at + i + 1, path.length - i - 1});
-    return words_put(r->words, path);
+    return words_put_string(r->words, os_base_name(os_without_end(plan->post->arena,
+                                                                  plan->post->path)));
 }
 
 static void add_lines(struct rollup *r, const struct plan *plan)

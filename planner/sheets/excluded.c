@@ -87,9 +87,10 @@ static void fill(struct page *page, const void *subject)
         page_date(page, row, 5, LOOK_DATE, a->valid ? a->due : DATE_NONE);
         page_text(page, row, 6, LOOK_TEXT, a->valid ? payer_name(a->payer) : "");
         page_money(page, row, 7, LOOK_MONEY, worth(plan, i));
-        page_text(page, row, 8, LOOK_TEXT | (a->valid ? 0 : LOOK_ALERT),
-                  a->valid ? reason_text(plan, i)
-                           : say(b, "%s: %s", reason_text(plan, i), fault_of(b, i)));
+        bool faulty = a->reason == REASON_SKIPPED;
+        page_text(page, row, 8, LOOK_TEXT | (faulty ? LOOK_ALERT : 0),
+                  faulty ? say(b, "%s: %s", reason_text(plan, i), fault_of(b, i))
+                         : reason_text(plan, i));
         row++;
         arena_release(b->arena, mark);
     }
