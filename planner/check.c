@@ -83,23 +83,66 @@ static void report_price_unused(struct plan *plan, size_t i, const bool *held, c
                 did_you_mean(post->arena, near));
 }
 
+/* Assets that a price row is for, and those that cost so much more that it can hardly be. */
+struct price_use {
+    size_t assets, dearer, dearest;
+};
+
+/* In one currency: tenfold is more than inflation explains. */
+static bool much_dearer(const struct post *post, size_t asset, size_t price)
+{
+    enum { TIMES = 10 };
+    money cost = post->assets.unit_cost[asset], bought = post->prices.unit_price[price];
+    return money_given(cost) && money_given(bought) && bought.cents > 0 &&
+           word_same(post->assets.currency[asset], post->prices.currency[price]) &&
+           cost.cents / TIMES > bought.cents;
+}
+
+static void count_price_use(const struct plan *plan, struct price_use *use)
+{
+    const struct post *post = plan->post;
+    const money *cost = post->assets.unit_cost;
+    for (size_t i = 0; i < post->assets.rows.count; i++) {
+        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
+        if (row < 0)
+            continue;
+        struct price_use *u = &use[row];
+        u->assets++;
+        if (plan->assets[i].bought != plan->assets[i].held || !much_dearer(post, i, (size_t)row))
+            continue;
+        if (!u->dearer++ || money_compare(cost[i], cost[u->dearest]) > 0)
+            u->dearest = i;
+    }
+}
+
+static void report_price_far_below(struct plan *plan, size_t i, const struct price_use *use)
+{
+    struct post *post = plan->post;
+    char price[MONEY_TEXT], cost[MONEY_TEXT];
+    rows_report(post->diag, &post->prices.rows, i, "unit_price", WARNING, "price-far-below-cost",
+                words_put_string(post->words, money_plain(post->prices.unit_price[i], price)),
+                "is less than a tenth of what %s cost, up to %s for %s (a row with their model "
+                "prices them apart)",
+                how_many(post->arena, (long long)use->dearer, "asset", "assets"),
+                money_plain(post->assets.unit_cost[use->dearest], cost),
+                post_string(post, post->assets.asset_tag[use->dearest]));
+}
+
 static void check_prices_used(struct plan *plan)
 {
     struct post *post = plan->post;
     struct price_rows *t = &post->prices;
     struct arena *scratch = arena_new();
-    bool *used = arena_alloc(scratch, t->rows.count + 1, sizeof *used);
+    struct price_use *use = arena_alloc(scratch, t->rows.count + 1, sizeof *use);
     bool *held = arena_alloc(scratch, words_count(post->words) + 1, sizeof *held);
     size_t count;
     const word *models = distinct_models(scratch, post, held, &count);
-    for (size_t i = 0; i < post->assets.rows.count; i++) {
-        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
-        if (row >= 0)
-            used[row] = true;
-    }
+    count_price_use(plan, use);
     for (size_t i = 0; i < t->rows.count; i++)
-        if (!used[i] && !t->rows.bad[i])
+        if (!use[i].assets && !t->rows.bad[i])
             report_price_unused(plan, i, held, models, count);
+        else if (use[i].dearer)
+            report_price_far_below(plan, i, &use[i]);
     arena_free(scratch);
 }
 
