@@ -332,7 +332,8 @@ static void print_confirm(struct run *run, const char *given, const char *check)
     bool read = (run->post.folder &&
                  os_same_file(target, os_join(run->arena, given, "fixes.csv"))) ||
                 (run->options.fixes && os_same_file(target, run->options.fixes));
-    printf("next: write yes or drop under accept in %s, then\n%s%s%s\n", visible(run->arena, target),
+    printf("next: in %s, fill in value and write yes or drop under accept, then\n%s%s%s\n",
+           visible(run->arena, target),
            check, read ? "" : " --fixes ",
            read ? "" : visible(run->arena, os_pasted(run->arena, target)));
 }
