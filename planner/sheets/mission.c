@@ -68,7 +68,7 @@ static int put_posts(const struct rollup_book *b, struct page *page, int row)
     const struct rollup *r = b->rollup;
     int first = row = put_header(b, page, row, "By post, dollars");
     for (size_t p = 0; p < r->post_count; p++, row++) {
-        page_text(page, row, 0, LOOK_TEXT, words_string(r->words, r->posts[p].name));
+        page_text(page, row, 0, LOOK_WRAP, words_string(r->words, r->posts[p].name));
         put_years(b, page, row, LINE_POST, p, 0, (word){0});
     }
     return put_total(b, page, first, row);
@@ -126,7 +126,7 @@ static int put_inputs(const struct rollup_book *b, struct page *page, int row)
     put_titles(page, row++, titles, 7, 1);
     for (size_t p = 0; p < r->post_count; p++, row++) {
         const struct rollup_post *post = &r->posts[p];
-        page_text(page, row, 0, LOOK_TEXT, words_string(r->words, post->name));
+        page_text(page, row, 0, LOOK_WRAP, words_string(r->words, post->name));
         page_date(page, row, 1, LOOK_DATE | (r->same_day ? 0 : LOOK_ALERT), post->as_of);
         page_number(page, row, 2, LOOK_FISCAL, post->budget_year);
         page_number(page, row, 3, LOOK_COUNT, (double)post->assets);
