@@ -35,7 +35,7 @@ enum {
     PAPER = 0xFFFFFF,
     INPUT_INK = 0x0B3FBF,
     INPUT_PAPER = 0xFFF9DC,
-    INPUT_LINE = 0xE3D69A,
+    INPUT_LINE = 0x8A7A3A, /* dark: on a grey printer the box alone says what may be changed */
     RED = 0xB3261E,
     GREEN = 0x1B6E3C,
     BAR = 0x9CC7CB,
@@ -90,7 +90,7 @@ struct workbook {
     char *folder; /* for the library's temporary files */
     lxw_workbook *book;
     lxw_format *formats[FORMATS];
-    lxw_format *alert_rule;
+    lxw_format *alert_rule, *overdue_rule;
     struct book *front;
     struct sheet *first, *last;
     unsigned sheets;
@@ -110,11 +110,19 @@ struct table {
 enum { SHORT_TABLE = 25 }; /* rows: it is not divided on paper */
 enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
 
-/* A chart or a short table, which stays on one printed page; where it can, with its heading. */
+/* A chart or a short table, which stays on one printed page; where it can, with its heading.  Or a
+ * heading with the first rows under it, which is not left behind at the foot of a page. */
 struct whole {
     int heading, row;
     int end;       /* of a table: the row below it */
     double points; /* of a chart: how high it is */
+    bool opens;    /* a heading and what it opens */
+};
+
+/* The heading of a section, over columns that every page has. */
+struct section {
+    int row;
+    const char *title;
 };
 
 /* A row with a height of its own. */
@@ -141,6 +149,8 @@ struct sheet {
     size_t whole_count, whole_room;
     struct tall *tall; /* rows as they were given their heights */
     size_t tall_count, tall_room;
+    struct section *section;
+    size_t section_count, section_room;
     lxw_chart **charts;
     size_t chart_count, chart_room;
     int heading;     /* the last row with a section's heading */
@@ -153,6 +163,7 @@ struct sheet {
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
     int paper_columns; /* 0: all */
+    int first_input;   /* the first column with a cell to change, -1: none */
     double widths[WIDTHS];
 };
 
@@ -211,6 +222,21 @@ static const char *number_format(unsigned kind)
     default:
         return NULL;
     }
+}
+
+/* Red says nothing in grey, or to an eye that does not see it: a figure that needs attention has a
+ * sign before it.  The sign is of the format, so that the cell keeps its value. */
+static void set_sign(lxw_format *format, const char *number)
+{
+    char out[128];
+    size_t n = 0;
+    for (const char *part = number; *part; part += *part == ';') {
+        size_t length = strcspn(part, ";");
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s\"! \"%.*s", n ? ";" : "", (int)length, part);
+        part += length;
+    }
+    assert(n < sizeof out);
+    format_set_num_format(format, out);
 }
 
 static void set_kind(lxw_format *format, unsigned kind)
@@ -309,6 +335,8 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, unsigne
     if (marks & LOOK_ALERT) {
         format_set_font_color(format, RED);
         format_set_bold(format);
+        if (number_format(kind))
+            set_sign(format, number_format(kind));
     }
     if (marks & LOOK_RIGHT)
         format_set_align(format, LXW_ALIGN_RIGHT);
@@ -496,7 +524,15 @@ static void keep_whole(struct sheet *sheet, int row, int end, double points)
     int above = sheet->heading > 0 ? row - sheet->heading : -1; /* rows; charts may come after the rest */
     int heading = above >= 0 && above <= TOGETHER ? sheet->heading : row;
     *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
-        (struct whole){heading, row, end, points};
+        (struct whole){heading, row, end, points, false};
+}
+
+/* What stands under a heading begins on its page. */
+static void keep_opening(struct sheet *sheet, int row)
+{
+    enum { OPENING = 5 }; /* rows */
+    *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
+        (struct whole){row, row, row + OPENING, 0, true};
 }
 
 static void note_height(struct sheet *sheet, int row, double points)
@@ -572,12 +608,22 @@ static void note_figure(struct sheet *sheet, int column, const struct cell *cell
     *holds = figure ? HOLDS_FIGURES : HOLDS_TEXT;
 }
 
+static const char *kept(struct arena *arena, const char *string)
+{
+    return string ? arena_copy(arena, string, strlen(string)) : NULL;
+}
+
 /* What the printed pages will depend on. */
-static void note_for_paper(struct sheet *sheet, int row, const struct cell *cell)
+static void note_for_paper(struct sheet *sheet, int row, int column, const struct cell *cell)
 {
     unsigned kind = cell->look & 0xFF;
-    if (kind == LOOK_HEADING)
+    if (kind == LOOK_HEADING) {
         sheet->heading = row;
+        keep_opening(sheet, row);
+    }
+    if (kind == LOOK_HEADING && !column && sheet->setup.freeze_columns)
+        *PLANNER_APPEND(sheet->section, sheet->section_count, sheet->section_room) =
+            (struct section){row, kept(sheet->workbook->arena, cell->string)};
     else if (kind == LOOK_ANSWERS && !sheet->subtitle)
         sheet->subtitle = arena_copy(sheet->workbook->arena, cell->string, strlen(cell->string));
 }
@@ -596,7 +642,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
 
     used(sheet, row, column);
     fit_row(sheet, row, column, cell);
-    note_for_paper(sheet, row, cell);
+    note_for_paper(sheet, row, column, cell);
     if (in_table && row > sheet->in_first_row)
         note_figure(sheet, column, cell);
 
@@ -648,11 +694,6 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
                         : worksheet_write_number(out, r, c, number, format));
 }
 
-static const char *kept(struct arena *arena, const char *string)
-{
-    return string ? arena_copy(arena, string, strlen(string)) : NULL;
-}
-
 static void hold(struct sheet *sheet, int row, int column, const struct cell *cell)
 {
     struct workbook *workbook = sheet->workbook;
@@ -695,6 +736,8 @@ static void put(void *page, int row, int column, const struct cell *given)
     struct sheet *sheet = page;
     struct cell wrapped = *given;
     const struct cell *cell = given;
+    if (given->look & LOOK_INPUT && (sheet->first_input < 0 || column < sheet->first_input))
+        sheet->first_input = column;
     if (takes_lines(sheet, row, column, given)) {
         wrapped.look = (given->look & ~0xFFu) | LOOK_WRAP;
         cell = &wrapped;
@@ -1019,7 +1062,7 @@ static void draw_table(struct sheet *sheet, const struct table *table)
 }
 
 static void condition(void *page, int first_row, int first_column, int last_row, int last_column,
-                      enum condition kind)
+                      enum condition kind, date day)
 {
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
@@ -1039,6 +1082,11 @@ static void condition(void *page, int first_row, int first_column, int last_row,
         break;
     case CONDITION_NOT_OK:
         rule.value_string = arena_format(workbook->arena, "=AND(%s<>\"\",%s<>\"ok\")", at, at);
+        break;
+    case CONDITION_OVERDUE:
+        rule.format = workbook->overdue_rule;
+        rule.value_string =
+            arena_format(workbook->arena, "=AND(ISNUMBER(%s),%s<%d)", at, at, excel_day(day));
         break;
     case CONDITION_DATA_BAR:
         rule = (lxw_conditional_format){.type = LXW_CONDITIONAL_DATA_BAR,
@@ -1069,10 +1117,13 @@ static char *reference(struct workbook *workbook, const char *range)
     return range ? arena_format(workbook->arena, "=%s", range) : NULL;
 }
 
+static const lxw_chart_font axis_font = {
+    .name = FONT, .size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
+
 static void style_axis(struct workbook *workbook, lxw_chart_axis *axis, const char *title,
                        const char *format)
 {
-    lxw_chart_font font = {.name = FONT, .size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
+    lxw_chart_font font = axis_font;
     lxw_chart_line line = {.color = SILVER, .width = 0.75};
     chart_axis_set_num_font(axis, &font);
     chart_axis_set_line(axis, &line);
@@ -1300,6 +1351,37 @@ static void set_chart_title(struct workbook *workbook, lxw_chart *drawn, const s
     }
 }
 
+/* The most categories that a chart's series have. */
+static unsigned chart_categories(const struct chart *from)
+{
+    unsigned most = 0;
+    for (size_t i = 0; i < from->series_count; i++) {
+        unsigned count = from->series[i].categories ? cells_of(from->series[i].categories) : 0;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+/* Labels of periods that would touch stand at a slant, and where they would touch then too, at every
+ * second, third, fourth, sixth or twelfth: so that years and quarters come out evenly.  Excel leaves
+ * out what it is told, LibreOffice what overlaps. */
+static void space_labels(lxw_chart_axis *axis, const struct chart *from)
+{
+    static const unsigned steps[] = {1, 2, 3, 4, 6, 12, 24, 36, 60, 120};
+    enum { LEVEL = 58, SLANTED = 24, SLANT = -45, BESIDE = 80 }; /* pixels, degrees */
+    unsigned count = chart_categories(from);
+    double room = from->width - BESIDE;
+    if (count * (double)LEVEL <= room || count <= MANY_POINTS / 2)
+        return;
+    size_t k = 0;
+    while (k + 1 < sizeof steps / sizeof *steps && (double)count / steps[k] * SLANTED > room)
+        k++;
+    lxw_chart_font font = axis_font;
+    font.rotation = SLANT;
+    chart_axis_set_num_font(axis, &font);
+    chart_axis_set_interval_unit(axis, (uint16_t)steps[k]);
+}
+
 static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct chart *from)
 {
     const char *format = from->number_format ? from->number_format : "$#,##0";
@@ -1307,6 +1389,8 @@ static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct c
         bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
         style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
         style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
+        if (!bars)
+            space_labels(drawn->x_axis, from);
         if (from->axis_from > 0)
             chart_axis_set_min(bars ? drawn->x_axis : drawn->y_axis, from->axis_from);
     }
@@ -1422,15 +1506,29 @@ static char *page_head(struct arena *arena, const char *title, const char *answe
                         answers ? ampersands_doubled(arena, answers) : "", marking);
 }
 
-static const char *left_out(const struct sheet *sheet)
+/* What a page does not say by itself. */
+static const char *page_note(const struct sheet *sheet)
 {
-    return paper_end(sheet) <= sheet->last_column ? "Further columns on the screen only" : " ";
+    static const char *const notes[2][2] = {
+        {" ", "Boxed: yours to change"},
+        {"Further columns on the screen only",
+         "Boxed: yours to change. Further columns on the screen only"}};
+    int end = paper_end(sheet);
+    return notes[end <= sheet->last_column][sheet->first_input >= 0 && sheet->first_input < end];
+}
+
+static char *page_foot(struct arena *arena, const char *post, const char *author, const char *note,
+                       const char *marking)
+{
+    return arena_format(arena, "&L&8%s%s%s\n%s&C&8 \n&B%s&R&8Page &P of &N\n ", post,
+                        *author && *post ? "  |  " : "", author, note, marking);
 }
 
 /* The marking has a line of its own, so that it touches nothing however long: on top of the head
  * and at the bottom of the foot.  The three parts of the foot have as many lines each, since it is
  * drawn from below.  What the sheet answers, NULL or a sentence, is the third line of the head; where the whole
- * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way. */
+ * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way;
+ * and in the foot the author. */
 static void set_header_and_footer(struct sheet *sheet, const char *answers)
 {
     enum { LONGEST = 254 }; /* bytes */
@@ -1447,10 +1545,10 @@ static void set_header_and_footer(struct sheet *sheet, const char *answers)
         header = page_head(arena, "", answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, title, NULL, marking);
-    char *footer = arena_format(arena, "&L&8%s%s%s\n%s&C&8 \n&B%s&R&8Page &P of &N\n ",
-                                header_text(arena, properties->footer),
-                                *author && properties->footer && *properties->footer ? "  |  " : "",
-                                author, left_out(sheet), marking);
+    const char *post = header_text(arena, properties->footer);
+    char *footer = page_foot(arena, post, author, page_note(sheet), marking);
+    if (strlen(footer) > LONGEST)
+        footer = page_foot(arena, post, "", page_note(sheet), marking);
     check(workbook, worksheet_set_header(sheet->out, header));
     check(workbook, worksheet_set_footer(sheet->out, footer));
     arena_release(arena, mark);
@@ -1462,6 +1560,7 @@ static void *new_page(void *state, const struct page_setup *setup)
     struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
     *sheet = (struct sheet){.workbook = workbook,
                             .last_row = -1,
+                            .first_input = -1,
                             .set_height = -1,
                             .fitted_row = -1,
                             .in_first_row = -1,
@@ -1553,6 +1652,16 @@ static void check_space(const struct workbook *workbook, uint64_t needed)
                      (unsigned long long)(free_bytes >> 20));
 }
 
+static lxw_format *add_rule(struct workbook *workbook)
+{
+    lxw_format *format = workbook_add_format(workbook->book);
+    if (!format)
+        cannot_write(workbook, "out of memory");
+    format_set_font_color(format, RED);
+    format_set_bold(format);
+    return format;
+}
+
 struct workbook *workbook_begin(struct arena *arena, const char *target,
                                 const struct workbook_properties *properties)
 {
@@ -1591,11 +1700,9 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     format_set_font_name(STAILQ_FIRST(workbook->book->formats), FONT);
     format_set_font_size(STAILQ_FIRST(workbook->book->formats), 10);
     set_properties(workbook);
-    workbook->alert_rule = workbook_add_format(workbook->book);
-    if (!workbook->alert_rule)
-        cannot_write(workbook, "out of memory");
-    format_set_font_color(workbook->alert_rule, RED);
-    format_set_bold(workbook->alert_rule);
+    workbook->overdue_rule = add_rule(workbook);
+    set_sign(workbook->overdue_rule, number_format(LOOK_DATE));
+    workbook->alert_rule = add_rule(workbook);
     format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
     workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
     if (properties->progress)
@@ -1630,11 +1737,32 @@ static double paper_width(const struct sheet *sheet)
     return (sheet->setup.portrait ? 7.47 : 10.2) * 96;
 }
 
+/* How many pages side by side take the columns at a scale in percent, each with the frozen columns
+ * and as many others as it holds. */
+static int pages_at(const struct sheet *sheet, double scale)
+{
+    int keys = sheet->setup.freeze_columns, end = paper_end(sheet), pages = 1;
+    double room = paper_width(sheet) * 100 / scale, repeated = pixels(sheet, 0, keys);
+    double across = repeated;
+    for (int k = keys; k < end; k++) {
+        double column = pixels(sheet, k, k + 1);
+        if (across + column > room && k > keys) {
+            pages++;
+            across = repeated;
+        }
+        across += column;
+    }
+    return pages;
+}
+
 /* The percentage at which a sheet is as wide as so many pages side by side, not above 100. */
 static double fitting_scale(const struct sheet *sheet, int pages)
 {
     double scale = 100 * pages * paper_width(sheet) / pixels(sheet, 0, paper_end(sheet));
-    return scale < 100 ? scale : 100;
+    scale = scale < 100 ? scale : 100;
+    while (pages > 1 && scale > LEAST_SCALE && pages_at(sheet, scale) > pages)
+        scale--;
+    return scale;
 }
 
 /* A long list to look things up in takes fewer pages than would fit its width. */
@@ -1644,23 +1772,12 @@ static bool is_condensed(const struct sheet *sheet, int pages)
            fitting_scale(sheet, pages) > WIDER * LEAST_SCALE;
 }
 
-/* How many pages side by side keep the sheet readable, each with the frozen columns and as many
- * others as it takes.  A page is as wide as both Letter and A4 are between the margins. */
+/* How many pages side by side keep the sheet readable.  A page is as wide as both Letter and A4 are
+ * between the margins. */
 static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
-    int keys = setup->freeze_columns, end = paper_end(sheet), pages = 1;
-    double room = paper_width(sheet) * 100 / LEAST_SCALE / WIDER;
-    double across = pixels(sheet, 0, keys);
-    for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
-        double column = pixels(sheet, k, k + 1);
-        if (across + column > room && k > keys) {
-            pages++;
-            across = pixels(sheet, 0, keys);
-        }
-        across += column;
-    }
-    return pages;
+    return setup->freeze_columns && !setup->pages_tall ? pages_at(sheet, LEAST_SCALE * WIDER) : 1;
 }
 
 /* Of one row the highest last. */
@@ -1712,6 +1829,14 @@ static int first_repeated(const struct sheet *sheet)
     return frozen > TITLE_ROWS ? TITLE_ROWS : frozen - 1;
 }
 
+/* Whether a row so far below the first of a page, and what it opens, stand on one page; later pages
+ * have the repeated rows above. */
+static bool opens_well(double below, double opened, double page, double repeated)
+{
+    double place = below <= page ? below : repeated + fmod(below - page, page - repeated);
+    return place + opened <= page;
+}
+
 /* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
  * two only, so each of them that does not surely end on the page under way begins another.  On a sheet fitted in width
  * alone, Excel and LibreOffice heed such breaks. */
@@ -1721,14 +1846,20 @@ static void break_pages(struct sheet *sheet, int pages)
     if (setup->pages_tall || !sheet->whole_count)
         return;
     double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double room = paper_height(sheet, scale) * SURE;
+    double page = paper_height(sheet, scale), room = page * SURE;
+    double again = high(sheet, first_repeated(sheet), setup->freeze_rows);
     sort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
         enum { MUCH = 8 }; /* rows: fewer are no page of their own */
         const struct whole *whole = &sheet->whole[i];
-        double repeated = top ? high(sheet, first_repeated(sheet), setup->freeze_rows) : 0;
-        if (repeated + high(sheet, top, whole->end) + whole->points <= room)
+        double above = (top ? again : 0) + high(sheet, top, whole->row);
+        int end = whole->end <= sheet->last_row ? whole->end : sheet->last_row + 1;
+        double whole_high = high(sheet, whole->row, end) + whole->points;
+        bool stands = whole->opens ? opens_well(above, whole_high, page, again) &&
+                                         opens_well(above, whole_high, page * WIDER, again)
+                                   : above + whole_high <= room;
+        if (stands)
             continue;
         int from = whole->heading > top + MUCH ? whole->heading : whole->row;
         if (from <= top + (top ? 1 : MUCH))
@@ -1763,6 +1894,25 @@ static void fit_subtitle(struct sheet *sheet)
                                               sheet->subtitle, format));
     else
         check(workbook, worksheet_write_string(sheet->out, 1, 0, sheet->subtitle, format));
+}
+
+/* On pages side by side a section's heading stands on each, within the columns that are on each; a
+ * streamed row can't be reached any more. */
+static void fit_sections(struct sheet *sheet)
+{
+    const double size = 12;
+    struct workbook *workbook = sheet->workbook;
+    int last = sheet->setup.freeze_columns - 1;
+    for (size_t i = 0; i < sheet->section_count && !workbook->properties.streams; i++) {
+        const struct section *section = &sheet->section[i];
+        lxw_row_t row = (lxw_row_t)section->row;
+        lxw_format *format = format_for(workbook, LOOK_HEADING, WRAPPED);
+        int lines = lines_in(section->title, room_in(sheet, 0, last), size * BOLD);
+        set_height(sheet, section->row, 6 + LINE * size * lines);
+        check(workbook,
+              last ? worksheet_merge_range(sheet->out, row, 0, row, (lxw_col_t)last, section->title, format)
+                   : worksheet_write_string(sheet->out, row, 0, section->title, format));
+    }
 }
 
 /* The percentage at which the sheet is printed. */
@@ -1844,8 +1994,12 @@ static void set_print(struct sheet *sheet)
     int pages = pages_across(sheet);
     bool beside = pages > 1;
     lxw_row_t frozen = (lxw_row_t)setup->freeze_rows;
-    lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
-    if (!beside)
+    lxw_row_t first = !beside  ? 0
+                      : frozen ? (lxw_row_t)first_repeated(sheet)
+                               : setup->answers ? 2 : 0;
+    if (beside)
+        fit_sections(sheet);
+    else
         fit_subtitle(sheet);
     if (sheet->tall_count)
         sort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
@@ -1860,8 +2014,7 @@ static void set_print(struct sheet *sheet)
     const struct table *long_one = frozen ? NULL : longest_table(sheet);
     if (frozen && header_repeats(sheet, pages))
         check(sheet->workbook,
-              worksheet_repeat_rows(sheet->out, beside ? first : (lxw_row_t)first_repeated(sheet),
-                                    frozen - 1));
+              worksheet_repeat_rows(sheet->out, (lxw_row_t)first_repeated(sheet), frozen - 1));
     else if (long_one)
         check(sheet->workbook, worksheet_repeat_rows(sheet->out, (lxw_row_t)long_one->first_row,
                                                      (lxw_row_t)long_one->first_row));
@@ -1886,6 +2039,7 @@ static void finish_sheet(struct sheet *sheet)
     free(sheet->whole);
     free(sheet->charts);
     free(sheet->tall);
+    free(sheet->section);
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */
