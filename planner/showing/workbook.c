@@ -114,9 +114,8 @@ enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
  * heading with the first rows under it, which is not left behind at the foot of a page. */
 struct whole {
     int heading, row;
-    int end;       /* of a table: the row below it */
+    int end;       /* of rows: the one below them */
     double points; /* of a chart: how high it is */
-    bool opens;    /* a heading and what it opens */
 };
 
 /* The heading of a section, over columns that every page has. */
@@ -524,15 +523,15 @@ static void keep_whole(struct sheet *sheet, int row, int end, double points)
     int above = sheet->heading > 0 ? row - sheet->heading : -1; /* rows; charts may come after the rest */
     int heading = above >= 0 && above <= TOGETHER ? sheet->heading : row;
     *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
-        (struct whole){heading, row, end, points, false};
+        (struct whole){heading, row, end, points};
 }
 
-/* What stands under a heading begins on its page. */
+/* What a heading opens begins on its page. */
 static void keep_opening(struct sheet *sheet, int row)
 {
     enum { OPENING = 5 }; /* rows */
     *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
-        (struct whole){row, row, row + OPENING, 0, true};
+        (struct whole){row, row, row + OPENING, 0};
 }
 
 static void note_height(struct sheet *sheet, int row, double points)
@@ -1722,7 +1721,7 @@ struct book *workbook_book(struct workbook *workbook)
 enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */ };
 #define WIDER 1.06
 /* The part of a page that is surely filled before the next begins. */
-#define SURE 0.92
+#define SURE 0.95
 
 /* The column behind the last that goes on paper. */
 static int paper_end(const struct sheet *sheet)
@@ -1731,18 +1730,33 @@ static int paper_end(const struct sheet *sheet)
     return most && most < end ? most : end;
 }
 
-/* Between the margins, on both Letter and A4; in pixels. */
-static double paper_width(const struct sheet *sheet)
+/* What a page holds between its margins: pixels across, points down. */
+struct room {
+    double wide, high;
+};
+
+/* On both Letter and A4: how a sheet is laid out does not depend on the paper that is chosen. */
+static struct room least_room(const struct sheet *sheet)
 {
-    return (sheet->setup.portrait ? 7.47 : 10.2) * 96;
+    return sheet->setup.portrait ? (struct room){7.47 * 96, 9.75 * 72}
+                                 : (struct room){10.2 * 96, 7.02 * 72};
 }
 
-/* How many pages side by side take the columns at a scale in percent, each with the frozen columns
+/* On its own paper, by which its pages are counted. */
+static struct room own_room(const struct sheet *sheet)
+{
+    bool a4 = sheet->workbook->properties.a4;
+    if (sheet->setup.portrait)
+        return a4 ? (struct room){7.47 * 96, 10.44 * 72} : (struct room){7.7 * 96, 9.75 * 72};
+    return a4 ? (struct room){10.89 * 96, 7.02 * 72} : (struct room){10.2 * 96, 7.25 * 72};
+}
+
+/* How many pages of paper so wide, side by side, take the columns at a scale in percent, each with the frozen columns
  * and as many others as it holds. */
-static int pages_at(const struct sheet *sheet, double scale)
+static int pages_at(const struct sheet *sheet, double paper, double scale)
 {
     int keys = sheet->setup.freeze_columns, end = paper_end(sheet), pages = 1;
-    double room = paper_width(sheet) * 100 / scale, repeated = pixels(sheet, 0, keys);
+    double room = paper * 100 / scale, repeated = pixels(sheet, 0, keys);
     double across = repeated;
     for (int k = keys; k < end; k++) {
         double column = pixels(sheet, k, k + 1);
@@ -1756,11 +1770,11 @@ static int pages_at(const struct sheet *sheet, double scale)
 }
 
 /* The percentage at which a sheet is as wide as so many pages side by side, not above 100. */
-static double fitting_scale(const struct sheet *sheet, int pages)
+static double fitting_scale(const struct sheet *sheet, int pages, double paper)
 {
-    double scale = 100 * pages * paper_width(sheet) / pixels(sheet, 0, paper_end(sheet));
+    double scale = 100 * pages * paper / pixels(sheet, 0, paper_end(sheet));
     scale = scale < 100 ? scale : 100;
-    while (pages > 1 && scale > LEAST_SCALE && pages_at(sheet, scale) > pages)
+    while (pages > 1 && scale > LEAST_SCALE && pages_at(sheet, paper, scale) > pages)
         scale--;
     return scale;
 }
@@ -1769,15 +1783,15 @@ static double fitting_scale(const struct sheet *sheet, int pages)
 static bool is_condensed(const struct sheet *sheet, int pages)
 {
     return sheet->setup.compact && sheet->last_row > LONG_LIST &&
-           fitting_scale(sheet, pages) > WIDER * LEAST_SCALE;
+           fitting_scale(sheet, pages, least_room(sheet).wide) > WIDER * LEAST_SCALE;
 }
 
-/* How many pages side by side keep the sheet readable.  A page is as wide as both Letter and A4 are
- * between the margins. */
+/* How many pages side by side keep the sheet readable. */
 static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
-    return setup->freeze_columns && !setup->pages_tall ? pages_at(sheet, LEAST_SCALE * WIDER) : 1;
+    return setup->freeze_columns && !setup->pages_tall
+               ? pages_at(sheet, least_room(sheet).wide, LEAST_SCALE * WIDER) : 1;
 }
 
 /* Of one row the highest last. */
@@ -1807,18 +1821,13 @@ static double high(const struct sheet *sheet, int from, int end)
     return sum;
 }
 
-/* Points that stand on a page at a scale in percent, on both Letter and A4. */
-static double paper_height(const struct sheet *sheet, double scale)
-{
-    return (sheet->setup.portrait ? 9.75 : 7.02) * 72 * 100 / scale;
-}
-
 /* A sheet that is little longer than a page is fitted to one where it can still be read well. */
 static bool fits_one_page(const struct sheet *sheet)
 {
     enum { WELL = 76 }; /* percent */
-    double most = fitting_scale(sheet, 1);
-    return high(sheet, 0, sheet->last_row + 1) <= paper_height(sheet, most < WELL ? most : WELL);
+    struct room room = least_room(sheet);
+    double most = fitting_scale(sheet, 1, room.wide);
+    return high(sheet, 0, sheet->last_row + 1) <= room.high * 100 / (most < WELL ? most : WELL);
 }
 
 /* Of the rows kept in sight those of the table's header, which every page repeats. */
@@ -1829,24 +1838,33 @@ static int first_repeated(const struct sheet *sheet)
     return frozen > TITLE_ROWS ? TITLE_ROWS : frozen - 1;
 }
 
-/* Whether a row so far below the first of a page, and what it opens, stand on one page; later pages
- * have the repeated rows above. */
-static bool opens_well(double below, double opened, double page, double repeated)
+/* Whether so many points, so far below the first row of a page, surely stand on one: on it, or on one
+ * that follows by itself, which has the repeated rows above. */
+static bool stands(double below, double points, double page, double repeated)
 {
-    double place = below <= page ? below : repeated + fmod(below - page, page - repeated);
-    return place + opened <= page;
+    double place = below;
+    if (below > page * SURE) {
+        double into = fmod(below - page, page - repeated);
+        if (into < 2 * ROW)
+            return false; /* or at the foot of the page before */
+        place = repeated + into;
+    }
+    return place + points <= page * SURE;
 }
 
-/* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
- * two only, so each of them that does not surely end on the page under way begins another.  On a sheet fitted in width
- * alone, Excel and LibreOffice heed such breaks. */
+/* No chart and no short table is cut by the end of a page, and no heading is left behind there.  Where
+ * pages end is known to a row or two only, so each of them that does not surely stand on one page, in
+ * Excel's widths and in LibreOffice's, begins another.  On a sheet fitted in width alone, both heed such
+ * breaks. */
 static void break_pages(struct sheet *sheet, int pages)
 {
     const struct page_setup *setup = &sheet->setup;
     if (setup->pages_tall || !sheet->whole_count)
         return;
-    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double page = paper_height(sheet, scale), room = page * SURE;
+    const struct room room = own_room(sheet);
+    double page = room.high * 100 / (is_condensed(sheet, pages)
+                                         ? LEAST_SCALE : fitting_scale(sheet, pages, room.wide));
+    double wider = is_condensed(sheet, pages) ? 1 : WIDER;
     double again = high(sheet, first_repeated(sheet), setup->freeze_rows);
     sort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
@@ -1855,11 +1873,8 @@ static void break_pages(struct sheet *sheet, int pages)
         const struct whole *whole = &sheet->whole[i];
         double above = (top ? again : 0) + high(sheet, top, whole->row);
         int end = whole->end <= sheet->last_row ? whole->end : sheet->last_row + 1;
-        double whole_high = high(sheet, whole->row, end) + whole->points;
-        bool stands = whole->opens ? opens_well(above, whole_high, page, again) &&
-                                         opens_well(above, whole_high, page * WIDER, again)
-                                   : above + whole_high <= room;
-        if (stands)
+        double points = high(sheet, whole->row, end) + whole->points;
+        if (stands(above, points, page, again) && stands(above, points, page * wider, again))
             continue;
         int from = whole->heading > top + MUCH ? whole->heading : whole->row;
         if (from <= top + (top ? 1 : MUCH))
@@ -1919,8 +1934,9 @@ static void fit_sections(struct sheet *sheet)
 static double printed_scale(const struct sheet *sheet, int pages)
 {
     int tall = sheet->setup.pages_tall;
-    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double by_height = tall * 100 * paper_height(sheet, 100) / high(sheet, 0, sheet->last_row + 1);
+    struct room room = least_room(sheet);
+    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages, room.wide);
+    double by_height = tall * 100 * room.high / high(sheet, 0, sheet->last_row + 1);
     return tall && by_height < scale ? by_height : scale;
 }
 
@@ -1983,7 +1999,7 @@ static bool header_repeats(const struct sheet *sheet, int pages)
         top = top->next;
     bool alone = !top || (top == sheet->table_last && sheet->heading <= top->last_row);
     return alone || high(sheet, 0, top->last_row + 1) >
-                       SURE * paper_height(sheet, printed_scale(sheet, pages));
+                       SURE * least_room(sheet).high * 100 / printed_scale(sheet, pages);
 }
 
 /* On pages side by side the sheet's title would be cut at the frozen columns: there its name and
