@@ -162,7 +162,7 @@ struct sheet {
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
     int paper_columns; /* 0: all */
-    int first_input;   /* the first column with a cell to change, -1: none */
+    int first_input, first_alert; /* columns: of a cell to change, of a figure with a sign; or COLUMNS */
     double widths[WIDTHS];
 };
 
@@ -728,6 +728,14 @@ static bool takes_lines(const struct sheet *sheet, int row, int column, const st
            lines_in(cell->string, room_in(sheet, column, column), SIZE * bold) <= MOST;
 }
 
+static void note_marks(struct sheet *sheet, int column, unsigned look)
+{
+    if (look & LOOK_INPUT && column < sheet->first_input)
+        sheet->first_input = column;
+    if (look & LOOK_ALERT && column < sheet->first_alert && number_format(look & 0xFF))
+        sheet->first_alert = column;
+}
+
 /* A streamed table's rows are held until they are whole: the first decides how its header
  * stands, and most of the others are written without the library. */
 static void put(void *page, int row, int column, const struct cell *given)
@@ -735,8 +743,7 @@ static void put(void *page, int row, int column, const struct cell *given)
     struct sheet *sheet = page;
     struct cell wrapped = *given;
     const struct cell *cell = given;
-    if (given->look & LOOK_INPUT && (sheet->first_input < 0 || column < sheet->first_input))
-        sheet->first_input = column;
+    note_marks(sheet, column, given->look);
     if (takes_lines(sheet, row, column, given)) {
         wrapped.look = (given->look & ~0xFFu) | LOOK_WRAP;
         cell = &wrapped;
@@ -1084,6 +1091,7 @@ static void condition(void *page, int first_row, int first_column, int last_row,
         break;
     case CONDITION_OVERDUE:
         rule.format = workbook->overdue_rule;
+        note_marks(sheet, first_column, LOOK_DATE | LOOK_ALERT);
         rule.value_string =
             arena_format(workbook->arena, "=AND(ISNUMBER(%s),%s<%d)", at, at, excel_day(day));
         break;
@@ -1481,14 +1489,13 @@ static char *ampersands_doubled(struct arena *arena, const char *line)
     return out;
 }
 
-static char *header_text(struct arena *arena, const char *from)
+static char *header_text(struct arena *arena, const char *from, size_t longest)
 {
-    enum { LONGEST = 58 };
     size_t doubled = 0;
     for (const char *c = from ? from : ""; *c; c++)
         doubled += *c == '&';
     return ampersands_doubled(
-        arena, label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2));
+        arena, label(arena, from, doubled < longest / 2 ? longest - doubled : longest / 2));
 }
 
 /* Up to its first question mark, where more follows. */
@@ -1505,15 +1512,20 @@ static char *page_head(struct arena *arena, const char *title, const char *answe
                         answers ? ampersands_doubled(arena, answers) : "", marking);
 }
 
-/* What a page does not say by itself. */
-static const char *page_note(const struct sheet *sheet)
+/* What the marks on a page mean, and what is not on it. */
+static char *page_note(struct arena *arena, const struct sheet *sheet)
 {
-    static const char *const notes[2][2] = {
-        {" ", "Boxed: yours to change"},
-        {"Further columns on the screen only",
-         "Boxed: yours to change. Further columns on the screen only"}};
     int end = paper_end(sheet);
-    return notes[end <= sheet->last_column][sheet->first_input >= 0 && sheet->first_input < end];
+    const char *const notes[] = {
+        sheet->first_input < end ? "Boxed: to fill in or change" : "",
+        sheet->first_alert < end ? "! needs attention" : "",
+        end <= sheet->last_column ? "Further columns on the screen only" : "",
+    };
+    char *out = arena_copy(arena, "", 0);
+    for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
+        if (notes[k][0])
+            out = arena_format(arena, "%s%s%s", out, out[0] ? "  |  " : "", notes[k]);
+    return out[0] ? out : arena_copy(arena, " ", 1);
 }
 
 static char *page_foot(struct arena *arena, const char *post, const char *author, const char *note,
@@ -1530,24 +1542,27 @@ static char *page_foot(struct arena *arena, const char *post, const char *author
  * and in the foot the author. */
 static void set_header_and_footer(struct sheet *sheet, const char *answers)
 {
-    enum { LONGEST = 254 }; /* bytes */
+    enum { LONGEST = 254, SHARE = 58, TITLE = 100 }; /* bytes; characters of one text */
     struct workbook *workbook = sheet->workbook;
     struct arena *arena = workbook->arena;
     const struct workbook_properties *properties = &workbook->properties;
     struct arena_mark mark = arena_mark(arena);
-    const char *marking = header_text(arena, properties->marking);
-    const char *author = header_text(arena, properties->author);
-    const char *title = header_text(arena, properties->title);
+    const char *marking = header_text(arena, properties->marking, SHARE);
+    const char *author = header_text(arena, properties->author, SHARE);
+    const char *title = header_text(arena, properties->title, SHARE);
     answers = question(arena, answers);
-    char *header = page_head(arena, title, answers, marking);
+    char *header = page_head(arena, header_text(arena, properties->title, TITLE), answers, marking);
+    if (strlen(header) > LONGEST)
+        header = page_head(arena, title, answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, "", answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, title, NULL, marking);
-    const char *post = header_text(arena, properties->footer);
-    char *footer = page_foot(arena, post, author, page_note(sheet), marking);
+    const char *post = header_text(arena, properties->footer, SHARE);
+    const char *note = page_note(arena, sheet);
+    char *footer = page_foot(arena, post, author, note, marking);
     if (strlen(footer) > LONGEST)
-        footer = page_foot(arena, post, "", page_note(sheet), marking);
+        footer = page_foot(arena, post, "", note, marking);
     check(workbook, worksheet_set_header(sheet->out, header));
     check(workbook, worksheet_set_footer(sheet->out, footer));
     arena_release(arena, mark);
@@ -1559,7 +1574,8 @@ static void *new_page(void *state, const struct page_setup *setup)
     struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
     *sheet = (struct sheet){.workbook = workbook,
                             .last_row = -1,
-                            .first_input = -1,
+                            .first_input = COLUMNS,
+                            .first_alert = COLUMNS,
                             .set_height = -1,
                             .fitted_row = -1,
                             .in_first_row = -1,
