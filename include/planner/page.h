@@ -154,6 +154,7 @@ struct chart {
     size_t series_count;
     int width, height; /* pixels */
     const char *number_format; /* of the value axis, NULL: $#,##0 */
+    unsigned letters; /* of the longest label below the chart, 0: of a month, 2026-11 */
     double axis_from; /* where the value axis begins, 0: the program that draws it decides */
 };
 enum { ROW_PIXELS = 17 }; /* of a row without a height of its own: 12.75 points */

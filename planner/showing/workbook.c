@@ -1369,16 +1369,16 @@ static unsigned chart_categories(const struct chart *from)
     return most;
 }
 
-/* Labels of periods that would touch stand at a slant, and where they would touch then too, at every
+/* Labels that would touch stand at a slant, and where they would touch then too, at every
  * second, third, fourth, sixth or twelfth: so that years and quarters come out evenly.  Excel leaves
  * out what it is told, LibreOffice what overlaps. */
 static void space_labels(lxw_chart_axis *axis, const struct chart *from)
 {
     static const unsigned steps[] = {1, 2, 3, 4, 6, 12, 24, 36, 60, 120};
-    enum { LEVEL = 58, SLANTED = 24, SLANT = -45, BESIDE = 80 }; /* pixels, degrees */
-    unsigned count = chart_categories(from);
+    enum { MONTH = 7, LETTER = 7, GAP = 9, SLANTED = 24, SLANT = -45, BESIDE = 80 }; /* pixels, degrees */
+    unsigned count = chart_categories(from), letters = from->letters ? from->letters : MONTH;
     double room = from->width - BESIDE;
-    if (count * (double)LEVEL <= room || count <= MANY_POINTS / 2)
+    if (count <= MANY_POINTS / 2 || count * (double)(letters * LETTER + GAP) <= room)
         return;
     size_t k = 0;
     while (k + 1 < sizeof steps / sizeof *steps && (double)count / steps[k] * SLANTED > room)
