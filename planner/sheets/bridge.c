@@ -266,7 +266,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_bridge = {
-    .setup = {.name = SHEET_BRIDGE},
+    .setup = {.name = SHEET_BRIDGE, .compact = true},
     .answers = "What changed since the last request, and what became of last year's plan? Causes "
                "are of this run.",
     .wanted = wanted,

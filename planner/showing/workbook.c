@@ -768,10 +768,12 @@ static double width_of(const struct sheet *sheet, int column)
 static void width(void *page, int first, int last, double characters)
 {
     struct sheet *sheet = page;
-    for (int i = first; i <= last && i < WIDTHS; i++)
-        sheet->widths[i] = characters;
-    check(sheet->workbook,
-          worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last, characters, NULL));
+    for (int i = first; i <= last; i++) { /* each by itself: Excel takes no ranges that overlap */
+        if (i < WIDTHS)
+            sheet->widths[i] = characters;
+        check(sheet->workbook, worksheet_set_column(sheet->out, (lxw_col_t)i, (lxw_col_t)i,
+                                                    characters, NULL));
+    }
 }
 
 static void paper(void *page, int columns)
