@@ -180,7 +180,7 @@ static void build_currencies(struct catalog *c)
     for (size_t i = 0; i < t->rows.count; i++)
         if (!t->rows.bad[i] && currency_find(c, t->currency[i]) == NOWHERE) {
             struct currency *made = &c->currencies[c->currency_count++];
-            *made = (struct currency){.name = upper(c, t->currency[i])};
+            *made = (struct currency){.name = upper(c, t->currency[i]), .row = i};
             lay_out_currency(c, made);
         }
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "planner/bridge.h"
+#include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
@@ -78,6 +79,7 @@ static struct plan *open_plan(struct run *run, const char *path, size_t *read)
     timings_stage(&run->timings, "read");
     resolve_settings(post, run->options.set, run->options.set_count, run->today, &run->settings,
                      &run->origin);
+    fixes_set_year(post, fiscal_year(run->settings.as_of));
     run->catalog = catalog_build(post, &run->settings);
     run->plan = plan_new(post, &run->settings, &run->origin, run->catalog);
     run->plan->threads = run->options.threads;
@@ -226,13 +228,29 @@ const char *check_again(struct run *run, const char *given)
                         visible(run->arena, os_pasted(run->arena, given)), as, run->options.again);
 }
 
+/* "--map FILE" behind a command, or nothing. */
+static const char *with_file(struct run *run, const char *option, const char *file)
+{
+    return file ? arena_format(run->arena, " --%s %s", option,
+                               visible(run->arena, os_pasted(run->arena, file)))
+                : "";
+}
+
+const char *make_folder(struct run *run, const char *inventory)
+{
+    return arena_format(run->arena, "planner init mypost %s%s%s",
+                        visible(run->arena, os_pasted(run->arena, inventory)),
+                        with_file(run, "map", run->options.map),
+                        with_file(run, "fixes", run->options.fixes));
+}
+
 void print_correct(struct run *run, const char *given, FILE *to)
 {
     const char *check = check_again(run, given);
     const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
     fprintf(to, "next: correct the errors above, then %s\n", check);
     if (anything_proposed(run) && !run->options.fixes)
-        fprintf(to, "or confirm what planner proposes: %s --write-fixes %s\n", check,
+        fprintf(to, "or fill in and confirm a list of them: %s --write-fixes %s\n", check,
                 visible(run->arena, os_pasted(run->arena, target)));
 }
 

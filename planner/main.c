@@ -6,6 +6,7 @@
 #include "planner/command.h"
 #include "planner/input.h"
 #include "planner/os.h"
+#include "planner/proposals.h"
 
 _Static_assert(OPTIONS < ':', "getopt's answers, letters and ids, must not meet");
 
@@ -121,6 +122,40 @@ static const char *folder_above(struct arena *arena, const char *path)
     while (length > 1 && os_is_separator(path[length - 1]))
         length--;
     return os_folder_of(arena, arena_copy(arena, path, length));
+}
+
+/* Corrections of an inventory lie beside it, so that it can be dropped again. */
+static const char *corrections_of(struct run *run, const char *path)
+{
+    return os_join(run->arena, os_kind(path) == OS_FOLDER ? path : run->options.folder, "fixes.csv");
+}
+
+static void take_path_alone(struct run *run, const char *path)
+{
+    run->options.folder = folder_above(run->arena, path);
+    const char *fixes = corrections_of(run, path);
+    if (os_kind(path) == OS_FILE && os_kind(fixes) == OS_FILE && !run->options.fixes)
+        run->options.fixes = fixes;
+}
+
+/* Who drops a path has no command line to type the next step on. */
+static enum exit_status offer_corrections(struct run *run, const char *path)
+{
+    const char *target = corrections_of(run, path);
+    size_t count;
+    char answer[16];
+    if (run->options.quiet || !anything_to_correct(run) || !os_is_terminal(stdin) ||
+        !os_is_terminal(stderr))
+        return DATA_ERRORS;
+    fprintf(stderr, "\nShall planner list what is missing or wrong in %s, for you to fill in?\n"
+            "Type y and Enter, or Enter alone: ", visible(run->arena, target));
+    if (!fgets(answer, sizeof answer, stdin) || (answer[0] != 'y' && answer[0] != 'Y'))
+        return DATA_ERRORS;
+    enum exit_status status = put_fixes(run, target, &count);
+    if (status == DONE)
+        puts("Open it in Excel, fill in value, write yes under accept (or drop, to leave the row out),\n"
+             "save it as CSV, and plan again in the same way.");
+    return status;
 }
 
 /* "planner check and planner explain take it"; where it can be typed as it stands, with one command
@@ -266,7 +301,7 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
     if (help)
         return print_help(run, command, stdout), DONE;
     if (alone)
-        run->options.folder = folder_above(run->arena, argv[optind]);
+        take_path_alone(run, argv[optind]);
     else
         optind++;
     timings_begin(&run->timings, run->options.timings);
@@ -274,7 +309,8 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
     run->options.argument_count = argc - optind;
     if (refuses(run, command, given))
         return WRONG_USAGE;
-    return run_command(run, command);
+    enum exit_status status = run_command(run, command);
+    return alone && status == DATA_ERRORS ? offer_corrections(run, argv[optind]) : status;
 }
 
 int main(int argc, char **argv)

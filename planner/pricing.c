@@ -18,7 +18,10 @@ static void index_prices(struct plan *plan)
     plan->price_keys = index_new(post->arena, t->rows.count);
     for (size_t i = 0; i < t->rows.count; i++) {
         if (t->rows.bad[i]) {
-            if (word_given(t->category[i]) && !category_known(plan->catalog, t->category[i]))
+            size_t of = category_find(plan->catalog, t->category[i]);
+            if (of != NOWHERE)
+                plan->catalog->categories[of].price_faulty = true;
+            else if (word_given(t->category[i]) && !category_known(plan->catalog, t->category[i]))
                 report_category(plan, &t->rows, i, "category", t->category[i]);
             continue;
         }
@@ -54,6 +57,13 @@ int32_t find_price(const struct plan *plan, size_t asset)
     }
     bool known = money_given(t->unit_cost[asset]) && t->unit_cost[asset].cents != 0;
     return a->bought == a->held && known ? OWN_COST : NO_PRICE;
+}
+
+const char *price_place(const struct plan *plan, size_t row)
+{
+    struct place at = rows_place(&plan->post->prices.rows, row, NULL);
+    return arena_format(plan->post->arena, "%s line %u",
+                        post_file(plan->post, post_string(plan->post, at.file)), at.line);
 }
 
 void price_all_rows(struct plan *plan)

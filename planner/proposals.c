@@ -4,14 +4,21 @@
 #include <string.h>
 
 #include "planner/dialect.h"
+#include "planner/fixes.h"
+#include "planner/flow.h"
 #include "planner/input.h"
+#include "planner/mapping.h"
+#include "planner/os.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/result.h"
 
 struct proposal {
-    word file, row, found, value;
+    word file, row, field, found, value;
     const struct finding *finding;
     size_t rows;
+    const struct lacking *lacking; /* a row, not a cell; NULL otherwise */
+    size_t also;                   /* assets that a price of the category would count for besides */
     money amount;
 };
 
@@ -23,6 +30,7 @@ struct proposals {
     struct index *known;      /* by file, cell and row: those that were read, then ours */
     struct row_names *names;  /* by table */
     size_t name_count;
+    size_t *own_costs;        /* assets priced at what they cost themselves, by category bought */
 };
 
 /* ---- what names a row ---------------------------------------------------------------------------- */
@@ -138,13 +146,14 @@ static bool begins(const char *string, const char *with)
     return !strncmp(string, with, strlen(with));
 }
 
-/* The text is wrong wherever it stands; other faults are wrong in their rows alone.  An empty
- * currency is one that the sign of an amount says: other rows have other signs. Each row has its
+/* The text is wrong wherever it stands; other faults are wrong in their rows alone, as is an amount
+ * that is missing.  An empty currency is one that the sign of an amount says: other rows have other signs. Each row has its
  * own key. */
 static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
 {
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
-           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED && !(c->flags & KEY)) ||
+           (!strcmp(f->rule, "missing-value") && c->flags & REQUIRED && !(c->flags & KEY) &&
+            c->kind != KIND_MONEY) ||
            (!strcmp(f->rule, "currency-without-rate") && word_given(found)) ||
            !strcmp(f->rule, "class-without-rate");
 }
@@ -159,22 +168,83 @@ static word cell_name(struct proposals *p, const char *field, word found)
 /* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
  * fixes.csv, or for another fault of the same cell. */
 static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
-                                     word row, word found)
+                                     word row, word field, word found)
 {
     size_t first = index_add(p->known, p->read + p->count, file,
-                             cell_name(p, words_string(p->run->words, f->field), found), row);
+                             cell_name(p, words_string(p->run->words, field), found), row);
     struct proposal *there = first == SIZE_MAX || first < p->read ? NULL : &p->at[first - p->read];
     if (first != SIZE_MAX)
         return there && there->finding == f ? there : NULL;
     struct proposal *made = PLANNER_APPEND(p->at, p->count, p->capacity);
-    *made = (struct proposal){.file = file, .row = row, .found = found, .finding = f,
+    *made = (struct proposal){.file = file, .row = row, .field = field, .found = found,
+                              .finding = f,
                               .value = f->suggested ? f->suggestion : found,
                               .amount = MONEY_NONE};
     return made;
 }
 
+static void count_in(struct proposal *made, const struct finding_row *r)
+{
+    if (!made)
+        return;
+    made->rows++;
+    if (money_given(r->amount))
+        made->amount = money_given(made->amount) ? money_add(made->amount, r->amount) : r->amount;
+}
+
+static void count_own_costs(struct proposals *p)
+{
+    const struct plan *plan = p->run->plan;
+    p->own_costs = arena_alloc(p->run->arena, plan->catalog->category_count, sizeof *p->own_costs);
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        if (plan->assets[i].valid && plan->assets[i].price == OWN_COST)
+            p->own_costs[plan->assets[i].bought]++;
+}
+
+/* Most assets of the category say what they cost: those that do not are incomplete.  Where few
+ * do, it is a price of the category that is missing, and no cell is wrong; nor is a currency of three
+ * letters, of which a rate is missing. */
+static bool lacks_row(const struct proposals *p, const struct finding *f,
+                      const struct finding_row *r)
+{
+    if (!strcmp(f->rule, "price-missing"))
+        return p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
+    return lacking_for(f->rule) && strlen(words_string(p->run->words, f->found)) == 3;
+}
+
+/* A price is there and has a fault of its own, which is proposed for. */
+static bool needs_nothing(const struct proposals *p, const struct finding *f,
+                          const struct finding_row *r)
+{
+    const struct plan *plan = p->run->plan;
+    return !strcmp(f->rule, "price-missing") &&
+           plan->catalog->categories[plan->assets[r->row].bought].price_faulty;
+}
+
+static void propose_row(struct proposals *p, const struct finding *f, const struct finding_row *r)
+{
+    struct words *words = p->run->words;
+    const struct lacking *l = lacking_for(f->rule);
+    word file = words_put_string(words, arena_format(p->run->arena, "%s.csv", l->file));
+    struct proposal *made = proposal_for(p, f, file, f->found, words_put_string(words, l->value),
+                                         (word){0});
+    if (made) {
+        made->value = (word){0};
+        made->lacking = l;
+        made->also = !strcmp(f->rule, "price-missing")
+                         ? p->own_costs[p->run->plan->assets[r->row].bought] : 0;
+    }
+    count_in(made, r);
+}
+
 static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
+    if (needs_nothing(p, f, r))
+        return;
+    if (lacks_row(p, f, r)) {
+        propose_row(p, f, r);
+        return;
+    }
     const struct column *c = named(r->table, words_string(p->run->words, f->field));
     bool cell = c && r->row < r->table->count && strcmp(f->rule, "date-order");
     if (!cell || r->table == &p->run->post.fixes.rows)
@@ -186,12 +256,7 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
                                  post_file(&p->run->post, words_string(p->run->words, f->at.file)));
     word row = wrong_everywhere(f, c, found) && f->count > 1 ? (word){0}
                                                              : name_of(p, r->table, r->row);
-    struct proposal *made = proposal_for(p, f, file, row, found);
-    if (!made)
-        return;
-    made->rows++;
-    if (money_given(r->amount))
-        made->amount = money_given(made->amount) ? money_add(made->amount, r->amount) : r->amount;
+    count_in(proposal_for(p, f, file, row, f->field, found), r);
 }
 
 /* ---- all --------------------------------------------------------------------------------------------- */
@@ -204,12 +269,13 @@ static void remember_read(struct proposals *p)
                   cell_name(p, words_string(p->run->words, t->field[i]), t->found[i]), t->row[i]);
 }
 
-static void write_read(struct csv_out *out, const struct post *post)
+static void write_read(struct csv_out *out, const struct post *post, word name, word other)
 {
     static const char *const answers[] = {"", "yes", "no", "drop"};
     const struct fix_rows *t = &post->fixes;
     for (size_t i = 0; i < t->rows.count; i++) {
-        const word cells[] = {t->file[i], t->row[i], t->field[i], t->found[i], t->value[i]};
+        const word cells[] = {word_same(t->file[i], name) ? other : t->file[i], t->row[i],
+                              t->field[i], t->found[i], t->value[i]};
         const word rest[] = {t->row_count[i], t->amount[i], t->rule[i], t->message[i]};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             out_word(out, post, cells[k]);
@@ -220,26 +286,55 @@ static void write_read(struct csv_out *out, const struct post *post)
     }
 }
 
+static const char *message_of(const struct proposals *p, const struct proposal *made)
+{
+    const struct post *post = &p->run->post;
+    const struct finding *f = made->finding;
+    const char *of = word_given(made->found) ? "" : post_string(post, f->found);
+    if (made->lacking && !strcmp(made->lacking->file, "exchange"))
+        return arena_format(p->run->arena, "'%s' has no rate (write under value how many %s a dollar "
+                            "costs, such as 0.92)", of, of);
+    if (made->lacking)
+        return arena_format(p->run->arena, "'%s' has no price (write under value what one costs "
+                            "today in dollars, such as 1450.00%s)", of,
+                            made->also ? arena_format(p->run->arena, "; it counts besides for %s",
+                                                      how_many(p->run->arena, (long long)made->also,
+                                                               "asset that has its own cost",
+                                                               "assets that have their own costs"))
+                                       : "");
+    return arena_format(p->run->arena, "%s%s%s%s%s", of[0] ? "'" : "", of, of[0] ? "' " : "",
+                        post_string(post, f->message),
+                        strstr(f->rule, "-twice") ? " (drop under accept leaves this row out)" : "");
+}
+
 static void write_proposals(struct csv_out *out, const struct proposals *p)
 {
     const struct post *post = &p->run->post;
     for (size_t i = 0; i < p->count; i++) {
         const struct proposal *made = &p->at[i];
         const struct finding *f = made->finding;
-        bool twice = strstr(f->rule, "-twice") != NULL;
-        const word cells[] = {made->file, made->row, f->field, made->found, made->value};
+        const word cells[] = {made->file, made->row, made->field, made->found, made->value};
         for (size_t k = 0; k < sizeof cells / sizeof *cells; k++)
             out_word(out, post, cells[k]);
         out_string(out, "");
         out_integer(out, (int64_t)made->rows);
         out_money(out, made->amount);
         out_string(out, f->rule);
-        const char *of = word_given(made->found) ? "" : post_string(post, f->found);
-        out_string(out, arena_format(p->run->arena, "%s%s%s%s%s", of[0] ? "'" : "", of,
-                                     of[0] ? "' " : "", post_string(post, f->message),
-                                     twice ? " (drop under accept leaves this row out)" : ""));
+        out_string(out, message_of(p, made));
         out_end(out);
     }
+}
+
+bool anything_to_correct(const struct run *run)
+{
+    size_t count, others = 0;
+    const struct finding_row *rows = diag_rows(run->diag, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].table == &run->post.fixes.rows)
+            return false;
+        others++;
+    }
+    return others;
 }
 
 bool anything_proposed(const struct run *run)
@@ -248,9 +343,20 @@ bool anything_proposed(const struct run *run)
     const struct finding_row *rows = diag_rows(run->diag, &row_count);
     const struct finding *findings = diag_all(run->diag, &finding_count);
     for (size_t i = 0; i < row_count; i++)
-        if (findings[rows[i].finding].suggested)
+        if (findings[rows[i].finding].suggested || lacking_for(findings[rows[i].finding].rule))
             return true;
     return false;
+}
+
+static const char header[] = "file,row,field,found,value,accept,rows,amount,rule,message";
+
+void write_fixes_for(struct run *run, const char *inventory, FILE *to)
+{
+    struct csv_out out = {.to = to};
+    out_header(&out, header);
+    write_read(&out, &run->post,
+               words_put_string(run->words, post_file(&run->post, run->post.path)),
+               words_put_string(run->words, inventory));
 }
 
 struct proposal_count write_fixes(struct run *run, FILE *to)
@@ -262,10 +368,12 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     struct proposals p = {.run = run, .read = run->post.fixes.rows.count};
     p.known = index_new(run->arena, p.read + row_count);
     remember_read(&p);
+    if (run->plan && run->plan->assets)
+        count_own_costs(&p);
     for (size_t i = 0; i < row_count; i++)
         propose(&p, &findings[rows[i].finding], &rows[i]);
-    out_header(&out, "file,row,field,found,value,accept,rows,amount,rule,message");
-    write_read(&out, &run->post);
+    out_header(&out, header);
+    write_read(&out, &run->post, (word){0}, (word){0});
     write_proposals(&out, &p);
     struct proposal_count made = {0, 0};
     for (size_t i = 0; i < p.count; i++)
@@ -273,4 +381,59 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     free(p.at);
     free(p.names);
     return made;
+}
+
+/* ---- the file ----------------------------------------------------------------------------------- */
+
+/* fixes.csv itself may be written over when all that it holds is written again. */
+static bool is_kept(const struct run *run, const struct read_file *file)
+{
+    const struct rows *rows = &run->post.fixes.rows;
+    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
+                 file->mapping->named == columns_shown(file);
+    for (size_t i = 0; i < rows->count; i++)
+        whole = whole && !rows->bad[i];
+    return whole;
+}
+
+static bool over_another_input(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
+            os_forget_input(target);
+    return over_an_input(run, target);
+}
+
+/* Some systems replace no file that is still open for reading; nothing is read from here on. */
+static void let_go(const struct run *run, const char *target)
+{
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (os_same_file(target, run->post.files[i].path))
+            csv_close(run->post.files[i].csv);
+}
+
+enum exit_status put_fixes(struct run *run, const char *target, size_t *count)
+{
+    struct os_output output;
+    if (over_another_input(run, target))
+        return WRONG_USAGE;
+    const char *fault = os_output_begin(run->arena, target, &output);
+    struct proposal_count made = {0, 0};
+    if (!fault)
+        made = write_fixes(run, output.stream);
+    if (!fault)
+        fault = os_output_settle(&output);
+    if (!fault)
+        let_go(run, target);
+    if (!fault)
+        fault = os_output_commit(&output);
+    if (fault)
+        stop_machine("%s cannot be written: %s", target, fault);
+    *count = made.proposed + made.open;
+    if (!run->options.json)
+        printf("%s: %s, %zu with a proposal under value, %zu for you to fill in\n",
+               visible(run->arena, target),
+               how_many(run->arena, (long long)*count, "new row", "new rows"),
+               made.proposed, made.open);
+    return DONE;
 }

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "planner/os.h"
 #include "planner/scope.h"
 
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -57,8 +58,8 @@ void note_folder(struct plan *plan)
     struct place at = {words_put_string(post->words, post->path), 1, 1};
     diag_once(post->diag, diag_add(post->diag, NOTE, "no-folder", at, "", (word){0},
                                    "is planned alone: files that a message names stand beside it "
-                                   "in a folder (planner init DIR makes one, with an example of "
-                                   "each; put this file there as inventory.csv)"));
+                                   "in a folder (planner init mypost %s makes one of it)",
+                                   os_pasted(post->arena, post->path)));
 }
 
 /* The known categories are listed with the first word that is none; to repeat them with each would

@@ -57,8 +57,7 @@ static const char *price_basis(const struct plan *plan, size_t i)
     if (a->price == OWN_COST)
         return arena_format(plan->post->arena, "unit_cost of FY%d",
                             fiscal_year(plan->post->assets.acquired[i]));
-    struct place at = rows_place(&plan->post->prices.rows, (size_t)a->price, NULL);
-    return arena_format(plan->post->arena, "prices.csv line %u", at.line);
+    return price_place(plan, (size_t)a->price);
 }
 
 static void write_schedule(struct csv_out *out, const struct plan *plan)

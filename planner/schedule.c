@@ -28,14 +28,18 @@ static void report_missing_price(struct plan *plan, size_t i)
 {
     struct post *post = plan->post;
     const struct asset_plan *a = &plan->assets[i];
-    const char *bought = post_string(post, plan->catalog->categories[a->bought].name);
+    const struct category *c = &plan->catalog->categories[a->bought];
+    struct arena_mark mark = arena_mark(post->arena); /* a million assets may lack a price */
+    const char *help = c->price_faulty ? "correct its row in prices.csv"
+                                       : arena_format(post->arena, "add a row to prices.csv: category "
+                                                      "%s, unit_price, price_year %d",
+                                                      post_string(post, c->name), plan->first_year);
     /* grouped by category: the found text is the category bought */
     rows_report(post->diag, &post->assets.rows, i,
                 a->bought == a->held ? "unit_cost" : "replace_with", plan->unpriced ? WARNING : ERROR,
                 "price-missing",
-                plan->catalog->categories[a->bought].name,
-                "has no price, and the post pays for its replacement (add a row to prices.csv: "
-                "category %s, unit_price, price_year %d)", bought, plan->first_year);
+                c->name, "has no price, and the post pays for its replacement (%s)", help);
+    arena_release(post->arena, mark);
     note_folder(plan);
 }
 

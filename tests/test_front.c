@@ -220,6 +220,62 @@ static void settings_of_the_command_line_stand_in_the_new_folder(void **state)
     assert_int_equal(os_kind(arena_format(arena, "%s/wrong", folder)), OS_MISSING);
 }
 
+/* Laptops and the printer have no cost, the monitors have: two prices are to be filled in. */
+static const char bare_export[] =
+    "Nr;Sort;Since;Cost\nA1;Laptop;2021-03-04;\nA2;Laptop;2022-03-04;\nA3;Printer;2019-05-01;\n"
+    "A4;Monitor;2020-05-01;200.00\nA5;Monitr;2020-06-01;210.00\n";
+static const char bare_map[] = "field,column\nasset_tag,Nr\ncategory,Sort\nacquired,Since\n";
+
+static void a_folder_made_of_an_inventory_asks_for_the_prices_it_lacks(void **state)
+{
+    (void)state;
+    write_text("export.csv", bare_export);
+    write_text("names.csv", bare_map);
+    write_text("known.csv", "file,row,field,found,value,accept\n"
+                            "export.csv,A5,category,Monitr,monitor,yes\n");
+    assert_int_equal(planner("init made export.csv --map names.csv --fixes known.csv --quiet"), 0);
+    assert_string_equal(said, "");
+    assert_string_equal(content_of("made/inventory.csv"), bare_export);
+    assert_string_equal(content_of("made/map.csv"), bare_map);
+    assert_non_null(strstr(content_of("made/fixes.csv"), "\ninventory.csv,A5,category,Monitr,"));
+    const char *prices = strstr(content_of("made/prices.csv"), "category,model,");
+    assert_string_equal(prices, "category,model,network,unit_price,currency,price_year,freight,"
+                                "install,replacement\nLaptop,,,,,2027,,,\nPrinter,,,,,2027,,,\n");
+    assert_null(strstr(content_of("made/services.csv"), "\nGlobal"));
+}
+
+/* With the prices confirmed beforehand nothing is left to fill in, and the folder plans as it was. */
+static void a_folder_made_of_an_inventory_plans_as_the_inventory_with_its_prices(void **state)
+{
+    (void)state;
+    write_text("export.csv", bare_export);
+    write_text("names.csv", bare_map);
+    write_text("fixes.csv", "file,row,field,found,value,accept\n"
+                            "export.csv,A5,category,Monitr,monitor,yes\n"
+                            "prices.csv,Laptop,unit_price,,1000,yes\n"
+                            "prices.csv,Printer,unit_price,,300,yes\n");
+    const char *with = "--as-of 2026-11-21 --set post=Same --quiet";
+    assert_int_equal(planner(arena_format(arena, "plan export.csv --map names.csv --fixes fixes.csv "
+                                          "--csv alone %s", with)), 0);
+    assert_int_equal(planner("init same export.csv --map names.csv --fixes fixes.csv"), 0);
+    assert_null(strstr(said, "prices.csv"));
+    assert_int_equal(planner(arena_format(arena, "plan same --csv together %s", with)), 0);
+    assert_string_equal(content_of("together/schedule.csv"), content_of("alone/schedule.csv"));
+    assert_non_null(strstr(content_of("alone/schedule.csv"), ",1000.00,1000.00,fixes.csv line 3"));
+}
+
+static void an_inventory_that_cannot_be_read_makes_no_folder(void **state)
+{
+    (void)state;
+    write_text("no.csv", "PK\003\004 is what a workbook begins with\n");
+    assert_int_equal(planner("init none no.csv"), 1);
+    assert_said("CSV UTF-8");
+    assert_int_equal(planner("init none away.csv"), 3);
+    assert_int_equal(planner("init another"), 0);
+    assert_int_equal(planner("init none another"), 2);
+    assert_int_equal(os_kind(in_folder("none")), OS_MISSING);
+}
+
 static void columns_names_every_file_and_what_is_built_in(void **state)
 {
     (void)state;
@@ -348,7 +404,7 @@ static void the_next_step_that_check_names_can_be_pasted_with_its_options(void *
     write_text("my map.csv", "field,column\nasset_tag,what\ncategory,of kind\nacquired,since\n");
     write_text("my prices.csv", "category,unit_price,price_year\nlaptop,1200,2026\n");
     assert_int_equal(planner("check 'my list.csv' --map 'my map.csv' --as-of 2026-11-21"), 0);
-    assert_said("or, without those rows, planner plan \"my list.csv\" --map \"my map.csv\" --as-of "
+    assert_said("or leave those rows out: planner plan \"my list.csv\" --map \"my map.csv\" --as-of "
                 "2026-11-21 --skip-bad-rows\n");
     assert_int_equal(planner("check 'my prices.csv' --as prices"), 0);
     assert_said("next: put it into the folder of the post as prices.csv (planner init mypost makes "
@@ -370,13 +426,13 @@ static void a_plan_with_errors_ends_with_the_step_that_mends_them(void **state)
         assert_int_equal(planner(arena_format(arena, "%s --as-of 2026-11-21 --years 7",
                                               commands_of_a_plan[i])), 1);
         assert_said("\nnext: correct the errors above, then planner check mend --as-of 2026-11-21 "
-                    "--years 7\nor confirm what planner proposes: planner check mend --as-of "
+                    "--years 7\nor fill in and confirm a list of them: planner check mend --as-of "
                     "2026-11-21 --years 7 --write-fixes mend/fixes.csv\n");
     }
     assert_int_equal(planner("plan mend --quiet"), 1);
     assert_null(strstr(said, "next:"));
     assert_int_equal(planner("plan mend --previous mend --as-of 2026-11-21"), 1);
-    assert_int_equal(step_behind("proposes: planner ", "check mend --as-of 2026-11-21 "
+    assert_int_equal(step_behind("list of them: planner ", "check mend --as-of 2026-11-21 "
                                  "--write-fixes mend/fixes.csv"), 0);
     assert_non_null(strstr(content_of("mend/fixes.csv"), ",laptpo,laptop,"));
 }
@@ -602,7 +658,7 @@ static void alone_it_prints_an_orientation_that_fits_a_screen(void **state)
     for (const char *line = said; *line; line = strchr(line, '\n') + 1, lines++)
         assert_true(strcspn(line, "\n") <= 80);
     assert_true(lines <= 24);
-    assert_said("planner init mypost");
+    assert_said("planner init mypost export.csv");
 }
 
 /* What is asked with them is not what the command would answer. */
@@ -734,6 +790,9 @@ int main(void)
         cmocka_unit_test(files_beside_a_lone_inventory_are_said_to_be_unread),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),
         cmocka_unit_test(settings_of_the_command_line_stand_in_the_new_folder),
+        cmocka_unit_test(a_folder_made_of_an_inventory_asks_for_the_prices_it_lacks),
+        cmocka_unit_test(a_folder_made_of_an_inventory_plans_as_the_inventory_with_its_prices),
+        cmocka_unit_test(an_inventory_that_cannot_be_read_makes_no_folder),
         cmocka_unit_test(columns_names_every_file_and_what_is_built_in),
         cmocka_unit_test(an_empty_name_is_said_to_be_empty),
         cmocka_unit_test(what_an_option_cannot_be_is_wrong_usage_and_says_what_it_can),

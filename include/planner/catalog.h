@@ -21,6 +21,7 @@ struct category {
     const char *source;      /* of the cycle */
     bool built_in;           /* the cycle is the built-in one */
     bool used;               /* an asset or a price names it */
+    bool price_faulty;       /* a row of prices.csv for it has an error */
     size_t row;              /* in categories.csv, SIZE_MAX: none */
 };
 
@@ -55,6 +56,7 @@ struct escalation_class {
 struct currency {
     word name; /* upper case */
     int first_year, last_year; /* of the rates given */
+    size_t row;      /* of exchange.csv, its first */
     decimal *rate;   /* [year - first_year], units per dollar, carried where there is no row */
     bool *given;
     bool carried;

@@ -30,6 +30,22 @@ text fixes_given(const struct file_fixes *fixes, size_t column);
 
 void fixes_close(struct file_fixes *fixes); /* what is not in the arena; NULL too */
 
+/* What a post may be asked for that is no cell of its files: a row of a reference file that one word
+ * names and whose one value is today's, such as the price of a category. */
+struct lacking {
+    const char *rule;            /* of the finding that asks for it */
+    const char *file;            /* "prices" */
+    const char *key, *year, *value; /* columns */
+    const char *says;            /* "is the price of one", in front of the word */
+};
+extern const struct lacking lacking_rows[]; /* NULL rule at the end */
+const struct lacking *lacking_for(const char *rule); /* NULL: none */
+
+/* Adds the confirmed ones to their tables, with a year of WHOLE_NONE.  Call behind all files. */
+void fixes_add_rows(struct post *post);
+/* Then, when it is known: the fiscal year that they are of. */
+void fixes_set_year(struct post *post, int year);
+
 /* Reports the confirmed corrections that were not applied; once, behind the last file. */
 void fixes_report_rest(struct post *post);
 

@@ -57,6 +57,9 @@ void print_findings(struct run *run);
 
 /* "planner check mypost" with the options of this run, so that it reads what this one has read. */
 const char *check_again(struct run *run, const char *given);
+/* "planner init mypost FILE" with the map and corrections of this run: a folder of an inventory that
+ * was planned alone. */
+const char *make_folder(struct run *run, const char *inventory);
 /* What to do about the errors of the post at `given`, as its next command. */
 void print_correct(struct run *run, const char *given, FILE *to);
 /* The findings, and what to do about errors among them (not with --quiet). */

@@ -9,6 +9,7 @@
 struct mapping {
     int16_t at[COLUMNS_MAX];     /* the cell that holds the table's column, -1: none */
     uint8_t convert[COLUMNS_MAX];
+    uint32_t told;     /* bit k: a line of --map says where column k is */
     size_t named;      /* columns found */
     bool native;       /* every required column has planner's own name */
     bool complete;     /* every required column was found */

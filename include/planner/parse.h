@@ -48,6 +48,8 @@ const char *currency_named(text cell, char code[CURRENCY_CODE]);
 /* "1234.5" "$1,234.50" "(123.45)" "-12" "USD 1 234,50" "1.234,56 EUR": at most 18 digits. */
 const char *parse_decimal(text cell, struct notation notation, decimal *out);
 const char *parse_money(text cell, struct notation notation, money *out);
+/* As parse_money, and not below zero. */
+const char *parse_price(text cell, struct notation notation, money *out);
 /* As parse_decimal; also more digits than that holds, and "1.5e-7". Always finite. */
 const char *parse_number(text cell, struct notation notation, double *out);
 const char *parse_whole(text cell, struct notation notation, int32_t *out);

@@ -205,6 +205,8 @@ money unit_price_of(const struct plan *plan, size_t asset, int fiscal_year);
 /* The price row for what is bought in place of the asset, or OWN_COST or NO_PRICE. */
 int32_t find_price(const struct plan *plan, size_t asset);
 void price_all_rows(struct plan *plan);
+/* "prices.csv line 7", in the post's arena. */
+const char *price_place(const struct plan *plan, size_t row);
 
 /* The gross line of a key, made on first use with zero amounts. */
 struct line_key {

@@ -93,6 +93,10 @@ size_t column_named(const struct column *columns, const char *name); /* their co
 size_t kind_size(enum kind kind);
 /* The array of a column. */
 char *column_array(const struct rows *rows, const struct column *column);
+/* Room for this many rows in every array; what is read stays. */
+void rows_make_room(struct rows *rows, size_t capacity);
+/* The value of an absent cell, at `at` in an array of that kind. */
+void cell_absent(enum kind kind, char *at);
 /* The word of a choice value (1-based), NULL for 0 or beyond. */
 const char *choice_word(const char *words, unsigned value, char *out, size_t size);
 size_t choice_count(const char *words);

@@ -203,6 +203,25 @@ static void print_columns(struct run *run, const struct read_file *file)
     }
 }
 
+/* A file of a folder that waits for its rows. */
+static bool is_empty(const struct run *run, const struct read_file *file)
+{
+    return run->post.folder && file->input && !file->refused && file->survey && !file->rows;
+}
+
+/* In one line, since a new folder has many. */
+static void print_empty(struct run *run)
+{
+    const char *list = "";
+    size_t count = 0;
+    for (size_t i = 0; i < run->post.file_count; i++)
+        if (is_empty(run, &run->post.files[i]))
+            list = arena_format(run->arena, "%s%s%s", list, count++ ? ", " : "",
+                                visible(run->arena, post_file(&run->post, run->post.files[i].path)));
+    if (count)
+        printf("without rows: %s\n", list);
+}
+
 static void print_file(struct run *run, const struct read_file *file)
 {
     char delimiter = csv_delimiter(file->csv);
@@ -318,6 +337,18 @@ static void print_confirm(struct run *run, const char *given, const char *check)
            read ? "" : visible(run->arena, os_pasted(run->arena, target)));
 }
 
+/* What the warnings ask for stands in other files of a folder, or in a list of corrections. */
+static void print_folder_needed(struct run *run, const char *given, const char *path)
+{
+    printf("next: make a folder of it, and fill in what the warnings ask for: %s\n",
+           make_folder(run, given));
+    if (anything_proposed(run) && !run->options.fixes)
+        printf("or fill in and confirm a list of them: %s --write-fixes fixes.csv\n",
+               check_again(run, given));
+    printf("or leave those rows out: planner plan %s%s%s\n", path, run->options.again,
+           run->options.skip_bad_rows ? "" : " --skip-bad-rows");
+}
+
 /* What to type next, at the end of the line; the options of this run are repeated, so that it reads
  * what this one read. */
 static void print_next_step(struct run *run, const char *given, bool to_confirm)
@@ -331,9 +362,7 @@ static void print_next_step(struct run *run, const char *given, bool to_confirm)
     else if (diag_errors(run->diag))
         print_correct(run, given, stdout);
     else if (wants_folder(run))
-        printf("next: planner init mypost, put this file there as inventory.csv, and what the warnings "
-               "ask for\ninto the files that they name; or, without those rows, planner plan %s%s%s\n",
-               path, again, run->options.skip_bad_rows ? "" : " --skip-bad-rows");
+        print_folder_needed(run, given, path);
     else if (plannable)
         printf("next: planner plan %s%s\n", path, again);
     else if (read_as && !read_as->alone)
@@ -346,7 +375,7 @@ static void print_next_step(struct run *run, const char *given, bool to_confirm)
                "inventory:\nplanner check %s --as inventory%s\n", path, again);
 }
 
-/* ---- the command ------------------------------------------------------------------------------ */
+/* ---- one file ---------------------------------------------------------------------------------- */
 
 /* One CSV file: as the inventory that --map makes of it, as what its header says it is, or as a
  * table.  What only a post's other files can settle (categories, prices) is no fault of an export
@@ -380,66 +409,15 @@ static void check_file(struct run *run, const struct input *input, const char *p
         diag_soften(run->diag, read);
 }
 
-/* ---- corrections ------------------------------------------------------------------------------- */
-
-/* fixes.csv itself may be written over when all that it holds is written again. */
-static bool is_kept(const struct run *run, const struct read_file *file)
-{
-    const struct rows *rows = &run->post.fixes.rows;
-    bool whole = file->input == input_named(TEXT("fixes")) && !file->refused && file->mapping &&
-                 file->mapping->named == columns_shown(file);
-    for (size_t i = 0; i < rows->count; i++)
-        whole = whole && !rows->bad[i];
-    return whole;
-}
-
-static bool over_another_input(const struct run *run, const char *target)
-{
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path) && is_kept(run, &run->post.files[i]))
-            os_forget_input(target);
-    return over_an_input(run, target);
-}
-
-/* Some systems replace no file that is still open for reading; nothing is read from here on. */
-static void let_go(const struct run *run, const char *target)
-{
-    for (size_t i = 0; i < run->post.file_count; i++)
-        if (os_same_file(target, run->post.files[i].path))
-            csv_close(run->post.files[i].csv);
-}
-
-static enum exit_status put_fixes(struct run *run, const char *target, size_t *count)
-{
-    struct os_output output;
-    if (over_another_input(run, target))
-        return WRONG_USAGE;
-    const char *fault = os_output_begin(run->arena, target, &output);
-    struct proposal_count made = {0, 0};
-    if (!fault)
-        made = write_fixes(run, output.stream);
-    if (!fault)
-        fault = os_output_settle(&output);
-    if (!fault)
-        let_go(run, target);
-    if (!fault)
-        fault = os_output_commit(&output);
-    if (fault)
-        stop_machine("%s cannot be written: %s", target, fault);
-    *count = made.proposed + made.open;
-    if (!run->options.json)
-        printf("%s: %s, %zu with a proposal under value, %zu for you to fill in\n",
-               visible(run->arena, target),
-               how_many(run->arena, (long long)*count, "new row", "new rows"),
-               made.proposed, made.open);
-    return DONE;
-}
+/* ---- the command ------------------------------------------------------------------------------ */
 
 /* How each file was read, and what was found. */
 static void print_files(struct run *run)
 {
     for (size_t i = 0; i < run->post.file_count; i++)
-        print_file(run, &run->post.files[i]);
+        if (!is_empty(run, &run->post.files[i]))
+            print_file(run, &run->post.files[i]);
+    print_empty(run);
     print_rules(run);
     printf("%s, %s\n",
            how_many(run->arena, (long long)diag_errors(run->diag), "error", "errors"),

@@ -21,7 +21,8 @@ void print_orientation(struct run *run, FILE *to)
                                         commands[i]->arguments), commands[i]->about);
     listing_print(&list, to);
     fprintf(to, "\n%s\n"
-            "Start:  planner init mypost   makes a folder to fill in\n"
+            "Start:  planner plan export.csv          a first plan, from an inventory alone\n"
+            "        planner init mypost export.csv   a folder made of it, to fill in\n"
             "        planner plan mypost   makes its workbook\n"
             "Help:   planner help COMMAND\n", input_is);
 }

@@ -50,13 +50,14 @@ static const char *headline(struct run *run, const char *target, const struct br
  * is changed, as what is said. */
 struct hints {
     struct listing files;
-    const char *missing;
+    const char *missing, *make_folder;
 };
 
 static struct hints make_hints(struct run *run)
 {
     struct improvement list[IMPROVEMENTS_SHOWN];
-    struct hints hints = {listing_new(run->arena, 3, 2), missing_costs(run->plan)};
+    struct hints hints = {listing_new(run->arena, 3, 2), missing_costs(run->plan),
+                          make_folder(run, run->options.arguments[0])};
     char buffer[MONEY_TEXT];
     size_t count = plan_improvements(run->plan, list);
     for (size_t i = 0; i < count; i++)
@@ -75,8 +76,7 @@ static void print_hints(struct hints *hints)
     listing_print(&hints->files, stdout);
     if (hints->missing[0])
         printf("Not in the plan at all, until they are there: %s.\n", hints->missing);
-    puts("planner init DIR makes a folder with each of these files and an example in it; put the\n"
-         "inventory there too, and plan the folder.");
+    printf("A folder with each of these files, to be filled in: %s\n", hints->make_folder);
 }
 
 static enum exit_status write_plan(struct run *run)

@@ -11,7 +11,7 @@ static const struct column columns[] = {
     FIELD(row, .kind = KIND_TEXT,
           .example = "PA-10023",
           .help = "its row: asset tag, serial or other key, or line 12; empty: every row that has "
-                  "what was found"),
+                  "what was found; for a price of prices.csv that is missing, the category"),
     FIELD(field, .kind = KIND_TEXT, .flags = REQUIRED,
           .example = "status",
           .help = "planner's name of the column"),

@@ -1,6 +1,5 @@
 /* One row of a file into its table: each cell by the kind of its column, in the words, currencies
  * and notation that exports have. */
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,51 +8,22 @@
 
 /* ---- room ------------------------------------------------------------------------------------- */
 
-static void set_array(struct rows *rows, const struct column *column, void *array)
-{
-    memcpy((char *)rows + column->offset, &array, sizeof array);
-}
-
 static void make_room(struct loading *l)
 {
     struct rows *rows = l->rows;
     if (rows->count + 1 < l->capacity)
         return;
     l->capacity = l->capacity * 2 + 1024;
+    rows_make_room(rows, l->capacity);
     for (size_t k = 0; rows->columns[k].name; k++) {
-        const struct column *c = &rows->columns[k];
-        l->arrays[k].size = kind_size(c->kind);
-        l->arrays[k].at = memory_grow(column_array(rows, c), l->capacity, l->arrays[k].size);
-        set_array(rows, c, l->arrays[k].at);
+        l->arrays[k].size = kind_size(rows->columns[k].kind);
+        l->arrays[k].at = column_array(rows, &rows->columns[k]);
     }
-    rows->offset = memory_grow(rows->offset, l->capacity, sizeof *rows->offset);
-    rows->bad = memory_grow(rows->bad, l->capacity, sizeof *rows->bad);
 }
 
-static void set_absent(const struct loading *l, size_t k, size_t row)
+static void leave_absent(const struct loading *l, size_t k, size_t row)
 {
-    char *at = l->arrays[k].at + row * l->arrays[k].size;
-    switch (l->input->columns[k].kind) {
-    case KIND_MONEY:
-        memcpy(at, &MONEY_NONE, sizeof(money));
-        break;
-    case KIND_DATE:
-        memcpy(at, &DATE_NONE, sizeof(date));
-        break;
-    case KIND_WHOLE:
-    case KIND_YEAR:
-    case KIND_QUARTER:
-        memcpy(at, &(int32_t){WHOLE_NONE}, sizeof(int32_t));
-        break;
-    case KIND_DECIMAL:
-        memcpy(at, &DECIMAL_NONE, sizeof(decimal));
-        break;
-    case KIND_NUMBER:
-        memcpy(at, &(double){NAN}, sizeof(double));
-        break;
-    default:
-        memset(at, 0, l->arrays[k].size);
-    }
+    cell_absent(l->input->columns[k].kind, l->arrays[k].at + row * l->arrays[k].size);
 }
 
 /* ---- cells ------------------------------------------------------------------------------------ */
@@ -183,7 +153,7 @@ static const char *read_cycle(text cell, struct notation notation, bool rate, in
 static const char *read_share(struct loading *l, size_t row, text cell, struct notation notation,
                               money *out)
 {
-    const char *fault = parse_money(cell, notation, out);
+    const char *fault = parse_price(cell, notation, out);
     int32_t *quantity = whole_at(l, "quantity", row);
     if (!fault && quantity && whole_given(*quantity) && *quantity > 0)
         *out = money_ratio(out->cents, *quantity);
@@ -313,7 +283,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
                                 c->flags & IS_CLASS ? whole_class(cell, class) : cell);
             break;
         case KIND_MONEY:
-            fault = parse_money(cell, notation, &value.m);
+            fault = (c->flags & NO_CREDIT ? parse_price : parse_money)(cell, notation, &value.m);
             break;
         case KIND_DATE:
             fault = parse_date(cell, notation, &value.d);
@@ -348,8 +318,6 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         case KINDS:
             break;
         }
-    if (!fault && (c->flags & NO_CREDIT) && value.m.cents < 0)
-        fault = "is below zero (write what one cost)";
     if (!fault)
         memcpy(l->arrays[k].at + row * l->arrays[k].size, &value, l->arrays[k].size);
     return fault;
@@ -867,7 +835,7 @@ void read_row(struct loading *l, const struct csv_row *line)
     rows->bad[row] = 0;
     if (is_stray(l, line, &first)) {
         for (size_t i = 0; i < l->read.count; i++)
-            set_absent(l, l->read.k[i], row);
+            leave_absent(l, l->read.k[i], row);
         report_stray(l, row, first);
         rows->count -= l->post->forget;
         return;
@@ -878,7 +846,7 @@ void read_row(struct loading *l, const struct csv_row *line)
         if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
             continue;
         if (!read_named_cell(l, k, row, cell_given(l, k, line), line))
-            set_absent(l, k, row);
+            leave_absent(l, k, row);
     }
     if (line->count > l->sample.rows[l->header].count)
         report_beyond(l, line, ERROR);

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/parse.h"
+
 /* What became of one row of fixes.csv. */
 struct fix {
     word row;        /* "line 12" in this form; empty: every row that has what was found */
@@ -328,6 +330,130 @@ void fixes_close(struct file_fixes *f)
         return;
     free(f->cells);
     free(f->bytes);
+}
+
+/* ---- rows that a reference file lacks ----------------------------------------------------------- */
+
+const struct lacking lacking_rows[] = {
+    {"price-missing", "prices", "category", "price_year", "unit_price", "the price of one"},
+    {"currency-without-rate", "exchange", "currency", "fiscal_year", "budget_rate",
+     "what a dollar costs in"},
+    {.rule = NULL},
+};
+
+const struct lacking *lacking_for(const char *rule)
+{
+    for (const struct lacking *l = lacking_rows; l->rule; l++)
+        if (!strcmp(l->rule, rule))
+            return l;
+    return NULL;
+}
+
+static bool asks_for(const struct post *post, size_t i, const struct lacking *l)
+{
+    const struct fix_rows *t = &post->fixes;
+    char file[32];
+    snprintf(file, sizeof file, "%s.csv", l->file);
+    return post->fixing->of[i].confirmed && !post->fixing->of[i].drop &&
+           is_of_file(post, i, file) && word_given(t->row[i]) &&
+           !is_line(post, post->fixing->of[i].row) && !word_given(t->found[i]) &&
+           !strcmp(post_string(post, t->field[i]), l->value);
+}
+
+static char *cell_at(const struct rows *rows, const char *column, size_t row)
+{
+    const struct column *c = &rows->columns[column_named(rows->columns, column)];
+    return column_array(rows, c) + row * kind_size(c->kind);
+}
+
+/* A price or a rate, and the currency that stands beside it. */
+static const char *read_value(struct post *post, const struct lacking *l, text cell, size_t row)
+{
+    struct rows *rows = input_rows(post, input_named(text_of(l->file)));
+    const struct notation notation = {.mark = '.'};
+    const struct column *c = &rows->columns[column_named(rows->columns, l->value)];
+    char code[CURRENCY_CODE];
+    money price;
+    decimal rate;
+    if (!cell.length)
+        return "is missing (write it, or take the yes away)";
+    if (c->kind == KIND_DECIMAL) {
+        const char *fault = parse_decimal(cell, notation, &rate);
+        if (!fault)
+            memcpy(cell_at(rows, l->value, row), &rate, sizeof rate);
+        return fault;
+    }
+    const char *fault = parse_price(cell, notation, &price), *currency = currency_named(cell, code);
+    if (fault)
+        return fault;
+    memcpy(cell_at(rows, l->value, row), &price, sizeof price);
+    if (currency) {
+        word name = words_put_string(post->words, currency);
+        memcpy(cell_at(rows, "currency", row), &name, sizeof name);
+    }
+    return NULL;
+}
+
+static void add_row(struct post *post, const struct lacking *l, size_t i)
+{
+    struct fix_rows *t = &post->fixes;
+    struct rows *rows = input_rows(post, input_named(text_of(l->file)));
+    size_t row = rows->count;
+    post->fixing->of[i].applied++;
+    for (const struct column *c = rows->columns; c->name; c++)
+        cell_absent(c->kind, cell_at(rows, c->name, row));
+    const char *fault = read_value(post, l, words_text(post->words, t->value[i]), row);
+    if (fault) {
+        rows_report(post->diag, &t->rows, i, "value", ERROR, "not-a-number", t->value[i], "%s", fault);
+        return;
+    }
+    memcpy(cell_at(rows, l->key, row), &t->row[i], sizeof t->row[i]);
+    rows->offset[row] = t->rows.offset[i];
+    rows->bad[row] = 0;
+    rows->count++;
+    rows_report(post->diag, &t->rows, i, "value", NOTE, "fixed", t->value[i], "is read as %s %s",
+                l->says, post_string(post, t->row[i]));
+}
+
+/* The rows of one file of corrections: their places are its own. */
+static void add_rows(struct post *post, const struct lacking *l, const struct source *fixes)
+{
+    struct rows *rows = input_rows(post, input_named(text_of(l->file)));
+    const struct column *from = post->fixes.rows.columns;
+    struct source added = {.csv = fixes->csv, .first_row = rows->count, .whole = true};
+    for (size_t k = 0; k < COLUMNS_MAX; k++)
+        added.at[k] = -1;
+    added.at[column_named(rows->columns, l->key)] = fixes->at[column_named(from, "row")];
+    added.at[column_named(rows->columns, l->value)] = fixes->at[column_named(from, "value")];
+    rows_make_room(rows, rows->count + fixes->row_count + 1);
+    for (size_t i = fixes->first_row; i < fixes->first_row + fixes->row_count; i++)
+        if (asks_for(post, i, l))
+            add_row(post, l, i);
+    added.row_count = rows->count - added.first_row;
+    if (!added.row_count)
+        return;
+    rows->sources = memory_grow(rows->sources, rows->source_count + 1, sizeof *rows->sources);
+    rows->sources[rows->source_count++] = added;
+}
+
+void fixes_add_rows(struct post *post)
+{
+    for (const struct lacking *l = lacking_rows; l->rule; l++)
+        for (size_t s = 0; post->fixing && s < post->fixes.rows.source_count; s++)
+            add_rows(post, l, &post->fixes.rows.sources[s]);
+}
+
+void fixes_set_year(struct post *post, int year)
+{
+    for (const struct lacking *l = lacking_rows; l->rule && post->fixing; l++) {
+        const struct rows *rows = input_rows(post, input_named(text_of(l->file)));
+        for (size_t i = 0; i < rows->count; i++) {
+            int32_t of;
+            memcpy(&of, cell_at(rows, l->year, i), sizeof of);
+            if (!rows->bad[i] && !whole_given(of)) /* only ours lack it */
+                memcpy(cell_at(rows, l->year, i), &(int32_t){year}, sizeof of);
+        }
+    }
 }
 
 /* ---- what was not applied -------------------------------------------------------------------------------- */

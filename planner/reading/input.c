@@ -218,6 +218,7 @@ void read_count(struct post *post, const char *path)
 
 static void check_rows(struct post *post)
 {
+    fixes_add_rows(post);
     for (size_t i = 0; inputs[i]; i++) {
         check_keys(post, inputs[i]);
         if (inputs[i]->check)
@@ -236,7 +237,9 @@ static void report_unread(struct post *post, const char *path)
         return;
     for (size_t i = 0; inputs[i]; i++)
         for (size_t k = 0; k < count; k++)
-            if (!inputs[i]->several && belongs_to(inputs[i], names[k]) && strcmp(names[k], own))
+            if (!inputs[i]->several && belongs_to(inputs[i], names[k]) && strcmp(names[k], own) &&
+                !os_was_read(folder ? os_join(post->arena, arena_copy(post->arena, path, folder),
+                                              names[k]) : names[k]))
                 list = arena_format(post->arena, "%s%s%s", list, unread++ ? ", " : "", names[k]);
     if (unread)
         diag_add(post->diag, NOTE, "files-beside",

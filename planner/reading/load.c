@@ -228,6 +228,12 @@ static struct place header_place(const struct loading *l, size_t cell)
     return csv_place(l->csv, l->sample.rows[l->header].offset, cell);
 }
 
+/* The name over the cells of column `k`, which the file has. */
+static text header_of(const struct loading *l, size_t k)
+{
+    return text_trim(l->sample.rows[l->header].cells[l->mapping.at[k]]);
+}
+
 /* Rates and weights of our own files are written with a point; amounts may have been through a
  * spreadsheet of any country. */
 static bool is_used(const struct loading *l, size_t cell)
@@ -316,6 +322,42 @@ static void report_survey(struct loading *l, const struct read_file *file)
                  "has a header but no rows below it");
 }
 
+/* "Cost each", "Einzelpreis", "costo unitario". */
+static bool names_one(text header)
+{
+    static const char *const words[] = {"unit", "each", "einzel", "stuck", "stueck"};
+    char key[64];
+    text_plain_key(header, key, sizeof key);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strstr(key, words[i]))
+            return true;
+    return false;
+}
+
+/* The cost of a row of several units may be that of one or of all: a header that does not say so is
+ * asked about. */
+static void report_cost_of_several(struct loading *l)
+{
+    size_t quantity = column_named(l->input->columns, "quantity"), several = 0;
+    size_t cost = column_named(l->input->columns, "unit_cost");
+    bool open = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget &&
+                l->mapping.at[quantity] >= 0 && l->mapping.at[cost] >= 0 && !l->mapping.convert[cost];
+    if (!open || l->mapping.told >> cost & 1 || names_one(header_of(l, cost)))
+        return;
+    const struct assets *t = &l->post->assets;
+    for (size_t i = l->rows->sources[l->source].first_row; i < l->rows->count; i++)
+        several += t->quantity[i] > 1 && money_given(t->unit_cost[i]) && t->unit_cost[i].cents > 0;
+    text header = header_of(l, cost);
+    if (several)
+        diag_add(l->post->diag, WARNING, "cost-of-several",
+                 header_place(l, (size_t)l->mapping.at[cost]), "unit_cost",
+                 words_put(l->post->words, header),
+                 "is taken as what one costs, and %s more than one unit (a file given with --map says "
+                 "which it is: the line total_cost,%.*s or unit_cost,%.*s below field,column)",
+                 how_many(l->scratch, (long long)several, "row holds", "rows hold"),
+                 (int)header.length, header.at, (int)header.length, header.at);
+}
+
 /* Columns behind the last that has a name or a cell. */
 static size_t empty_at_end(const struct survey *s)
 {
@@ -343,6 +385,8 @@ static void describe(struct loading *l, struct read_file *file)
     file->quality = quality_of(file);
     if (!file->refused)
         report_survey(l, file);
+    if (!file->refused && l->input)
+        report_cost_of_several(l);
 }
 
 /* ---- the whole -------------------------------------------------------------------------------- */
@@ -382,7 +426,7 @@ static bool first_row_at_fault(struct loading *l)
  * themselves; dollars are what they are in anyway. */
 static void take_header_currency(struct loading *l, size_t amount)
 {
-    text name = text_trim(l->sample.rows[l->header].cells[l->mapping.at[l->amounts.k[amount]]]);
+    text name = header_of(l, l->amounts.k[amount]);
     char code[CURRENCY_CODE];
     for (size_t i = 0; i < name.length; i++)
         if (name.at[i] == '(' || name.at[i] == '[') {

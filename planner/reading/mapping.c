@@ -488,6 +488,7 @@ static void map_entry(struct header *h, const struct map_entry *entry)
             cell = i;
     if (cell < h->count && h->out->at[k] < 0) {
         take(h, k, cell, convert);
+        h->out->told |= UINT32_C(1) << k;
         return;
     }
     if (h->csv)

@@ -130,7 +130,9 @@ static void put_exchange(const struct plan_book *b, struct page *page)
                 page_number(page, row, 1 + y, LOOK_EXCHANGE | LOOK_INPUT, rate);
             page_name(page, row, 1 + y, ref_exchange(b, i, year));
         }
-        page_text(page, row, 1 + b->years, LOOK_TEXT | LOOK_MUTED, "exchange.csv");
+        struct place from = rows_place(&plan->post->exchange.rows, k->row, NULL);
+        page_text(page, row, 1 + b->years, LOOK_TEXT | LOOK_MUTED,
+                  post_file(plan->post, post_string(plan->post, from.file)));
     }
 }
 
@@ -163,8 +165,7 @@ static void put_prices(const struct plan_book *b, struct page *page)
                               plan->catalog->currencies[currency_find(plan->catalog,
                                                                       t->currency[i])].name));
         page_number(page, row, 8, LOOK_FISCAL, t->price_year[i]);
-        page_text(page, row, 9, LOOK_TEXT | LOOK_MUTED,
-                  say(b, "prices.csv line %u", rows_place(&t->rows, i, NULL).line));
+        page_text(page, row, 9, LOOK_TEXT | LOOK_MUTED, price_place(plan, i));
     }
 }
 

@@ -473,6 +473,12 @@ const char *parse_money(text cell, struct notation notation, money *out)
     return NULL;
 }
 
+const char *parse_price(text cell, struct notation notation, money *out)
+{
+    const char *fault = parse_money(cell, notation, out);
+    return fault || out->cents >= 0 ? fault : "is below zero (write what one cost)";
+}
+
 const char *parse_whole(text cell, struct notation notation, int32_t *out)
 {
     decimal d;

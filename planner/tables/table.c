@@ -3,6 +3,7 @@
 #include "planner/os.h"
 #include "planner/post.h"
 
+#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -67,6 +68,41 @@ char *column_array(const struct rows *rows, const struct column *column)
     char *array;
     memcpy(&array, (const char *)rows + column->offset, sizeof array);
     return array;
+}
+
+void rows_make_room(struct rows *rows, size_t capacity)
+{
+    for (const struct column *c = rows->columns; c->name; c++) {
+        void *array = memory_grow(column_array(rows, c), capacity, kind_size(c->kind));
+        memcpy((char *)rows + c->offset, &array, sizeof array);
+    }
+    rows->offset = memory_grow(rows->offset, capacity, sizeof *rows->offset);
+    rows->bad = memory_grow(rows->bad, capacity, sizeof *rows->bad);
+}
+
+void cell_absent(enum kind kind, char *at)
+{
+    switch (kind) {
+    case KIND_MONEY:
+        memcpy(at, &MONEY_NONE, sizeof(money));
+        break;
+    case KIND_DATE:
+        memcpy(at, &DATE_NONE, sizeof(date));
+        break;
+    case KIND_WHOLE:
+    case KIND_YEAR:
+    case KIND_QUARTER:
+        memcpy(at, &(int32_t){WHOLE_NONE}, sizeof(int32_t));
+        break;
+    case KIND_DECIMAL:
+        memcpy(at, &DECIMAL_NONE, sizeof(decimal));
+        break;
+    case KIND_NUMBER:
+        memcpy(at, &(double){NAN}, sizeof(double));
+        break;
+    default:
+        memset(at, 0, kind_size(kind));
+    }
 }
 
 size_t column_named(const struct column *columns, const char *name)

@@ -38,6 +38,7 @@ COMMANDS = {
     'check json': ['check', 'post', '--json'],
     'explain': ['explain', 'post', 'PA-10001', '--json'],
     'init': ['init', 'new'],
+    'init of an inventory': ['init', 'new', 'bare.csv'],
 }
 OLD = b'the workbook of last year'
 MANY = ('malloc', 'calloc', 'realloc', 'fwrite', 'fputs', 'fputc', 'vfprintf')
@@ -193,6 +194,8 @@ def make_model(planner, folder):
     other.write_text('\n'.join(inventory[:-1]) + '\n', encoding='utf-8')
     series = ''.join(f'mail,{2020 + m // 12}-{m % 12 + 1:02},{100 + m * 7 % 13}\n' for m in range(40))
     Path(folder, 'series.csv').write_text('series_id,period,value\n' + series, encoding='utf-8')
+    bare = 'Tag,Type,Purchased\nA1,Laptop,2021-03-04\nA2,Printer,2019-05-01\n'
+    Path(folder, 'bare.csv').write_text(bare, encoding='utf-8')
     Path(folder, 'old.xlsx').write_bytes(OLD)
 
 
