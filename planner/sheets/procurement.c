@@ -123,7 +123,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Order by", 12.9}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 14.4},
-        {"Channel", 14.8}, {"Asset or license", 8.7}, {"What", 22}, {"Units", 6}, {"Look at", 67.5},
+        {"Channel", 14.8}, {"Asset or license", 11.2}, {"What", 19.5}, {"Units", 6}, {"Look at", 67.5},
         {"Budget year", 8}, {"Lead months", 8}, {"Network", 9.5}, {fiscal_strip_heading, 60}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;

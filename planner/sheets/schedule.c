@@ -277,8 +277,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[MOST_COLUMNS] = {
-        {"Asset tag", 10.3}, {"What", 19}, {"Funding source", 16}, {"Units", 6},
-        {"Cycle (months)", 7.5}, {"Due", 12.9}, {"Because of", 12.5},
+        {"Asset tag", 10.3}, {"What", 18.3}, {"Funding source", 16}, {"Units", 6},
+        {"Cycle (months)", 7.5}, {"Due", 12.9}, {"Because of", 12.9},
         {"Replace first", 11}, {"Order by", 11}};
     put_headings(b, headings);
     page_paper(page, schedule_dollars(b->years));

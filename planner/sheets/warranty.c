@@ -56,7 +56,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Asset tag", 11}, {"Category", 14}, {"Model", 22}, {"Serial", 15}, {"Location", 27},
-        {"Paid by", 13}, {"Look at", 31}, {"Units", 6}, {"Warranty ends", 12.9}, {"Replaced on", 11.2}};
+        {"Paid by", 15.5}, {"Look at", 31}, {"Units", 6}, {"Warranty ends", 12.9}, {"Replaced on", 11.2}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct entry *entries = memory_array(plan->post->assets.rows.count, sizeof *entries);
