@@ -146,8 +146,21 @@ static void check_references(struct plan *plan)
                         centers, "unknown-cost-center", ERROR);
 }
 
+/* Its renewals are planned all the same: SPEC 5.3 begins with the day after `end`. */
+static void check_licenses(struct plan *plan)
+{
+    struct license_rows *t = &plan->post->licenses;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!t->rows.bad[i] && date_given(t->end[i]) && money_given(t->annual_cost[i]) &&
+            date_compare(t->end[i], plan->settings->as_of) < 0)
+            rows_report(plan->post->diag, &t->rows, i, "end", WARNING, "license-ended", (word){0},
+                        "is before the as-of date, and the licence is planned as renewed (write its "
+                        "new end, or take the row out if it was let go)");
+}
+
 void check_post(struct plan *plan)
 {
+    check_licenses(plan);
     check_inventory(plan);
     check_serials(plan);
     check_prices_used(plan);

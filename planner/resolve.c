@@ -308,8 +308,8 @@ static void check_asset(struct plan *plan, size_t i, bool whole)
     if (money_given(t->unit_cost[i]) && t->unit_cost[i].cents == 0)
         diag_suggest(post->diag,
                      rows_report(post->diag, rows, i, "unit_cost", WARNING, "cost-zero", (word){0},
-                                 "is 0, which is taken as not known (leave it empty, or write the "
-                                 "price)"),
+                                 "is 0, which is taken as not known (write what it cost, or leave it "
+                                 "empty where prices.csv has its category)"),
                      (word){0});
     if (date_given(a->end_of_support) && date_compare(a->end_of_support, t->acquired[i]) < 0)
         rows_report(post->diag, rows, i,

@@ -209,6 +209,13 @@ struct series_rows {
     double *value; /* NAN: a gap */
 };
 
+/* A row of an inventory that a correction leaves out. */
+struct left_out {
+    word tag, category, what;
+    money cost; /* in dollars, of all its units, as it stands; MONEY_NONE: not known */
+    struct place at, by;
+};
+
 struct post {
     struct arena *arena;
     struct words *words;
@@ -255,6 +262,8 @@ struct post {
     const char *example_files; /* "staff.csv, prices.csv, shares.csv and 20 more" */
     const char *example_names; /* those that it names */
     size_t example_count;
+    struct left_out *left_out;
+    size_t left_out_count, left_out_capacity;
 };
 
 /* How good a file's data is, in whole per cent, 0 to 100; a file without rows has 0 throughout. */

@@ -39,6 +39,7 @@ struct run {
     struct words *words;
     struct diag *diag;
     bool unpriced; /* `compare`: what has no price is compared all the same */
+    size_t softened; /* `check`: errors of a plan that are no fault of the file looked at */
     bool survey; /* `check`: every file's columns are looked at, not only read */
     struct post post;
     struct settings settings;

@@ -78,6 +78,10 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header,
 void survey_free(struct survey *survey); /* what is not in the arena */
 enum row_kind survey_row(struct survey *survey, struct csv_source *source,
                          const struct csv_row *row);
+/* The same in two steps: what the row looks like, and, behind it, that it is counted as `kind`. */
+enum row_kind survey_kind(struct survey *survey, const struct csv_row *row);
+void survey_count(struct survey *survey, struct csv_source *source, const struct csv_row *row,
+                  enum row_kind kind);
 /* Did the last row surveyed, which has this cell, hold a date there that is the same in every
  * order of day and month? */
 bool survey_met_date(const struct survey *survey, size_t column);

@@ -342,9 +342,11 @@ static void print_folder_needed(struct run *run, const char *given, const char *
 {
     printf("next: make a folder of it, and fill in what the warnings ask for: %s\n",
            make_folder(run, given));
-    if (anything_proposed(run) && !run->options.fixes)
-        printf("or fill in and confirm a list of them: %s --write-fixes fixes.csv\n",
-               check_again(run, given));
+    if (anything_proposed(run))
+        printf("or fill in and confirm a list of them: %s --write-fixes %s\n",
+               check_again(run, given),
+               run->options.fixes ? visible(run->arena, os_pasted(run->arena, run->options.fixes))
+                                  : "fixes.csv");
     printf("or leave those rows out: planner plan %s%s%s\n", path, run->options.again,
            run->options.skip_bad_rows ? "" : " --skip-bad-rows");
 }
@@ -406,7 +408,7 @@ static void check_file(struct run *run, const struct input *input, const char *p
     plan_post_marking(run, path, &read);
     const struct read_file *file = file_given(run, path);
     if (file && file->mapping && !file->mapping->native)
-        diag_soften(run->diag, read);
+        run->softened = diag_soften(run->diag, read);
 }
 
 /* ---- the command ------------------------------------------------------------------------------ */
@@ -419,9 +421,12 @@ static void print_files(struct run *run)
             print_file(run, &run->post.files[i]);
     print_empty(run);
     print_rules(run);
-    printf("%s, %s\n",
+    const char *stops = !run->softened ? ""
+        : arena_format(run->arena, ", of which %zu %s a plan until settled", run->softened,
+                       run->softened == 1 ? "stops" : "stop");
+    printf("%s, %s%s\n",
            how_many(run->arena, (long long)diag_errors(run->diag), "error", "errors"),
-           how_many(run->arena, (long long)diag_warnings(run->diag), "warning", "warnings"));
+           how_many(run->arena, (long long)diag_warnings(run->diag), "warning", "warnings"), stops);
 }
 
 static enum exit_status run_check(struct run *run)

@@ -298,4 +298,5 @@ void free_post(struct post *post)
         csv_close(post->files[i].csv);
     }
     free(post->files);
+    free(post->left_out);
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/fixes.h"
 #include "planner/os.h"
 
 enum { KEY_SIZE = 128, NOWHERE_CELL = -1 };
@@ -612,7 +613,8 @@ static void check_complete(struct header *h)
     const char *first = NULL;
     for (size_t k = 0; h->input->columns[k].name; k++) {
         const char *name = h->input->columns[k].name;
-        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
+        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0 ||
+            (h->csv && fixes_give_column(h->post, post_string(h->post, csv_file(h->csv)), name)))
             continue;
         first = first ? first : name;
         missing = arena_format(h->arena, "%s%s%s", missing, missing[0] ? ", " : "", name);
