@@ -1377,7 +1377,8 @@ static unsigned chart_categories(const struct chart *from)
 static void space_labels(lxw_chart_axis *axis, const struct chart *from)
 {
     static const unsigned steps[] = {1, 2, 3, 4, 6, 12, 24, 36, 60, 120};
-    enum { MONTH = 7, LETTER = 7, GAP = 9, SLANTED = 24, SLANT = -45, BESIDE = 80 }; /* pixels, degrees */
+    enum { MONTH = 7, SLANT = -45 }; /* letters, degrees */
+    enum { LETTER = 7, GAP = 9, SLANTED = 24, BESIDE = 80 }; /* pixels */
     unsigned count = chart_categories(from), letters = from->letters ? from->letters : MONTH;
     double room = from->width - BESIDE;
     if (count <= MANY_POINTS / 2 || count * (double)(letters * LETTER + GAP) <= room)
@@ -1769,8 +1770,8 @@ static struct room own_room(const struct sheet *sheet)
     return a4 ? (struct room){10.89 * 96, 7.02 * 72} : (struct room){10.2 * 96, 7.25 * 72};
 }
 
-/* How many pages of paper so wide, side by side, take the columns at a scale in percent, each with the frozen columns
- * and as many others as it holds. */
+/* How many pages of paper so wide, side by side, take the columns at a scale in percent, each with
+ * the frozen columns and as many others as it holds. */
 static int pages_at(const struct sheet *sheet, double paper, double scale)
 {
     int keys = sheet->setup.freeze_columns, end = paper_end(sheet), pages = 1;
