@@ -173,7 +173,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_checks = {
-    .setup = {.name = "Checks"},
+    .setup = {.name = "Checks", .compact = true},
     .answers = "Does everything add up, and how can this workbook be made again?",
     .fill = fill,
 };
