@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "planner/equipment.h"
 #include "planner/os.h"
+#include "planner/parse.h"
 #include "planner/scope.h"
 
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -76,15 +78,32 @@ static const char *known_categories(struct plan *plan, word name)
                : "a known one: planner columns categories lists them";
 }
 
+/* The category that may be meant by one that nobody knows, or NULL. */
+static const char *category_meant(struct plan *plan, word name)
+{
+    struct catalog *c = plan->catalog;
+    text told, said = words_text(plan->post->words, name);
+    if (!c->kinds)
+        c->kinds = kind_names_new(plan->post->arena);
+    const char *ours = equipment_word(said);
+    ours = ours ? ours : kind_told(c->kinds, &any_kind, said, &told);
+    return ours ? ours : category_nearest(c, said);
+}
+
 void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
                      word name)
 {
     struct post *post = plan->post;
-    const char *near = category_nearest(plan->catalog, words_text(post->words, name));
+    const struct general_word *general = general_word(words_text(post->words, name));
+    const char *near = general ? general->usual : category_meant(plan, name);
     size_t finding =
-        rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
-                    "is not a known category%s (add it to categories.csv, or write %s)",
-                    did_you_mean(post->arena, near), known_categories(plan, name));
+        general ? rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
+                              "leaves open what it is (write %s, or add it to categories.csv)",
+                              general->could_be ? choices_listed(post->arena, general->could_be)
+                                                : known_categories(plan, name))
+                : rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
+                              "is not a known category%s (add it to categories.csv, or write %s)",
+                              did_you_mean(post->arena, near), known_categories(plan, name));
     if (near && strcmp(column, "model")) /* its category stands in models.csv */
         diag_suggest(post->diag, finding, words_put_string(post->words, near));
     note_folder(plan);
@@ -144,9 +163,14 @@ static void report_no_category(struct plan *plan, size_t i)
                                        "goes on, or the right one)"), above);
         return;
     }
-    rows_report(plan->post->diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value",
-                (word){0}, "is empty, and its model has none in models.csv (write %s)",
-                known_categories(plan, (word){0}));
+    const struct assets *t = &plan->post->assets;
+    word what = word_given(t->description[i]) ? t->description[i] : t->model[i];
+    const char *of = word_given(what)
+                         ? arena_format(plan->post->arena, ", and neither models.csv nor '%s' tells it",
+                                        post_string(plan->post, what))
+                         : ", and its model has none in models.csv";
+    rows_report(diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value", (word){0},
+                "is empty%s (write %s)", of, known_categories(plan, (word){0}));
 }
 
 /* What is held; a row without one takes its model's. */

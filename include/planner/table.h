@@ -100,6 +100,8 @@ void cell_absent(enum kind kind, char *at);
 /* The word of a choice value (1-based), NULL for 0 or beyond. */
 const char *choice_word(const char *words, unsigned value, char *out, size_t size);
 size_t choice_count(const char *words);
+/* "replace, retire or hold" */
+const char *choices_listed(struct arena *arena, const char *words);
 
 /* Lookup of rows by up to three words; built once, read often.  Rows of equal keys chain in
  * row order. */

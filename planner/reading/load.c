@@ -465,12 +465,17 @@ static void choose_columns(struct loading *l)
     }
 }
 
-/* Where categories of other programs stand, of which what is kept is to know the kind. */
+/* Where categories of other programs stand, or would. */
 static size_t category_column(const struct loading *l)
 {
-    size_t k = column_named(l->input->columns, "category");
     bool asked = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget;
-    return asked && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
+    return asked ? column_named(l->input->columns, "category") : COLUMNS_MAX;
+}
+
+static bool category_is(const struct loading *l, const char *field)
+{
+    return l->category != COLUMNS_MAX && l->mapping.at[l->category] >= 0 &&
+           l->mapping.at[l->category] == l->mapping.at[column_named(l->input->columns, field)];
 }
 
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
@@ -491,6 +496,7 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
         l->category = category_column(l);
+        l->category_of_text = category_is(l, "description") || category_is(l, "model");
         if (l->fixes)
             fixes_take_header(l->fixes, l->mapping.at);
         choose_columns(l);

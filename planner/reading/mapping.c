@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/equipment.h"
 #include "planner/os.h"
 
 enum { KEY_SIZE = 128, NOWHERE_CELL = -1 };
@@ -345,6 +346,14 @@ static size_t cell_of_categories(const struct header *h, size_t k)
     return SIZE_MAX;
 }
 
+/* What stands for the category where nothing is called so: the description, unless it is another in each
+ * row and the model is not, else the model; -1: there is neither. */
+static int cell_of_words(const struct header *h, int called, int model)
+{
+    bool each = called >= 0 && model >= 0 && !content_of(h, (size_t)called).repeats;
+    return called < 0 || (each && content_of(h, (size_t)model).repeats) ? model : called;
+}
+
 /* Where devices have roles, as in NetBox, the role is the category and the device type the model.
  * Where nothing says category or model, what an item is called is all there is: models.csv may
  * know it. */
@@ -367,6 +376,8 @@ static void settle_kind(struct header *h)
         take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
         m->at[model] = m->at[called];
+    if (wanted && m->at[category] < 0)
+        m->at[category] = (int16_t)cell_of_words(h, m->at[called], m->at[model]);
 }
 
 /* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way

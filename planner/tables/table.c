@@ -53,6 +53,16 @@ const char *choice_word(const char *words, unsigned value, char *out, size_t siz
     return out;
 }
 
+const char *choices_listed(struct arena *arena, const char *words)
+{
+    char buffer[40], *list = arena_copy(arena, "", 0);
+    size_t count = choice_count(words);
+    for (size_t i = 0; i < count; i++)
+        list = arena_format(arena, "%s%s%s", list, i == 0 ? "" : i + 1 < count ? ", " : " or ",
+                            choice_word(words, (unsigned)i + 1, buffer, sizeof buffer));
+    return list;
+}
+
 const struct source *rows_source(const struct rows *rows, size_t row)
 {
     for (size_t i = rows->source_count; i-- > 0;)
