@@ -320,34 +320,68 @@ static size_t cell_named(const struct header *h, const char *key)
     return SIZE_MAX;
 }
 
-static bool is_category(const struct header *h, size_t k, text cell)
+/* A kind by name, or a category of the post's own. */
+static bool names_kind(const struct header *h, text cell)
 {
-    const struct column *category = &h->input->columns[k];
-    if (synonym_word(h->input, category, cell) || general_word(cell))
-        return true;
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->field, category->name) && text_same_nocase(cell, text_of(s->ours)))
+    const struct category_rows *t = &h->post->categories;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (text_same_nocase(cell, words_text(h->post->words, t->category[i])))
             return true;
-    return false;
+    return equipment_word(cell) || kind_named(cell);
 }
 
-/* The first column of which more than half of the cells name a category, whatever it is called;
- * it may be the one of names as well. */
-static size_t cell_of_categories(const struct header *h, size_t k)
+/* How many of the first rows have a cell in the column, and in how many it names a kind; `general`:
+ * words that leave the kind open count too. */
+static size_t kinds_named(const struct header *h, size_t cell, bool general, size_t *filled)
 {
-    enum { LOOKED_AT = 20 };
-    size_t last = h->row + LOOKED_AT < h->sample->count ? h->row + LOOKED_AT : h->sample->count;
-    int called = h->out->at[column_named(h->input->columns, "description")];
-    for (size_t i = 0; i < h->count; i++) {
-        size_t filled = 0, known = 0;
-        for (size_t r = h->row + 1; r < last; r++) {
-            filled += below(h, r, i).length > 0;
-            known += is_category(h, k, below(h, r, i));
-        }
-        if ((!h->taken[i] || called == (int)i) && known * 2 > filled)
-            return i;
+    enum { LOOKED_AT = 40 };
+    size_t known = 0, last = h->row + LOOKED_AT;
+    *filled = 0;
+    for (size_t r = h->row + 1; r < last && r < h->sample->count; r++) {
+        text here = below(h, r, cell);
+        *filled += here.length > 0;
+        known += here.length && (names_kind(h, here) || (general && general_word(here)));
     }
+    return known;
+}
+
+/* It may be the one of names as well. */
+static bool is_free(const struct header *h, size_t cell)
+{
+    return !h->taken[cell] || h->out->at[column_named(h->input->columns, "description")] == (int)cell;
+}
+
+/* The first column of which more than half of the cells name a category, whatever it is called. */
+static size_t cell_of_categories(const struct header *h)
+{
+    size_t filled;
+    for (size_t i = 0; i < h->count; i++)
+        if (is_free(h, i) && kinds_named(h, i, true, &filled) * 2 > filled)
+            return i;
     return SIZE_MAX;
+}
+
+/* "Asset Type" may be the same in all rows, or say what no kind of equipment is, where another column
+ * names the kinds, be it among furniture and vehicles. */
+static void let_blunt_category_yield(struct header *h, size_t k)
+{
+    size_t filled, most = 0, better = SIZE_MAX;
+    int at = h->out->at[k];
+    if (!h->csv || at < 0 || h->out->native || h->out->told >> k & 1 ||
+        kinds_named(h, (size_t)at, false, &filled))
+        return;
+    for (size_t i = 0; i < h->count; i++) {
+        size_t known = is_free(h, i) ? kinds_named(h, i, false, &filled) : 0;
+        if (known > most && known * 4 >= filled) {
+            most = known;
+            better = i;
+        }
+    }
+    if (better == SIZE_MAX)
+        return;
+    h->taken[at] = false;
+    h->out->named--;
+    take(h, k, better, CONVERT_NONE);
 }
 
 /* What stands for the category where nothing is called so: the description, unless it is another in each
@@ -374,8 +408,9 @@ static void settle_kind(struct header *h)
         m->at[model] = m->at[category];
         take(h, category, role, CONVERT_NONE);
     }
+    let_blunt_category_yield(h, category);
     bool wanted = h->csv && m->at[category] < 0 && !m->native;
-    size_t named = wanted ? cell_of_categories(h, category) : SIZE_MAX;
+    size_t named = wanted ? cell_of_categories(h) : SIZE_MAX;
     if (named != SIZE_MAX)
         take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
