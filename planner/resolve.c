@@ -270,6 +270,26 @@ static void resolve_network(struct plan *plan, struct memo *memo, size_t i)
     }
 }
 
+/* A day on which it went out of use says what an empty status does not. */
+static void take_retirement(struct plan *plan, size_t i)
+{
+    struct assets *t = &plan->post->assets;
+    char as_of[DATE_TEXT];
+    if (plan->variant || !date_given(t->retired_on[i]) || t->status[i] >= STATUS_EXCESS ||
+        date_compare(t->retired_on[i], plan->settings->as_of) > 0)
+        return;
+    date_iso(plan->settings->as_of, as_of);
+    if (t->status[i]) {
+        rows_report(plan->post->diag, &t->rows, i, "retired_on", NOTE, "retired-but-there", (word){0},
+                    "is not after %s, but its status says that the asset is still there, which counts "
+                    "(write retired under status where it is gone)", as_of);
+        return;
+    }
+    t->status[i] = STATUS_RETIRED;
+    rows_report(plan->post->diag, &t->rows, i, "retired_on", NOTE, "retired-on", (word){0},
+                "is not after %s, and no status is given: the asset is taken as retired", as_of);
+}
+
 static void resolve_activity(struct plan *plan, size_t i)
 {
     const struct assets *t = &plan->post->assets;
@@ -445,6 +465,8 @@ void resolve_assets(struct plan *plan)
         if (!whole && plan->variant) /* the plan itself has said it */
             continue;
         size_t model = model_row(plan->catalog, post->assets.model[i]);
+        if (whole)
+            take_retirement(plan, i);
         bool known = whole ? resolve_category(plan, &held, i, model) : look_over(plan, i, model);
         if (whole)
             known &= resolve_replacement(plan, &bought, i, model);

@@ -262,8 +262,9 @@ static bool fits(const struct header *h, size_t k, size_t cell)
         return holds_names(h, cell);
     if (h->input->columns[k].kind == KIND_ID)
         return c.filled && !c.repeats;
-    if (h->input->columns[k].kind == KIND_DATE)
-        return c.dates * 2 > c.filled;
+    if (h->input->columns[k].kind == KIND_DATE) /* most assets are still there */
+        return c.dates * 2 > c.filled ||
+               (!c.filled && !strcmp(h->input->columns[k].name, "retired_on"));
     return true;
 }
 

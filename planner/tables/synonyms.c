@@ -189,6 +189,16 @@ const struct synonym synonyms[] = {
     {"inventory", "warranty_end", CONVERT_MONTHS_AFTER,
      "warranty|warranty months|warranty duration|warranty period|warranty length|garantie|"
      "duree de la garantie|duree de garantie|garantiedauer|garantia", ""},
+    {"inventory", "retired_on", CONVERT_NONE, "",
+     "retired on|retirement date|date retired|retired date|deactivation date|deactivated on|"
+     "deactivation on|date deactivated|disposal date|date of disposal|disposed on|date disposed|"
+     "decommission date|decommissioned on|decommissioning date|date decommissioned|write off date|"
+     "out of service date|deakt dat|deaktivierung am|deaktivierungsdatum|abgangsdatum|abgang am|"
+     "abgang|ausmusterungsdatum|ausgemustert am|aussonderungsdatum|ausgesondert am|"
+     "verschrottet am|date de sortie|date sortie|date de reforme|date reforme|"
+     "date de mise au rebut|date de cession|date de mise hors service|fecha de baja|fecha baja|"
+     "fecha de retiro|fecha de descarte|fecha de desincorporacion|data de baixa|data da baixa|"
+     "data baixa|data de descarte|data de desativacao"},
     {"inventory", "tested_on", CONVERT_NONE, "last test|last tested|test date", ""},
     {"inventory", "note", CONVERT_NONE,
      "notes|comments|comment|remarks|remark|asset notes|bemerkung|bemerkungen|anmerkung|"
@@ -421,6 +431,7 @@ const struct word_synonym word_synonyms[] = {
     {"inventory", "kind", "mfp", "printer"},
     {"inventory", "kind", "switch|access point", "network-switch"},
     {"inventory", "kind", "radio portable", "radio"},
+    {"inventory", "kind", "galaxy|pixel", "mobile-phone"},
     {"inventory", "kind", "firewall|core switch", "router"},
     {"inventory", "kind", "smartphone", "mobile-phone"},
     {"inventory", "kind", "vtc", "video-conference"},
