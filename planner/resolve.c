@@ -85,7 +85,7 @@ static const char *category_meant(struct plan *plan, word name)
     text told, said = words_text(plan->post->words, name);
     if (!c->kinds)
         c->kinds = kind_names_new(plan->post->arena);
-    const char *ours = equipment_word(said);
+    const char *ours = equipment_word(c->kinds, said);
     ours = ours ? ours : kind_told(c->kinds, &any_kind, said, &told);
     return ours ? ours : category_nearest(c, said);
 }

@@ -39,7 +39,5 @@ void map_header(struct post *post, const struct input *input, const struct sampl
 unsigned synonym_choice(const struct input *input, const struct column *column, text cell,
                         unsigned ralph);
 bool words_have_synonyms(const struct input *input, const struct column *column);
-/* Our word for a word of another program or of former years, or NULL. */
-const char *synonym_word(const struct input *input, const struct column *column, text cell);
 
 #endif

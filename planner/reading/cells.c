@@ -228,16 +228,27 @@ static bool own_category(const struct loading *l, const struct column *c, text c
     return false;
 }
 
+static const struct kind_names *kinds_of(struct loading *l)
+{
+    if (!l->kinds)
+        l->kinds = kind_names_new(l->post->arena);
+    return l->kinds;
+}
+
+/* Our word for a word of another program, or NULL. */
+static const char *word_meant(struct loading *l, const struct column *c, text cell)
+{
+    return !strcmp(l->input->file, "inventory") && !strcmp(c->name, "category")
+               ? equipment_word(kinds_of(l), cell) : plain_word(l->input->file, c->name, cell);
+}
+
 /* What a category that nobody knows tells by itself ("Laptop Office"), or leaves open. */
 static const char *look_at_category(struct loading *l, struct remembered *met, text cell)
 {
     text told;
-    met->general = general_word(cell);
-    if (met->general || kind_named(cell))
+    if (kind_named(kinds_of(l), cell) || (met->general = general_word(cell)) != NULL)
         return NULL;
-    if (!l->kinds)
-        l->kinds = kind_names_new(l->post->arena);
-    const char *ours = kind_told(l->kinds, &any_kind, cell, &told);
+    const char *ours = kind_told(kinds_of(l), &any_kind, cell, &told);
     if (ours)
         met->told = words_put(l->post->words, told);
     else if (l->category_of_text)
@@ -266,7 +277,7 @@ static word read_word(struct loading *l, size_t k, size_t row, text cell)
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
     bool foreign = l->has_synonyms[k] && !own_category(l, c, cell);
-    const char *ours = foreign ? synonym_word(l->input, c, cell) : NULL;
+    const char *ours = foreign ? word_meant(l, c, cell) : NULL;
     if (ours)
         report_meaning(l, c, row, cell, ours);
     if (foreign && !ours && k == l->category)
@@ -741,11 +752,9 @@ static const char *tell_kind(struct loading *l, const struct general_word *gener
                              const struct csv_row *line, size_t row)
 {
     static const char *const fields[] = {"category", "model", "description"};
-    if (!l->kinds)
-        l->kinds = kind_names_new(l->post->arena);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
         text told;
-        const char *ours = kind_told(l->kinds, general, cell_of(l, fields[i], line), &told);
+        const char *ours = kind_told(kinds_of(l), general, cell_of(l, fields[i], line), &told);
         if (!ours)
             continue;
         report_told(l, fields[i], row, words_put(l->post->words, told), ours,

@@ -22,6 +22,7 @@ struct header {
     bool *taken;
     struct csv_source *csv; /* NULL: nothing is reported */
     struct mapping *out;
+    struct kind_names *kinds;    /* once a column of kinds is looked for */
     struct arena *arena;
 };
 
@@ -328,16 +329,18 @@ static bool names_kind(const struct header *h, text cell)
     for (size_t i = 0; i < t->rows.count; i++)
         if (text_same_nocase(cell, words_text(h->post->words, t->category[i])))
             return true;
-    return equipment_word(cell) || kind_named(cell);
+    return equipment_word(h->kinds, cell) || kind_named(h->kinds, cell);
 }
 
 /* How many of the first rows have a cell in the column, and in how many it names a kind; `general`:
  * words that leave the kind open count too. */
-static size_t kinds_named(const struct header *h, size_t cell, bool general, size_t *filled)
+static size_t kinds_named(struct header *h, size_t cell, bool general, size_t *filled)
 {
     enum { LOOKED_AT = 40 };
     size_t known = 0, last = h->row + LOOKED_AT;
     *filled = 0;
+    if (!h->kinds)
+        h->kinds = kind_names_new(h->arena);
     for (size_t r = h->row + 1; r < last && r < h->sample->count; r++) {
         text here = below(h, r, cell);
         *filled += here.length > 0;
@@ -353,7 +356,7 @@ static bool is_free(const struct header *h, size_t cell)
 }
 
 /* The first column of which more than half of the cells name a category, whatever it is called. */
-static size_t cell_of_categories(const struct header *h)
+static size_t cell_of_categories(struct header *h)
 {
     size_t filled;
     for (size_t i = 0; i < h->count; i++)

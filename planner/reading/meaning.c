@@ -12,17 +12,11 @@ bool words_have_synonyms(const struct input *input, const struct column *column)
     return false;
 }
 
-const char *synonym_word(const struct input *input, const struct column *column, text cell)
-{
-    return !strcmp(input->file, "inventory") && !strcmp(column->name, "category")
-               ? equipment_word(cell) : plain_word(input->file, column->name, cell);
-}
-
 /* ---- choices ------------------------------------------------------------------------------------ */
 
 static unsigned choice_of(const struct input *input, const struct column *column, text cell)
 {
-    const char *ours = synonym_word(input, column, cell);
+    const char *ours = plain_word(input->file, column->name, cell);
     return ours ? parse_choice(text_of(ours), column->words) : parse_choice(cell, column->words);
 }
 

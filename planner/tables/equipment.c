@@ -24,13 +24,6 @@ static bool key_among(const char *key, const char *words)
     return false;
 }
 
-static bool among(text cell, const char *words)
-{
-    char key[KEY_SIZE];
-    text_plain_key(cell, key, sizeof key);
-    return key_among(key, words);
-}
-
 const char *plain_word(const char *file, const char *field, text cell)
 {
     char key[KEY_SIZE];
@@ -41,17 +34,131 @@ const char *plain_word(const char *file, const char *field, text cell)
     return NULL;
 }
 
+/* ---- names of kinds ---------------------------------------------------------------------------- */
+
+/* What a name says in a text: which kind the thing is, the more so when it is a product's; nothing, when
+ * it is a common word as well; that the thing is another; that what follows only goes with it. */
+enum name_sort { NAME_KIND, NAME_PRODUCT, NAME_WEAK, NAME_OTHER, NAME_END };
+
+/* As keys are compared. */
+struct kind_name {
+    const char *key, *ours; /* NULL: none of our categories */
+    uint8_t sort;
+    bool named;   /* it is a category's name where it stands alone ... */
+    bool synonym; /* ... and none that a post may use for its own */
+};
+
+struct kind_names {
+    struct kind_name *at;
+    size_t count;
+};
+
+static int by_key(const void *a, const void *b)
+{
+    return strcmp(((const struct kind_name *)a)->key, ((const struct kind_name *)b)->key);
+}
+
+static void add_names(struct arena *arena, struct kind_names *names, size_t *capacity,
+                      const char *words, struct kind_name as)
+{
+    while (*words) {
+        size_t length = strcspn(words, "|");
+        char key[KEY_SIZE];
+        text_plain_key((text){words, length}, key, sizeof key);
+        as.key = arena_copy(arena, key, strlen(key));
+        struct kind_name *made = PLANNER_APPEND(names->at, names->count, *capacity);
+        *made = as;
+        words += length + (words[length] == '|');
+    }
+}
+
+static void add_all_names(struct arena *arena, struct kind_names *made, size_t *capacity)
+{
+    for (const struct word_synonym *s = word_synonyms; s->file; s++) {
+        bool category = !strcmp(s->field, "category"), kind = !strcmp(s->field, "kind");
+        struct kind_name name = {NULL, s->ours, NAME_KIND, true, category};
+        if (strcmp(s->file, "inventory") || (!category && !kind))
+            continue;
+        add_names(arena, made, capacity, s->words, name);
+        name.synonym = false;
+        add_names(arena, made, capacity, s->ours, name);
+    }
+    for (const struct product_line *p = product_lines; p->words; p++)
+        add_names(arena, made, capacity, p->words,
+                  (struct kind_name){.ours = p->ours, .sort = NAME_PRODUCT});
+    add_names(arena, made, capacity, other_things, (struct kind_name){.sort = NAME_OTHER});
+    add_names(arena, made, capacity, going_with, (struct kind_name){.sort = NAME_END});
+}
+
+/* The same name in two tables is one. */
+static void merge_names(struct kind_names *names)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < names->count; i++) {
+        struct kind_name *last = n ? &names->at[n - 1] : NULL, name = names->at[i];
+        if (!last || strcmp(last->key, name.key)) {
+            names->at[n++] = name;
+            continue;
+        }
+        last->named |= name.named;
+        last->synonym |= name.synonym;
+        last->sort = name.sort == NAME_PRODUCT ? name.sort : last->sort;
+        last->ours = last->ours ? last->ours : name.ours;
+    }
+    names->count = n;
+}
+
+/* The name with this key; `*begins`: some name begins with it. */
+static struct kind_name *name_with(const struct kind_names *names, const char *key, bool *begins)
+{
+    size_t low = 0, high = names->count;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (strcmp(names->at[middle].key, key) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    struct kind_name *at = &names->at[low];
+    *begins = low < names->count && !strncmp(at->key, key, strlen(key));
+    return *begins && !strcmp(at->key, key) ? at : NULL;
+}
+
+static struct kind_name *name_of(const struct kind_names *names, text cell)
+{
+    char key[KEY_SIZE];
+    bool begins;
+    text_plain_key(cell, key, sizeof key);
+    return key[0] ? name_with(names, key, &begins) : NULL;
+}
+
+struct kind_names *kind_names_new(struct arena *arena)
+{
+    struct kind_names *names = arena_alloc(arena, 1, sizeof *names), made = {0};
+    size_t capacity = 0;
+    add_all_names(arena, &made, &capacity);
+    /* NOLINTNEXTLINE(clang-analyzer-core.*): the tables are not empty */
+    qsort(made.at, made.count, sizeof *made.at, by_key);
+    merge_names(&made);
+    *names = (struct kind_names){arena_alloc(arena, made.count + 1, sizeof *made.at), made.count};
+    memcpy(names->at, made.at, made.count * sizeof *made.at);
+    free(made.at);
+    for (const char *at = weak_words; *at;) {
+        size_t length = strcspn(at, "|");
+        struct kind_name *name = name_of(names, (text){at, length});
+        if (name && name->sort == NAME_KIND)
+            name->sort = NAME_WEAK;
+        at += length + (at[length] == '|');
+    }
+    return names;
+}
+
 /* ---- kinds of equipment ------------------------------------------------------------------------ */
 
-const char *kind_named(text name)
+const char *kind_named(const struct kind_names *names, text cell)
 {
-    const char *ours = plain_word("inventory", "category", name);
-    if (ours || (ours = plain_word("inventory", "kind", name)) != NULL)
-        return ours;
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->field, "category") && among(name, s->ours))
-            return s->ours;
-    return NULL;
+    const struct kind_name *name = name_of(names, cell);
+    return name && name->named ? name->ours : NULL;
 }
 
 /* "cmdb_ci_ip_switch", as ServiceNow's tables are called, is an IP switch. */
@@ -83,7 +190,7 @@ static text noun_of(text cell)
 
 /* "SWITCH, NETWORK" is a network switch and "PRINTER, LABEL, THERMAL" a printer: the noun with each
  * word that narrows it, the last first; then the noun alone. */
-static const char *turned_round(text cell)
+static const char *turned_round(const struct kind_names *names, text cell)
 {
     text noun = noun_of(cell), rest = {cell.at + noun_end(cell), cell.length - noun_end(cell)};
     const char *ours = NULL;
@@ -94,10 +201,10 @@ static const char *turned_round(text cell)
         rest = (text){rest.at + noun_end(rest), rest.length - noun_end(rest)};
         snprintf(turned, sizeof turned, "%.*s %.*s", (int)narrow.length, narrow.at,
                  (int)noun.length, noun.at);
-        const char *kind = kind_named(text_of(turned));
+        const char *kind = kind_named(names, text_of(turned));
         ours = kind ? kind : ours;
     }
-    return ours || general_word(cell) ? ours : kind_named(noun);
+    return ours || general_word(cell) ? ours : kind_named(names, noun);
 }
 
 const struct general_word *general_word(text cell)
@@ -113,100 +220,27 @@ const struct general_word *general_word(text cell)
 }
 
 /* "T\xC3\xA9l\xC3\xA9phone": one of our words, but for its accents. */
-static const char *without_accents(text cell)
+static const char *without_accents(const struct kind_names *names, text cell)
 {
     bool accents = false;
     for (size_t i = 0; i < cell.length; i++)
         accents = accents || (unsigned char)cell.at[i] >= 0x80;
-    return accents ? kind_named(cell) : NULL;
+    return accents ? kind_named(names, cell) : NULL;
 }
 
-const char *equipment_word(text cell)
+const char *equipment_word(const struct kind_names *names, text cell)
 {
-    const char *ours = plain_word("inventory", "category", cell);
+    const struct kind_name *known = name_of(names, cell);
+    const char *ours = known && known->synonym ? known->ours : without_accents(names, cell);
     text name = without_table(cell);
-    if (ours || (ours = without_accents(cell)) != NULL)
+    if (ours)
         return ours;
     if (noun_end(name) < name.length)
-        return turned_round(name);
-    return name.length < cell.length && !general_word(name) ? kind_named(name) : NULL;
+        return turned_round(names, name);
+    return name.length < cell.length && !general_word(name) ? kind_named(names, name) : NULL;
 }
 
 /* ---- what a text tells ------------------------------------------------------------------------- */
-
-/* What a name says in a text: which kind the thing is, the more so when it is a product's; nothing, when
- * it is a common word as well; that the thing is another; that what follows only goes with it. */
-enum name_sort { NAME_KIND, NAME_PRODUCT, NAME_WEAK, NAME_OTHER, NAME_END };
-
-/* A name met in texts, as keys are compared. */
-struct kind_name {
-    const char *key, *ours; /* NULL: none of our categories */
-    enum name_sort sort;
-};
-
-struct kind_names {
-    struct kind_name *at;
-    size_t count;
-};
-
-static int by_key(const void *a, const void *b)
-{
-    return strcmp(((const struct kind_name *)a)->key, ((const struct kind_name *)b)->key);
-}
-
-static void add_names(struct arena *arena, struct kind_names *names, size_t *capacity,
-                      const char *words, const char *ours, enum name_sort sort)
-{
-    while (*words) {
-        size_t length = strcspn(words, "|");
-        char key[KEY_SIZE];
-        text_plain_key((text){words, length}, key, sizeof key);
-        struct kind_name *made = PLANNER_APPEND(names->at, names->count, *capacity);
-        *made = (struct kind_name){arena_copy(arena, key, strlen(key)), ours, sort};
-        if (sort == NAME_KIND && key_among(key, weak_words))
-            made->sort = NAME_WEAK;
-        words += length + (words[length] == '|');
-    }
-}
-
-struct kind_names *kind_names_new(struct arena *arena)
-{
-    struct kind_names *names = arena_alloc(arena, 1, sizeof *names), made = {0};
-    size_t capacity = 0;
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->file, "inventory") &&
-            (!strcmp(s->field, "category") || !strcmp(s->field, "kind"))) {
-            add_names(arena, &made, &capacity, s->words, s->ours, NAME_KIND);
-            add_names(arena, &made, &capacity, s->ours, s->ours, NAME_KIND);
-        }
-    for (const struct product_line *p = product_lines; p->words; p++)
-        add_names(arena, &made, &capacity, p->words, p->ours, NAME_PRODUCT);
-    add_names(arena, &made, &capacity, other_things, NULL, NAME_OTHER);
-    add_names(arena, &made, &capacity, going_with, NULL, NAME_END);
-    /* NOLINTNEXTLINE(clang-analyzer-core.*): the tables are not empty */
-    qsort(made.at, made.count, sizeof *made.at, by_key);
-    *names = (struct kind_names){arena_alloc(arena, made.count + 1, sizeof *made.at), made.count};
-    memcpy(names->at, made.at, made.count * sizeof *made.at);
-    free(made.at);
-    return names;
-}
-
-/* The name with this key; `*begins`: some name begins with it. */
-static const struct kind_name *name_with(const struct kind_names *names, const char *key,
-                                         bool *begins)
-{
-    size_t low = 0, high = names->count;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (strcmp(names->at[middle].key, key) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    const struct kind_name *at = &names->at[low];
-    *begins = low < names->count && !strncmp(at->key, key, strlen(key));
-    return *begins && !strcmp(at->key, key) ? at : NULL;
-}
 
 static size_t word_end(text from, size_t at)
 {
