@@ -78,24 +78,30 @@ static const char *known_categories(struct plan *plan, word name)
                : "a known one: planner columns categories lists them";
 }
 
-/* The category that may be meant by one that nobody knows, or NULL. */
-static const char *category_meant(struct plan *plan, word name)
+static const struct kind_names *kinds_of(struct plan *plan)
 {
     struct catalog *c = plan->catalog;
-    text told, said = words_text(plan->post->words, name);
     if (!c->kinds)
         c->kinds = kind_names_new(plan->post->arena);
-    const char *ours = equipment_word(c->kinds, said);
-    ours = ours ? ours : kind_told(c->kinds, &any_kind, said, &told);
-    return ours ? ours : category_nearest(c, said);
+    return c->kinds;
+}
+
+/* The category that may be meant by one that nobody knows, or NULL. */
+static const char *category_meant(struct plan *plan, text name)
+{
+    text told;
+    const char *ours = equipment_word(kinds_of(plan), name);
+    ours = ours ? ours : kind_told(kinds_of(plan), &any_kind, name, &told);
+    return ours ? ours : category_nearest(plan->catalog, name);
 }
 
 void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
                      word name)
 {
     struct post *post = plan->post;
-    const struct general_word *general = general_word(words_text(post->words, name));
-    const char *near = general ? general->usual : category_meant(plan, name);
+    text said = words_text(post->words, name);
+    const struct general_word *general = general_word(kinds_of(plan), said);
+    const char *near = general ? general->usual : category_meant(plan, said);
     size_t finding =
         general ? rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
                               "leaves open what it is (write %s, or add it to categories.csv)",

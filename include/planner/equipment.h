@@ -18,7 +18,7 @@ const char *equipment_word(const struct kind_names *names, text cell);
 const char *kind_named(const struct kind_names *names, text cell);
 
 /* What leaves open which kind of equipment it means, or NULL. */
-const struct general_word *general_word(text cell);
+const struct general_word *general_word(const struct kind_names *names, text cell);
 /* Leaves open everything: what a row without a category does. */
 extern const struct general_word any_kind;
 /* Our category for the one kind that the text names among those that the general word could be,

@@ -246,7 +246,7 @@ static const char *word_meant(struct loading *l, const struct column *c, text ce
 static const char *look_at_category(struct loading *l, struct remembered *met, text cell)
 {
     text told;
-    if (kind_named(kinds_of(l), cell) || (met->general = general_word(cell)) != NULL)
+    if (kind_named(kinds_of(l), cell) || (met->general = general_word(l->kinds, cell)) != NULL)
         return NULL;
     const char *ours = kind_told(kinds_of(l), &any_kind, cell, &told);
     if (ours)

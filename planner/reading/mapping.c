@@ -344,7 +344,7 @@ static size_t kinds_named(struct header *h, size_t cell, bool general, size_t *f
     for (size_t r = h->row + 1; r < last && r < h->sample->count; r++) {
         text here = below(h, r, cell);
         *filled += here.length > 0;
-        known += here.length && (names_kind(h, here) || (general && general_word(here)));
+        known += here.length && (names_kind(h, here) || (general && general_word(h->kinds, here)));
     }
     return known;
 }

@@ -37,8 +37,8 @@ const char *plain_word(const char *file, const char *field, text cell)
 /* ---- names of kinds ---------------------------------------------------------------------------- */
 
 /* What a name says in a text: which kind the thing is, the more so when it is a product's; nothing, when
- * it is a common word as well; that the thing is another; that what follows only goes with it. */
-enum name_sort { NAME_KIND, NAME_PRODUCT, NAME_WEAK, NAME_OTHER, NAME_END };
+ * it is a common word as well, or leaves the kind open; that the thing is another; that what follows only goes with it. */
+enum name_sort { NAME_KIND, NAME_PRODUCT, NAME_WEAK, NAME_GENERAL, NAME_OTHER, NAME_END };
 
 /* As keys are compared. */
 struct kind_name {
@@ -46,6 +46,7 @@ struct kind_name {
     uint8_t sort;
     bool named;   /* it is a category's name where it stands alone ... */
     bool synonym; /* ... and none that a post may use for its own */
+    const struct general_word *general; /* it leaves the kind open; NULL: it does not */
 };
 
 struct kind_names {
@@ -76,7 +77,7 @@ static void add_all_names(struct arena *arena, struct kind_names *made, size_t *
 {
     for (const struct word_synonym *s = word_synonyms; s->file; s++) {
         bool category = !strcmp(s->field, "category"), kind = !strcmp(s->field, "kind");
-        struct kind_name name = {NULL, s->ours, NAME_KIND, true, category};
+        struct kind_name name = {NULL, s->ours, NAME_KIND, true, category, NULL};
         if (strcmp(s->file, "inventory") || (!category && !kind))
             continue;
         add_names(arena, made, capacity, s->words, name);
@@ -86,6 +87,9 @@ static void add_all_names(struct arena *arena, struct kind_names *made, size_t *
     for (const struct product_line *p = product_lines; p->words; p++)
         add_names(arena, made, capacity, p->words,
                   (struct kind_name){.ours = p->ours, .sort = NAME_PRODUCT});
+    for (const struct general_word *g = general_words; g->words; g++)
+        add_names(arena, made, capacity, g->words,
+                  (struct kind_name){.sort = NAME_GENERAL, .general = g});
     add_names(arena, made, capacity, other_things, (struct kind_name){.sort = NAME_OTHER});
     add_names(arena, made, capacity, going_with, (struct kind_name){.sort = NAME_END});
 }
@@ -102,8 +106,9 @@ static void merge_names(struct kind_names *names)
         }
         last->named |= name.named;
         last->synonym |= name.synonym;
-        last->sort = name.sort == NAME_PRODUCT ? name.sort : last->sort;
+        last->sort = name.sort == NAME_PRODUCT || last->sort == NAME_GENERAL ? name.sort : last->sort;
         last->ours = last->ours ? last->ours : name.ours;
+        last->general = last->general ? last->general : name.general;
     }
     names->count = n;
 }
@@ -204,19 +209,14 @@ static const char *turned_round(const struct kind_names *names, text cell)
         const char *kind = kind_named(names, text_of(turned));
         ours = kind ? kind : ours;
     }
-    return ours || general_word(cell) ? ours : kind_named(names, noun);
+    return ours || general_word(names, cell) ? ours : kind_named(names, noun);
 }
 
-const struct general_word *general_word(text cell)
+const struct general_word *general_word(const struct kind_names *names, text cell)
 {
-    char noun[KEY_SIZE], whole[KEY_SIZE];
-    text_plain_key(noun_of(cell), noun, sizeof noun);
-    text_plain_key(without_table(cell), whole, sizeof whole);
-    bool same = !strcmp(noun, whole);
-    for (const struct general_word *g = general_words; g->words; g++)
-        if (key_among(noun, g->words) || (!same && key_among(whole, g->words)))
-            return g;
-    return NULL;
+    const struct kind_name *noun = name_of(names, noun_of(cell));
+    const struct kind_name *whole = noun && noun->general ? noun : name_of(names, without_table(cell));
+    return whole ? whole->general : NULL;
 }
 
 /* "T\xC3\xA9l\xC3\xA9phone": one of our words, but for its accents. */
@@ -237,7 +237,7 @@ const char *equipment_word(const struct kind_names *names, text cell)
         return ours;
     if (noun_end(name) < name.length)
         return turned_round(names, name);
-    return name.length < cell.length && !general_word(name) ? kind_named(names, name) : NULL;
+    return name.length < cell.length && !general_word(names, name) ? kind_named(names, name) : NULL;
 }
 
 /* ---- what a text tells ------------------------------------------------------------------------- */
