@@ -453,9 +453,9 @@ static size_t license_decisions(const struct plan *plan, struct choice *out)
         date last = date_add_days(c->on, -1);
         out[n++] = (struct choice){
             last, c->amount,
-            SAY("Renew %s or let it lapse: %s; its term ends on %s.",
+            SAY("Renew %s or let it lapse: %s; its term %s on %s.",
                 post_string(plan->post, t->product[c->row]), dollars(plan, c->amount),
-                day(plan, last)),
+                date_compare(last, plan->settings->as_of) < 0 ? "ended" : "ends", day(plan, last)),
             post_string(plan->post, t->product[c->row]), "Licenses", "", "Licenses", "", 0, DATE_NONE,
             DATE_NONE};
     }
@@ -571,6 +571,29 @@ static void say_skipped(const struct plan *plan, struct brief *b)
     b->assumptions[b->assumption_count++] = b->skipped;
 }
 
+static void say_left_out(const struct plan *plan, struct brief *b)
+{
+    size_t rows = plan->post->left_out_count, unknown = 0;
+    money sum = MONEY_ZERO;
+    for (size_t i = 0; i < rows; i++) {
+        money cost = plan->post->left_out[i].cost;
+        unknown += !money_given(cost);
+        sum = money_given(cost) ? money_add(sum, cost) : sum;
+    }
+    if (!rows)
+        return;
+    assumed(b, "Rows left out by corrections", "Excluded", "counted there", rows);
+    assumed(b, "Rows left out whose cost is not known", "Excluded", "counted there", unknown);
+    const char *cost = rows == unknown ? ", at no cost that is known" :
+        SAY(", bought for at least %s", told(plan, b, BRIEF_ASSUMPTIONS, "Cost of the rows left out",
+                                             "Excluded", "what their reasons say, summed", sum));
+    const char *rest = !unknown || rows == unknown ? "" :
+        SAY(" (the cost of %s is not known)", COUNT(unknown, "row", "rows"));
+    b->assumptions[b->assumption_count++] =
+        SAY("%s left out by corrections%s%s: see Excluded.", COUNT(rows, "row is", "rows are"), cost,
+            rest);
+}
+
 /* What somebody has said instead of the files: a guessed day of purchase is one of them. */
 static void say_corrected(const struct plan *plan, struct brief *b)
 {
@@ -622,6 +645,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
                 COUNT(built_in, "category uses", "categories use"));
     say_corrected(plan, b);
     say_skipped(plan, b);
+    say_left_out(plan, b);
 }
 
 /* As many lines as there are. */

@@ -30,6 +30,29 @@ size_t class_find(const struct catalog *c, word name)
     return NOWHERE;
 }
 
+const char *class_nearest(const struct catalog *c, word name)
+{
+    word *names = arena_alloc(c->post->arena, c->class_count, sizeof *names);
+    for (size_t i = 0; i < c->class_count; i++)
+        names[i] = c->classes[i].name;
+    return word_nearest(c->post, name, names, c->class_count);
+}
+
+size_t class_given(struct catalog *c, struct rows *rows, size_t row, word name, size_t none)
+{
+    size_t at = word_given(name) ? class_find(c, name) : none;
+    if (at != NOWHERE)
+        return at;
+    const char *near = class_nearest(c, name);
+    size_t finding = rows_report(c->post->diag, rows, row, "escalation_class", ERROR,
+                                 "class-without-rate", name,
+                                 "has no rate%s (add rows for it to escalation.csv)",
+                                 did_you_mean(c->post->arena, near));
+    if (near)
+        diag_suggest(c->post->diag, finding, put(c, near));
+    return none;
+}
+
 static struct escalation_class *add_class(struct catalog *c, word name)
 {
     c->classes[c->class_count] = (struct escalation_class){.name = name};
@@ -123,6 +146,16 @@ size_t currency_find(const struct catalog *c, word name)
     return NOWHERE;
 }
 
+const char *currency_nearest(const struct catalog *c, word name)
+{
+    if (is_currency_code(words_text(c->post->words, upper(c, name))))
+        return NULL;
+    word *names = arena_alloc(c->post->arena, c->currency_count, sizeof *names);
+    for (size_t i = 0; i < c->currency_count; i++)
+        names[i] = c->currencies[i].name;
+    return word_nearest(c->post, name, names, c->currency_count);
+}
+
 decimal currency_rate(const struct currency *currency, int year)
 {
     if (!currency->rate)
@@ -211,6 +244,16 @@ size_t funding_find(const struct catalog *c, word name)
     return NOWHERE;
 }
 
+const char *funding_nearest(const struct catalog *c, word name)
+{
+    word *names = arena_alloc(c->post->arena, c->funding_count + 1, sizeof *names);
+    size_t count = 0;
+    for (size_t i = 0; i < c->funding_count; i++)
+        if (!c->fundings[i].assumed)
+            names[count++] = c->fundings[i].name;
+    return word_nearest(c->post, name, names, count);
+}
+
 static struct funding *add_funding(struct catalog *c, word name)
 {
     c->fundings = memory_grow(c->fundings, c->funding_count + 1, sizeof *c->fundings);
@@ -225,7 +268,10 @@ size_t funding_use(struct catalog *c, word name)
     size_t at = funding_find(c, name);
     if (at != NOWHERE)
         return at;
-    add_funding(c, name)->assumed = true;
+    const char *near = funding_nearest(c, name);
+    struct funding *made = add_funding(c, name);
+    made->assumed = true;
+    made->near = near;
     return c->funding_count - 1;
 }
 
@@ -497,15 +543,8 @@ static void override_category(struct catalog *c, struct category *made, size_t i
         made->source = word_given(t->source[i]) ? post_string(c->post, t->source[i])
                                                 : "categories.csv";
     }
-    if (word_given(t->escalation_class[i])) {
-        made->escalation_class = class_find(c, t->escalation_class[i]);
-        if (made->escalation_class == NOWHERE) {
-            rows_report(c->post->diag, &t->rows, i, "escalation_class", ERROR, "class-without-rate",
-                        t->escalation_class[i],
-                        "has no rate (add rows for it to escalation.csv)");
-            made->escalation_class = c->general;
-        }
-    }
+    if (word_given(t->escalation_class[i]))
+        made->escalation_class = class_given(c, &t->rows, i, t->escalation_class[i], c->general);
 }
 
 static void build_categories(struct catalog *c)

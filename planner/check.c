@@ -1,5 +1,8 @@
 /* What no single file can know: SPEC 4, the errors and warnings that span rows and files. */
+#include <math.h>
+
 #include "planner/icass.h"
+#include "planner/parse.h"
 #include "planner/plan.h"
 
 /* Some file of the table has all its required columns, and was read to its end. */
@@ -53,21 +56,94 @@ static void check_serials(struct plan *plan)
     arena_release(post->arena, mark);
 }
 
+/* The models of the inventory, each once; `held` says of each word whether it is one. */
+static word *distinct_models(struct arena *arena, const struct post *post, bool *held,
+                             size_t *count)
+{
+    const struct assets *t = &post->assets;
+    word *models = arena_alloc(arena, t->rows.count + 1, sizeof *models);
+    *count = 0;
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (!held[t->model[i].id])
+            models[(*count)++] = t->model[i];
+        held[t->model[i].id] = true;
+    }
+    return models;
+}
+
+static void report_price_unused(struct plan *plan, size_t i, const bool *held, const word *models,
+                                size_t count)
+{
+    struct post *post = plan->post;
+    struct price_rows *t = &post->prices;
+    bool stranger = word_given(t->model[i]) && !held[t->model[i].id];
+    const char *near = stranger ? word_nearest(post, t->model[i], models, count) : NULL;
+    rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused", t->category[i],
+                "has a price here that no asset uses%s (check model and network)",
+                did_you_mean(post->arena, near));
+}
+
+/* Assets that a price row is for, and those that cost so much more that it can hardly be. */
+struct price_use {
+    size_t assets, dearer, dearest;
+};
+
+/* In one currency: tenfold is more than inflation explains. */
+static bool much_dearer(const struct post *post, size_t asset, size_t price)
+{
+    enum { TIMES = 10 };
+    money cost = post->assets.unit_cost[asset], bought = post->prices.unit_price[price];
+    return money_given(cost) && money_given(bought) && bought.cents > 0 &&
+           word_same(post->assets.currency[asset], post->prices.currency[price]) &&
+           cost.cents / TIMES > bought.cents;
+}
+
+static void count_price_use(const struct plan *plan, struct price_use *use)
+{
+    const struct post *post = plan->post;
+    const money *cost = post->assets.unit_cost;
+    for (size_t i = 0; i < post->assets.rows.count; i++) {
+        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
+        if (row < 0)
+            continue;
+        struct price_use *u = &use[row];
+        u->assets++;
+        if (plan->assets[i].bought != plan->assets[i].held || !much_dearer(post, i, (size_t)row))
+            continue;
+        if (!u->dearer++ || money_compare(cost[i], cost[u->dearest]) > 0)
+            u->dearest = i;
+    }
+}
+
+static void report_price_far_below(struct plan *plan, size_t i, const struct price_use *use)
+{
+    struct post *post = plan->post;
+    char price[MONEY_TEXT], cost[MONEY_TEXT];
+    rows_report(post->diag, &post->prices.rows, i, "unit_price", WARNING, "price-far-below-cost",
+                words_put_string(post->words, money_plain(post->prices.unit_price[i], price)),
+                "is less than a tenth of what %s cost, up to %s for %s (a row with their model "
+                "prices them apart)",
+                how_many(post->arena, (long long)use->dearer, "asset", "assets"),
+                money_plain(post->assets.unit_cost[use->dearest], cost),
+                post_string(post, post->assets.asset_tag[use->dearest]));
+}
+
 static void check_prices_used(struct plan *plan)
 {
     struct post *post = plan->post;
     struct price_rows *t = &post->prices;
-    bool *used = arena_alloc(post->arena, t->rows.count + 1, sizeof *used);
-    for (size_t i = 0; i < post->assets.rows.count; i++) {
-        int32_t row = plan->assets[i].valid ? find_price(plan, i) : NO_PRICE;
-        if (row >= 0)
-            used[row] = true;
-    }
+    struct arena *scratch = arena_new();
+    struct price_use *use = arena_alloc(scratch, t->rows.count + 1, sizeof *use);
+    bool *held = arena_alloc(scratch, words_count(post->words) + 1, sizeof *held);
+    size_t count;
+    const word *models = distinct_models(scratch, post, held, &count);
+    count_price_use(plan, use);
     for (size_t i = 0; i < t->rows.count; i++)
-        if (!used[i] && !t->rows.bad[i])
-            rows_report(post->diag, &t->rows, i, "category", WARNING, "price-unused",
-                        t->category[i], "has a price here that no asset uses (check model and "
-                        "network)");
+        if (!use[i].assets && !t->rows.bad[i])
+            report_price_unused(plan, i, held, models, count);
+        else if (use[i].dearer)
+            report_price_far_below(plan, i, &use[i]);
+    arena_free(scratch);
 }
 
 /* ---- agencies and cost centers -------------------------------------------------------------- */
@@ -78,15 +154,6 @@ static bool stands_in(const word *column, const struct rows *rows, word wanted)
         if (word_same(column[i], wanted))
             return true;
     return false;
-}
-
-static const char *nearest_of(struct plan *plan, const word *column, const struct rows *rows,
-                              word wanted)
-{
-    const char **names = arena_alloc(plan->post->arena, rows->count + 1, sizeof *names);
-    for (size_t i = 0; i < rows->count; i++)
-        names[i] = post_string(plan->post, column[i]);
-    return text_nearest(words_text(plan->post->words, wanted), names, rows->count);
 }
 
 /* Every value of `column` must stand in the key column of another file, if there is that file. */
@@ -103,7 +170,7 @@ static void check_reference(struct plan *plan, struct rows *rows, const char *na
             fine = stands_in(keys, key_rows, last = column[i]);
         if (fine)
             continue;
-        const char *near = nearest_of(plan, keys, key_rows, column[i]);
+        const char *near = word_nearest(plan->post, column[i], keys, key_rows->count);
         size_t finding =
             rows_report(plan->post->diag, rows, i, name, severity, rule, column[i],
                         "is not in %s.csv%s (add a row for it there)", key_rows->file,
@@ -146,8 +213,109 @@ static void check_references(struct plan *plan)
                         centers, "unknown-cost-center", ERROR);
 }
 
+/* Its renewals are planned all the same: SPEC 5.3 begins with the day after `end`. */
+static void check_licenses(struct plan *plan)
+{
+    struct license_rows *t = &plan->post->licenses;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (!t->rows.bad[i] && date_given(t->end[i]) && money_given(t->annual_cost[i]) &&
+            date_compare(t->end[i], plan->settings->as_of) < 0)
+            rows_report(plan->post->diag, &t->rows, i, "end", WARNING, "license-ended", (word){0},
+                        "is before the as-of date, and the licence is planned as renewed (write its "
+                        "new end, or take the row out if it was let go)");
+}
+
+/* ---- exchange rates written the wrong way round ------------------------------------------------ */
+
+/* Of a currency's rates: those below one and those above, and on which side the first is. */
+struct sides {
+    size_t count[2];
+    double log_sum[2];
+    bool first;
+};
+
+static void tally_rate(struct sides *s, decimal rate)
+{
+    double units = decimal_given(rate) ? decimal_double(rate) : 0;
+    bool above = units > 1;
+    if (units <= 0)
+        return;
+    if (!s->count[0] && !s->count[1])
+        s->first = above;
+    s->count[above]++;
+    s->log_sum[above] += log(units);
+}
+
+/* Whether the rate is about one divided by most others of its currency; of as many on each side,
+ * the first is believed. */
+static bool against_the_others(const struct sides *s, double units)
+{
+    bool above = units > 1;
+    size_t here = s->count[above], others = s->count[!above];
+    if (!others || here > others || (here == others && above == s->first))
+        return false;
+    double usual = s->log_sum[!above] / (double)others, own = log(units);
+    double apart = fabs(own - usual), turned = fabs(own + usual);
+    return apart > 0.1 && turned < apart / 5;
+}
+
+/* Since 1985 a unit of the first has always cost more than a dollar, a euro or franc sometimes; no
+ * other currency in circulation has cost two (Federal Reserve, release H.10; Treasury Reporting
+ * Rates of Exchange). */
+static bool turned_round(const struct sides *s, text code, double units)
+{
+    if (parse_choice(code, "BHD|FKP|GBP|GIP|JOD|KWD|KYD|OMR|SHP"))
+        return units > 1;
+    if (is_currency_code(code) && !parse_choice(code, "EUR|CHF"))
+        return units < 0.5;
+    return against_the_others(s, units);
+}
+
+static void check_rate(struct plan *plan, const struct sides *s, size_t row, const char *column,
+                       decimal rate, word currency)
+{
+    struct post *post = plan->post;
+    double units = decimal_given(rate) ? decimal_double(rate) : 0;
+    char written[DECIMAL_TEXT];
+    const char *code = post_string(post, currency);
+    if (units <= 0 || !turned_round(s, text_of(code), units))
+        return;
+    const char *other = arena_format(post->arena, "%.6g", 1 / units);
+    size_t finding = rows_report(post->diag, &post->exchange.rows, row, column, WARNING,
+                                 "rate-turned-round",
+                                 words_put_string(post->words, decimal_plain(rate, written)),
+                                 "looks like dollars for one %s, but here stands how many %s one "
+                                 "dollar buys (if it is dollars, write %s)", code, code, other);
+    diag_suggest(post->diag, finding, words_put_string(post->words, other));
+}
+
+static void check_rates(struct plan *plan)
+{
+    const struct exchange_rows *t = &plan->post->exchange;
+    struct arena *scratch = arena_new();
+    struct sides *of = arena_alloc(scratch, plan->catalog->currency_count + 1, sizeof *of);
+    size_t *currency = arena_alloc(scratch, t->rows.count + 1, sizeof *currency);
+    for (size_t i = 0; i < t->rows.count; i++) {
+        currency[i] = t->rows.bad[i] ? NOWHERE : currency_find(plan->catalog, t->currency[i]);
+        if (currency[i] == NOWHERE)
+            continue;
+        tally_rate(&of[currency[i]], t->budget_rate[i]);
+        tally_rate(&of[currency[i]], t->actual_rate[i]);
+    }
+    for (size_t i = 0; i < t->rows.count; i++) {
+        if (currency[i] == NOWHERE)
+            continue;
+        word code = plan->catalog->currencies[currency[i]].name;
+        check_rate(plan, &of[currency[i]], i, "budget_rate", t->budget_rate[i], code);
+        check_rate(plan, &of[currency[i]], i, "actual_rate", t->actual_rate[i], code);
+    }
+    arena_free(scratch);
+}
+
 void check_post(struct plan *plan)
 {
+    check_rates(plan);
+    check_licenses(plan);
     check_inventory(plan);
     check_serials(plan);
     check_prices_used(plan);

@@ -10,6 +10,7 @@
 #include "planner/obligations.h"
 #include "planner/os.h"
 #include "planner/proposals.h"
+#include "planner/reader.h"
 #include "planner/result.h"
 #include "planner/sample.h"
 #include "planner/spending.h"
@@ -220,12 +221,26 @@ void print_findings(struct run *run)
             diag_print(stderr, run->words, &findings[i]);
 }
 
+/* What a plan has read the file as, where `check` would not know it by its header; or NULL. */
+static const struct input *read_unlike_itself(struct run *run, const char *given)
+{
+    for (size_t i = 0; i < run->post.file_count && !run->post.folder; i++) {
+        const struct read_file *file = &run->post.files[i];
+        if (!file->input || strcmp(file->path, given))
+            continue;
+        bool known = run->options.map || csv_refused(file->csv) ||
+                     recognise_input(&run->post, given) == file->input;
+        return known ? NULL : file->input;
+    }
+    return NULL;
+}
+
 const char *check_again(struct run *run, const char *given)
 {
-    const char *as = run->options.as ? arena_format(run->arena, " --as %s", run->options.as->file)
-                                     : "";
-    return arena_format(run->arena, "planner check %s%s%s",
-                        visible(run->arena, os_pasted(run->arena, given)), as, run->options.again);
+    const struct input *as = run->options.as ? run->options.as : read_unlike_itself(run, given);
+    return arena_format(run->arena, "planner check %s%s%s%s",
+                        visible(run->arena, os_pasted(run->arena, given)), as ? " --as " : "",
+                        as ? as->file : "", run->options.again);
 }
 
 /* "--map FILE" behind a command, or nothing. */
@@ -246,10 +261,12 @@ const char *make_folder(struct run *run, const char *inventory)
 
 void print_correct(struct run *run, const char *given, FILE *to)
 {
-    const char *check = check_again(run, given);
-    const char *target = run->post.folder ? os_join(run->arena, given, "fixes.csv") : "fixes.csv";
+    const char *check = check_again(run, given), *fixes = run->options.fixes;
+    const char *target = fixes              ? fixes
+                         : run->post.folder ? os_join(run->arena, given, "fixes.csv")
+                                            : "fixes.csv";
     fprintf(to, "next: correct the errors above, then %s\n", check);
-    if (anything_proposed(run) && !run->options.fixes)
+    if (anything_proposed(run))
         fprintf(to, "or fill in and confirm a list of them: %s --write-fixes %s\n", check,
                 visible(run->arena, os_pasted(run->arena, target)));
 }
@@ -294,11 +311,8 @@ bool wrong_targets(const struct run *run, const char *workbook)
 const char *name_of_input(struct arena *arena, const char *path)
 {
     static const text ending = {".csv", 4};
-    size_t length = strlen(path);
-    while (length > 1 && os_is_separator(path[length - 1]))
-        length--;
-    const char *name = os_base_name(arena_copy(arena, path, length));
-    length = strlen(name);
+    const char *name = os_base_name(os_without_end(arena, path));
+    size_t length = strlen(name);
     if (length > ending.length && text_ends_nocase(text_of(name), ending))
         length -= ending.length;
     return strspn(name, ".") == length || os_is_separator(name[0])

@@ -75,6 +75,12 @@ static bool is_path(const char *name)
     return kind == OS_FOLDER || kind == OS_FILE;
 }
 
+/* No command has a dot or a separator in its name: a file or folder is meant that is not there. */
+static bool is_missing_path(const char *name)
+{
+    return (strchr(name, '.') || os_base_name(name) != name) && os_kind(name) == OS_MISSING;
+}
+
 static const struct command *find_command(struct run *run, const char *name)
 {
     const struct command *found = command_named(name);
@@ -88,9 +94,12 @@ static const struct command *find_command(struct run *run, const char *name)
         return NULL;
     }
     const char *near = nearest_command(name);
-    fprintf(stderr, "planner: there is no command '%s'%s%s%s\n", visible(run->arena, name),
-            near ? "; did you mean planner " : " (planner alone lists them)", near ? near : "",
-            near ? "?" : "");
+    if (!near)
+        near = nearest_path(run->arena, name);
+    const char *said = near ? did_you_mean(run->arena, arena_format(run->arena, "planner %s", near))
+                            : " (planner alone lists them)";
+    fprintf(stderr, "planner: there is no command '%s'%s\n", visible(run->arena, name),
+            visible(run->arena, said));
     return NULL;
 }
 
@@ -118,10 +127,7 @@ static bool is_path_alone(int argc, char **argv)
 
 static const char *folder_above(struct arena *arena, const char *path)
 {
-    size_t length = strlen(path);
-    while (length > 1 && os_is_separator(path[length - 1]))
-        length--;
-    return os_folder_of(arena, arena_copy(arena, path, length));
+    return os_folder_of(arena, os_without_end(arena, path));
 }
 
 /* Corrections of an inventory lie beside it, so that it can be dropped again. */
@@ -294,6 +300,8 @@ static enum exit_status dispatch(struct run *run, int argc, char **argv)
         return print_orientation(run, help ? stdout : stderr), help ? DONE : WRONG_USAGE;
     if (help && !strcmp(argv[optind], "manual"))
         return print_manual(run, stdout), DONE;
+    if (!help && is_missing_path(argv[optind]))
+        stop_missing(run->arena, argv[optind]);
     bool alone = !help && is_path_alone(argc, argv);
     const struct command *command = alone ? command_named("plan") : find_command(run, argv[optind]);
     if (!command)

@@ -18,6 +18,7 @@ struct proposal {
     const struct finding *finding;
     size_t rows;
     const struct lacking *lacking; /* a row, not a cell; NULL otherwise */
+    const struct column *column;   /* that the file has not, not a cell; NULL otherwise */
     size_t also;                   /* assets that a price of the category would count for besides */
     money amount;
 };
@@ -209,7 +210,7 @@ static bool lacks_row(const struct proposals *p, const struct finding *f,
 {
     if (!strcmp(f->rule, "price-missing"))
         return p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
-    return lacking_for(f->rule) && strlen(words_string(p->run->words, f->found)) == 3;
+    return lacking_for(f->rule) && is_currency_code(words_text(p->run->words, f->found));
 }
 
 /* A price is there and has a fault of its own, which is proposed for. */
@@ -259,6 +260,33 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
     count_in(proposal_for(p, f, file, row, f->field, found), r);
 }
 
+static void propose_column(struct proposals *p, const struct finding *f, word file,
+                           const struct column *c)
+{
+    struct proposal *made = proposal_for(p, f, file, (word){0},
+                                         words_put_string(p->run->words, c->name), (word){0});
+    if (made)
+        made->column = c;
+}
+
+/* A column that every row needs and the file has not: what holds for all of them can be given, say a
+ * guessed day of purchase. */
+static void propose_columns(struct proposals *p, const struct finding *f)
+{
+    const struct post *post = &p->run->post;
+    struct words *words = p->run->words;
+    for (size_t i = 0; i < post->file_count && !strcmp(f->rule, "missing-column"); i++) {
+        const struct read_file *file = &post->files[i];
+        if (!file->input || !file->mapping || strcmp(file->path, words_string(words, f->at.file)))
+            continue;
+        for (size_t k = 0; file->input->columns[k].name; k++) {
+            const struct column *c = &file->input->columns[k];
+            if (c->flags & REQUIRED && !(c->flags & KEY) && file->mapping->at[k] < 0)
+                propose_column(p, f, words_put_string(words, post_file(post, file->path)), c);
+        }
+    }
+}
+
 /* ---- all --------------------------------------------------------------------------------------------- */
 
 static void remember_read(struct proposals *p)
@@ -291,6 +319,12 @@ static const char *message_of(const struct proposals *p, const struct proposal *
     const struct post *post = &p->run->post;
     const struct finding *f = made->finding;
     const char *of = word_given(made->found) ? "" : post_string(post, f->found);
+    if (made->column)
+        return arena_format(p->run->arena, "no column holds it (what is written under value, such as %s, "
+                            "holds for every row)", made->column->example);
+    if (!made->lacking && !strcmp(f->rule, "price-missing"))
+        return "what did this one cost when it was bought? (its price is brought forward from then; a row "
+               "of prices.csv says instead what such a thing costs today)";
     if (made->lacking && !strcmp(made->lacking->file, "exchange"))
         return arena_format(p->run->arena, "'%s' has no rate (write under value how many %s a dollar "
                             "costs, such as 0.92)", of, of);
@@ -325,16 +359,31 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
     }
 }
 
+static bool lacks_column(const struct run *run)
+{
+    size_t count;
+    const struct finding *findings = diag_all(run->diag, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(findings[i].rule, "missing-column"))
+            return true;
+    return false;
+}
+
+/* The corrections themselves are faulty: they are the user's to mend first. */
+static bool faulty_corrections(const struct run *run)
+{
+    const struct rows *rows = &run->post.fixes.rows;
+    for (size_t i = 0; i < rows->count; i++)
+        if (rows->bad[i])
+            return true;
+    return false;
+}
+
 bool anything_to_correct(const struct run *run)
 {
-    size_t count, others = 0;
-    const struct finding_row *rows = diag_rows(run->diag, &count);
-    for (size_t i = 0; i < count; i++) {
-        if (rows[i].table == &run->post.fixes.rows)
-            return false;
-        others++;
-    }
-    return others;
+    size_t count;
+    diag_rows(run->diag, &count);
+    return !faulty_corrections(run) && (count || lacks_column(run));
 }
 
 bool anything_proposed(const struct run *run)
@@ -342,10 +391,12 @@ bool anything_proposed(const struct run *run)
     size_t row_count, finding_count;
     const struct finding_row *rows = diag_rows(run->diag, &row_count);
     const struct finding *findings = diag_all(run->diag, &finding_count);
+    if (faulty_corrections(run))
+        return false;
     for (size_t i = 0; i < row_count; i++)
         if (findings[rows[i].finding].suggested || lacking_for(findings[rows[i].finding].rule))
             return true;
-    return false;
+    return lacks_column(run);
 }
 
 static const char header[] = "file,row,field,found,value,accept,rows,amount,rule,message";
@@ -370,6 +421,8 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     remember_read(&p);
     if (run->plan && run->plan->assets)
         count_own_costs(&p);
+    for (size_t i = 0; i < finding_count; i++)
+        propose_columns(&p, &findings[i]);
     for (size_t i = 0; i < row_count; i++)
         propose(&p, &findings[rows[i].finding], &rows[i]);
     out_header(&out, header);

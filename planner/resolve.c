@@ -132,12 +132,6 @@ static const char *column_bought(const struct post *post, size_t i)
     return word_given(post->assets.replace_with[i]) ? "replace_with" : "model";
 }
 
-/* A row that is no asset has been reported as such. */
-static bool is_asset(const struct assets *t, size_t i)
-{
-    return word_given(t->asset_tag[i]) || date_given(t->acquired[i]);
-}
-
 /* In a list made by hand the category often stands in the first row of a block only; where two
  * rows running have the same, it is written in each. */
 static word category_above(const struct plan *plan, size_t i)
@@ -147,7 +141,7 @@ static word category_above(const struct plan *plan, size_t i)
     const struct source *source = rows_source(&t->rows, i);
     word above = {0}, below = {0};
     for (size_t n = 0; n < BLOCK && i-- > source->first_row;) {
-        if (!is_asset(t, i))
+        if (t->rows.bad[i] == ROW_STRAY)
             continue;
         if (word_given(below) && word_same(below, t->category[i]))
             return (word){0};
@@ -232,6 +226,17 @@ static void resolve_cycle(struct plan *plan, size_t i, size_t model)
         a->end_of_support = post->models.end_of_support[model];
 }
 
+static void report_funding(struct plan *plan, struct rows *rows, size_t row, size_t funding)
+{
+    struct post *post = plan->post;
+    const struct funding *f = &plan->catalog->fundings[funding];
+    size_t finding = rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding",
+                                 f->name, "is not in funding.csv; the post is taken to pay%s (add "
+                                 "a row with its payer)", did_you_mean(post->arena, f->near));
+    if (f->near)
+        diag_suggest(post->diag, finding, words_put_string(post->words, f->near));
+}
+
 static void resolve_funding(struct plan *plan, size_t i)
 {
     struct post *post = plan->post;
@@ -243,9 +248,7 @@ static void resolve_funding(struct plan *plan, size_t i)
     bool known = funding_find(catalog, name) != NOWHERE;
     size_t funding = funding_use(catalog, name);
     if (!known || (word_given(given) && catalog->fundings[funding].assumed))
-        rows_report(post->diag, &post->assets.rows, i, "funding_source", WARNING,
-                    "unknown-funding", name,
-                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+        report_funding(plan, &post->assets.rows, i, funding);
     a->funding = (uint16_t)funding;
     a->payer = (uint8_t)catalog->fundings[funding].payer;
     if (!word_given(given) || catalog->fundings[funding].assumed)
@@ -302,7 +305,7 @@ static void resolve_activity(struct plan *plan, size_t i)
     struct asset_plan *a = &plan->assets[i];
     unsigned status = t->status[i] ? t->status[i] : STATUS_IN_USE;
     bool spare = status == STATUS_SPARE || status == STATUS_IN_STOCK;
-    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+    if (status != STATUS_ON_ORDER && date_compare(t->acquired[i], plan->settings->as_of) > 0)
         a->reason = REASON_FUTURE;
     else if (status >= STATUS_EXCESS)
         a->reason = REASON_STATUS;
@@ -318,7 +321,8 @@ bool check_currency(struct plan *plan, struct rows *rows, size_t row, word curre
     if (currency_find(plan->catalog, currency) != NOWHERE)
         return true;
     rows_report(plan->post->diag, rows, row, "currency", ERROR, "currency-without-rate", currency,
-                "has no rate in exchange.csv (add a row for it, with how many of it a dollar costs)");
+                "has no rate in exchange.csv%s (add a row for it, with how many of it a dollar costs)",
+                did_you_mean(plan->post->arena, currency_nearest(plan->catalog, currency)));
     note_folder(plan);
     return false;
 }
@@ -328,7 +332,7 @@ static bool look_over(struct plan *plan, size_t i, size_t model)
 {
     struct post *post = plan->post;
     word held = category_held(post, i, model), bought = category_bought(post, i, model);
-    if (!is_asset(&post->assets, i))
+    if (post->assets.rows.bad[i] == ROW_STRAY)
         return false;
     if (!word_given(held))
         report_no_category(plan, i);
@@ -352,14 +356,15 @@ static void check_asset(struct plan *plan, size_t i, bool whole)
     struct assets *t = &post->assets;
     struct asset_plan *a = &plan->assets[i];
     struct rows *rows = &t->rows;
-    if (date_compare(t->acquired[i], plan->settings->as_of) > 0)
+    if (t->status[i] != STATUS_ON_ORDER &&
+        date_compare(t->acquired[i], plan->settings->as_of) > 0)
         rows_report(post->diag, rows, i, "acquired", WARNING, "acquired-later", (word){0},
                     "is after the as-of date; the asset is not in this plan");
     if (money_given(t->unit_cost[i]) && t->unit_cost[i].cents == 0)
         diag_suggest(post->diag,
                      rows_report(post->diag, rows, i, "unit_cost", WARNING, "cost-zero", (word){0},
-                                 "is 0, which is taken as not known (leave it empty, or write the "
-                                 "price)"),
+                                 "is 0, which is taken as not known (write what it cost, or leave it "
+                                 "empty where prices.csv has its category)"),
                      (word){0});
     if (date_given(a->end_of_support) && date_compare(a->end_of_support, t->acquired[i]) < 0)
         rows_report(post->diag, rows, i,
@@ -454,7 +459,8 @@ static void cover_by_projects(struct plan *plan)
             }
         if (!covered)
             rows_report(post->diag, &t->rows, p, "replaces", WARNING, "scope-without-asset",
-                        t->replaces[p], "matches no asset");
+                        t->replaces[p], "matches no asset%s",
+                        scope_meant(plan->catalog, post->arena, &scope));
     }
 }
 
@@ -488,9 +494,10 @@ void resolve_assets(struct plan *plan)
         resolve_funding(plan, i);
         resolve_activity(plan, i);
         check_asset(plan, i, true);
-        a->valid = !post->assets.rows.bad[i];
-        if (!a->valid)
+        if (post->assets.rows.bad[i])
             a->reason = REASON_SKIPPED, a->active = false;
+        else
+            a->valid = date_given(post->assets.acquired[i]); /* else on order: no life has begun */
     }
     cover_by_projects(plan);
 }
@@ -539,8 +546,7 @@ bool resolve_payment(struct plan *plan, struct rows *rows, size_t row, word curr
     out->cost_center = cost_center;
     out->by_post = c->fundings[out->funding].payer == PAYER_POST;
     if (!known || c->fundings[out->funding].assumed)
-        rows_report(post->diag, rows, row, "funding_source", WARNING, "unknown-funding", name,
-                    "is not in funding.csv; the post is taken to pay (add a row with its payer)");
+        report_funding(plan, rows, row, out->funding);
     return rated;
 }
 

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/parse.h"
 #include "planner/reader.h"
 
 static const char *worked_out(struct arena *arena, const char *what, date as_of)
@@ -77,10 +78,25 @@ struct sample_row *sample_rows(struct arena *arena, const struct input *input, d
     return first;
 }
 
-/* What depends on the day is not compared: the example may be of any. */
+static bool same_number(struct number a, struct number b)
+{
+    for (; a.places < b.places; a.places++)
+        a.units *= 10;
+    for (; b.places < a.places; b.places++)
+        b.units *= 10;
+    return a.units == b.units;
+}
+
+/* What depends on the day is not compared: the example may be of any.  Numbers are compared as
+ * such: a spreadsheet that has saved the file writes 85000.00 as 85000, or 0.92 as 0,92. */
 static bool same_cell(text cell, const char *sample)
 {
-    return strchr(sample, '{') || text_same(cell, text_of(sample));
+    struct number_look ours, theirs;
+    if (strchr(sample, '{') || text_same(cell, text_of(sample)))
+        return true;
+    return look_at_number(text_of(sample), &theirs) && theirs.dot && look_at_number(cell, &ours) &&
+           ((ours.dot && same_number(ours.as_dot, theirs.as_dot)) ||
+            (ours.comma && same_number(ours.as_comma, theirs.as_dot)));
 }
 
 static bool same_row(struct arena *arena, const struct rows *rows, const struct source *source,

@@ -98,20 +98,10 @@ static void set_absent(struct settings *settings, const struct setting *s)
         memcpy(at, &DECIMAL_NONE, sizeof(decimal));
 }
 
-/* "MDY or DMY", for messages. */
-static const char *listed(struct arena *arena, const char *words)
-{
-    char one[40], *list = arena_copy(arena, "", 0);
-    unsigned count = (unsigned)choice_count(words);
-    for (unsigned i = 1; i <= count; i++)
-        list = arena_format(arena, "%s%s%s", list, i == 1 ? "" : i < count ? ", " : " or ",
-                            choice_word(words, i, one, sizeof one));
-    return list;
-}
-
-/* Sets one key from text; returns NULL or what is wrong: then the value stays as it was. */
+/* Sets one key from text; returns NULL or what is wrong, and what may be meant (or NULL): then the
+ * value stays as it was. */
 static const char *set_value(struct post *post, struct settings *settings,
-                             const struct setting *s, text value)
+                             const struct setting *s, text value, const char **near)
 {
     const struct notation notation = {'.', ORDER_UNKNOWN};
     void *at = place_of(settings, s);
@@ -129,8 +119,7 @@ static const char *set_value(struct post *post, struct settings *settings,
     case KIND_CHOICE: {
         unsigned choice = parse_choice(value, s->words);
         if (!choice)
-            return arena_format(post->arena, "is not known (write %s)",
-                                listed(post->arena, s->words));
+            return unknown_choice(post->arena, s->words, value, near);
         *(uint8_t *)at = (uint8_t)choice;
         return NULL;
     }
@@ -205,10 +194,13 @@ static void from_file(struct post *post, struct settings *settings, struct setti
         }
         if (!value.length)
             continue;
-        const char *fault = set_value(post, settings, &setting_table[k], value);
-        if (fault)
-            rows_report(post->diag, &t->rows, i, "value", ERROR, "bad-setting", t->value[i],
-                        "for %s %s", setting_table[k].key, fault);
+        const char *near = NULL, *fault = set_value(post, settings, &setting_table[k], value, &near);
+        if (fault) {
+            size_t finding = rows_report(post->diag, &t->rows, i, "value", ERROR, "bad-setting",
+                                         t->value[i], "for %s %s", setting_table[k].key, fault);
+            if (near)
+                diag_suggest(post->diag, finding, words_put_string(post->words, near));
+        }
         origin->from[k] = FROM_FILE;
         origin->row[k] = i;
     }
@@ -220,17 +212,19 @@ const char *setting_fault(struct arena *arena, struct words *words, const char *
     size_t k = setting_named(text_of(key));
     struct post post = {.arena = arena, .words = words};
     struct settings unused;
+    const char *near;
     if (k == setting_count())
         return unknown_setting(arena, nearest_setting(text_of(key)));
-    return set_value(&post, &unused, &setting_table[k], text_of(value));
+    return set_value(&post, &unused, &setting_table[k], text_of(value), &near);
 }
 
 static void from_command_line(struct post *post, const struct override *overrides, size_t count,
                               struct settings *settings, struct settings_origin *origin)
 {
     for (size_t i = 0; i < count; i++) {
+        const char *near; /* said when the option was taken */
         size_t k = setting_named(text_of(overrides[i].key));
-        set_value(post, settings, &setting_table[k], text_of(overrides[i].value));
+        set_value(post, settings, &setting_table[k], text_of(overrides[i].value), &near);
         origin->from[k] = FROM_COMMAND_LINE;
         origin->row[k] = i;
     }
@@ -266,12 +260,13 @@ static void set_count_dates(struct settings *settings)
 void resolve_settings(struct post *post, const struct override *overrides, size_t override_count,
                       date today, struct settings *settings, struct settings_origin *origin)
 {
+    const char *near; /* the standard values are known */
     memset(settings, 0, sizeof *settings);
     memset(origin, 0, sizeof *origin);
     for (size_t k = 0; k < setting_count(); k++) {
         set_absent(settings, &setting_table[k]);
         if (setting_table[k].standard[0])
-            set_value(post, settings, &setting_table[k], text_of(setting_table[k].standard));
+            set_value(post, settings, &setting_table[k], text_of(setting_table[k].standard), &near);
     }
     from_file(post, settings, origin);
     from_command_line(post, overrides, override_count, settings, origin);

@@ -177,6 +177,33 @@ static void the_dollars_of_the_example_are_said_before_all_else(void **state)
                            "The request\n- $250,000.00 of the request of FY2029 is not"));
 }
 
+/* As a spreadsheet saves it: a UTF-8 mark, CR LF, rows of one width, no quotes that are not needed,
+ * numbers and months in its own form. */
+static void save_as_a_spreadsheet(const char *name)
+{
+    char *command = arena_format(
+        arena, "cd '%s' && sed -i -E -e '1s/^/\xEF\xBB\xBF/' -e 's/(,-?[0-9]+)\\.0+(,|$)/\\1\\2/g' "
+        "-e 's/(,-?[0-9]+\\.[0-9]*[1-9])0+(,|$)/\\1\\2/g' -e 's/,2026-05,/,May-26,/' "
+        "-e 's/$/,,\\r/' %s", folder, name);
+    assert_int_equal(system(command), 0);
+}
+
+static void an_example_that_a_spreadsheet_has_saved_is_one_still(void **state)
+{
+    (void)state;
+    assert_int_equal(planner("init saved --as-of 2026-11-21"), 0);
+    save_as_a_spreadsheet("saved/*.csv");
+    assert_non_null(strstr(content_of("saved/projects.csv"), ",85000,"));
+    assert_non_null(strstr(content_of("saved/services.csv"), ",May-26,2480,"));
+    planner("check saved --as-of 2026-11-21");
+    assert_null(strstr(said, "example of planner init"));
+    assert_said("\n0 errors, 0 warnings\n");
+    write_text("saved/inventory.csv", "asset_tag,category,acquired\nX-1,laptop,2024-05-01\n");
+    planner("check saved --as-of 2026-11-21");
+    assert_said("saved/categories.csv:23:1: warning: is the first of 22 files that still hold the "
+                "example of planner init");
+}
+
 static void a_plan_without_the_example_does_not_speak_of_it(void **state)
 {
     (void)state;
@@ -668,6 +695,7 @@ static void an_option_that_asks_for_something_else_is_refused(void **state)
     assert_int_equal(planner("plan mypost --scenario 'Laptops five years' --quiet"), 2);
     assert_string_equal(said, "planner: plan takes no --scenario (write planner whatif mypost "
                               "--scenario \"Laptops five years\")\n");
+    write_text("mypost.csv", "asset_tag,category,acquired\nA1,laptop,2024-05-01\n");
     assert_int_equal(planner("mypost.csv x --quarter FY2027Q2"), 2);
     assert_int_equal(planner("reconcile book count --quarter FY2027Q2 --method holt"), 2);
     assert_string_equal(said, "planner: reconcile takes no --quarter (planner icass takes it)\n"
@@ -786,6 +814,7 @@ int main(void)
         cmocka_unit_test(a_new_file_saved_again_with_semicolons_is_read),
         cmocka_unit_test(what_is_left_of_the_example_beside_an_own_inventory_is_said),
         cmocka_unit_test(the_dollars_of_the_example_are_said_before_all_else),
+        cmocka_unit_test(an_example_that_a_spreadsheet_has_saved_is_one_still),
         cmocka_unit_test(a_plan_without_the_example_does_not_speak_of_it),
         cmocka_unit_test(files_beside_a_lone_inventory_are_said_to_be_unread),
         cmocka_unit_test(a_file_that_is_there_is_never_written_over),

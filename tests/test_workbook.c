@@ -645,8 +645,8 @@ static void a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side(void **sta
                          "<font><sz val=\"10\"/><color theme=\"1\"/><name val=\"Arial\"/>"));
 }
 
-/* A row is 12.75 points.  A4 across holds 7.02 inches between the margins, 465 points when a twelfth
- * is kept back: 25 rows and a chart of 200 pixels (150 points) fill 469. */
+/* A row is 12.75 points.  Letter across holds 7.25 inches between the margins, 495 points when a
+ * twentieth is kept back: 28 rows and a chart of 200 pixels (150 points) fill 507. */
 static void a_chart_that_would_be_cut_begins_a_page(void **state)
 {
     static const struct chart_series series = {.name = "a", .values = "'Long'!$A$1:$A$9"};
@@ -659,10 +659,78 @@ static void a_chart_that_would_be_cut_begins_a_page(void **state)
         page_number(page, row, 0, LOOK_COUNT, row);
     page_text(page, 80, 0, LOOK_HEADING, "a section below, which is not the charts' own");
     page_chart(page, 15, 2, &chart); /* ends at 15 * 12.75 + 150 = 341 */
-    page_chart(page, 25, 2, &chart); /* would end at 469 */
+    page_chart(page, 28, 2, &chart); /* would end at 507 */
     finish(workbook);
     const char *sheet = member(place, "xl/worksheets/sheet1.xml");
-    assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"25\""));
+    assert_true(contains(sheet, "<rowBreaks count=\"1\" manualBreakCount=\"1\"><brk id=\"28\""));
+}
+
+/* Row 36 begins at 459 points of 495, and its heading (21) and four rows end at 531; with four rows
+ * less above they end at 480, and in LibreOffice's wider columns, 6 % more rows to a page, too. */
+static void a_heading_is_not_left_behind_at_the_end_of_a_page(void **state)
+{
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    static const char *const names[] = {"Behind", "Above"};
+    for (int i = 0; i < 2; i++) {
+        struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = names[i]});
+        int heading = i ? 32 : 36;
+        for (int row = 0; row < 80; row++)
+            if (row == heading)
+                page_text(page, row, 0, LOOK_HEADING, "a section");
+            else
+                page_number(page, row, 0, LOOK_COUNT, row);
+    }
+    finish(workbook);
+    assert_true(contains(member(place, "xl/worksheets/sheet1.xml"), "<brk id=\"36\""));
+    assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "<brk "));
+}
+
+/* In grey red and yellow are gone: a sign stands before the one, a box about the other, and the foot of
+ * the page says what they are.  The sign is of the number's format: 21 November 2026 stays day 46347. */
+static void overdue_and_changeable_cells_are_told_apart_without_colour(void **state)
+{
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    const date day = date_of(2026, 11, 21);
+    struct page *page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Marks"});
+    page_date(page, 4, 0, LOOK_DATE | LOOK_ALERT, day);
+    page_money(page, 4, 1, LOOK_MONEY | LOOK_ALERT, (money){-100});
+    page_number(page, 4, 2, LOOK_COUNT | LOOK_INPUT, 5);
+    page_date(page, 5, 0, LOOK_DATE, day);
+    page_overdue(page, 5, 0, 5, 0, day);
+    page = book_page(workbook_book(workbook), &(struct page_setup){.name = "Plain"});
+    page_date(page, 4, 0, LOOK_DATE, day);
+    finish(workbook);
+    const char *styles = member(place, "xl/styles.xml");
+    assert_true(contains(styles, "formatCode=\"&quot;! &quot;d mmm yyyy_)\""));
+    assert_true(contains(styles, "formatCode=\"&quot;! &quot;#,##0.00_);&quot;! &quot;-#,##0.00_);"
+                                 "&quot;! &quot;&quot;-&quot;_)\""));
+    assert_true(contains(styles, "<left style=\"thin\"><color rgb=\"FF8A7A3A\"/></left>"));
+    const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+    assert_true(contains(sheet, "<v>46347</v>"));
+    assert_true(contains(sheet, "<formula>AND(ISNUMBER(A6),A6&lt;46347)</formula>"));
+    assert_true(contains(sheet, "Boxed: to fill in or change  |  ! needs attention"));
+    assert_false(contains(member(place, "xl/worksheets/sheet2.xml"), "Boxed"));
+}
+
+/* The keys are 2 columns of 103 pixels, the heading 28 letters: more than one line beside other pages,
+ * and cut on none of them. */
+static void on_pages_side_by_side_a_heading_stands_over_the_columns_of_each(void **state)
+{
+    struct place *place = *state;
+    struct workbook *workbook = start(place);
+    struct page *page = book_page(workbook_book(workbook),
+                                  &(struct page_setup){.name = "Wide", .freeze_columns = 2});
+    page_width(page, 0, 29, 14);
+    page_text(page, 4, 0, LOOK_HEADING, "What a heading says of its section");
+    for (int k = 0; k < 30; k++)
+        page_number(page, 5, k, LOOK_COUNT, k);
+    finish(workbook);
+    const char *sheet = member(place, "xl/worksheets/sheet1.xml");
+    assert_true(contains(sheet, "<mergeCell ref=\"A5:B5\"/>"));
+    assert_true(contains(sheet, "ht=\"36.5999")); /* two lines of 15.3 and 6 */
+    assert_true(contains(sheet, "<col min=\"30\" max=\"30\"")); /* each by itself */
 }
 
 /* Twelve columns of 103 pixels on 979 are printed at 79 %, where nine points would be 7.1; eleven are 8.7. */
@@ -754,6 +822,9 @@ int main(void)
         IN_A_FOLDER(the_workbook_holds_every_member_and_nothing_else_stays),
         IN_A_FOLDER(a_sheet_too_wide_to_read_is_printed_on_pages_side_by_side),
         IN_A_FOLDER(a_chart_that_would_be_cut_begins_a_page),
+        IN_A_FOLDER(a_heading_is_not_left_behind_at_the_end_of_a_page),
+        IN_A_FOLDER(overdue_and_changeable_cells_are_told_apart_without_colour),
+        IN_A_FOLDER(on_pages_side_by_side_a_heading_stands_over_the_columns_of_each),
         IN_A_FOLDER(text_in_a_chart_is_printed_at_eight_points_or_more),
         IN_A_FOLDER(a_name_longer_than_its_column_takes_a_second_line_in_a_table),
         IN_A_FOLDER(a_title_is_not_left_alone_on_its_page),

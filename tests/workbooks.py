@@ -5,7 +5,7 @@ openpyxl opens each and finds: every formula has a cached value, no cell holds a
 name leads to cells of a sheet that is there, nothing links out, no macros.  With --recalculate,
 LibreOffice calculates each formula to the cached value.
 
-Each sheet can be read: its name speaks, its second line says what it answers, its charts say in words
+No sheet is one that Excel would repair.  Each can be read: its name speaks, its second line says what it answers, its charts say in words
 what they show, and its text is printed at 7.5 points or more, on Letter and on A4.
 """
 import os
@@ -71,6 +71,18 @@ def parts_at_fault(path):
                 yield f"holds {part}"
             if b'TargetMode="External"' in archive.read(part):
                 yield f"{part} links out"
+
+
+def columns_at_fault(path):
+    """Excel takes a sheet in which two widths are given for one column to be damaged."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.namelist():
+            if re.fullmatch(r"xl/worksheets/sheet\d+\.xml", part):
+                last = 0
+                for low, high in re.findall(rb'<col min="(\d+)" max="(\d+)"', archive.read(part)):
+                    if int(low) <= last:
+                        yield f"{part} gives column {int(low)} two widths"
+                    last = int(high)
 
 
 def cells_at_fault(formulas, cached, counts):
@@ -203,7 +215,7 @@ def main():
         for name, path in books.items():
             counts = {"formulas": 0, "names": 0, "charts": 0}
             formulas = openpyxl.load_workbook(path)
-            faults = [*parts_at_fault(path), *names_at_fault(formulas, counts), *dates_at_fault(formulas),
+            faults = [*parts_at_fault(path), *columns_at_fault(path), *names_at_fault(formulas, counts), *dates_at_fault(formulas),
                       *sheets_at_fault(formulas), *charts_at_fault(path, counts),
                       *cells_at_fault(formulas, openpyxl.load_workbook(path, data_only=True), counts)]
             if name in LIVE and not counts["formulas"]:

@@ -51,10 +51,12 @@ void arena_release(struct arena *arena, struct arena_mark mark);
 void *memory_array(size_t count, size_t size);              /* zeroed */
 void *memory_grow(void *old, size_t count, size_t size);    /* new part not zeroed */
 
-/* The machine failed us (memory, disk): one line on stderr, exit status 3.  Files under way
- * are removed on the way out. */
+/* How the process ends. */
+enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
+/* The machine failed us (memory, disk): one line on stderr, exit status MACHINE_FAILED.  Files under
+ * way are removed on the way out. */
 void stop_machine(const char *format, ...) PLANNER_PRINTF(1, 2) PLANNER_NORETURN;
-/* The command line does not fit what was read: the same with exit status 2. */
+/* The command line does not fit what was read: the same with WRONG_USAGE. */
 void stop_usage(const char *format, ...) PLANNER_PRINTF(1, 2) PLANNER_NORETURN;
 
 /* The next free place of a growing array: `array` of `count` used out of `capacity`. */

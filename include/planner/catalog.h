@@ -31,6 +31,7 @@ struct funding {
     unsigned period; /* 1: 1-year, 2: 2-year, 3: no-year, 0: not said */
     date last_obligation_date;
     bool assumed;    /* neither in funding.csv nor built in: taken to be paid by the post */
+    const char *near; /* of one that is assumed: the known name that may be meant, or NULL */
     bool shared;     /* a split, see shares */
     size_t first_share, share_count; /* in struct catalog.shares */
 };
@@ -98,9 +99,16 @@ bool category_kind_is(const struct catalog *catalog, size_t category, const char
 size_t funding_find(const struct catalog *catalog, word name);
 /* Adds a source that no table knows: paid by the post, with a warning by the caller. */
 size_t funding_use(struct catalog *catalog, word name);
+const char *funding_nearest(const struct catalog *catalog, word name); /* NULL: none is near */
 size_t class_find(const struct catalog *catalog, word name);
+const char *class_nearest(const struct catalog *catalog, word name);
+/* The class in a row's escalation_class; `none` where the cell is empty, or names no class, which
+ * is reported. */
+size_t class_given(struct catalog *catalog, struct rows *rows, size_t row, word name, size_t none);
 /* The empty word is USD; NOWHERE for a currency without any rate. */
 size_t currency_find(const struct catalog *catalog, word name);
+/* NULL also for the code of another currency: it is that one, without a rate. */
+const char *currency_nearest(const struct catalog *catalog, word name);
 size_t model_row(const struct catalog *catalog, word model); /* of models.csv, or NOWHERE */
 /* Of locations.csv: the exact row, else the longest pattern; or NOWHERE. */
 size_t location_row(const struct catalog *catalog, word location);

@@ -88,7 +88,7 @@ void diag_forgive(struct diag *diag);
 size_t diag_mark(const struct diag *diag);
 void diag_rewind(struct diag *diag, size_t mark);
 /* Errors added since the mark become warnings. */
-void diag_soften(struct diag *diag, size_t mark);
+size_t diag_soften(struct diag *diag, size_t mark);
 
 /* All findings in the order of their files and lines, each note behind its finding. */
 const struct finding *diag_sorted(struct diag *diag, size_t *count);

@@ -13,6 +13,9 @@
 /* Call when fixes.csv has been read and before any other file is. */
 void fixes_prepare(struct post *post);
 
+/* Does a correction of the whole file give every row this field, which its columns lack? */
+bool fixes_give_column(const struct post *post, const char *path, const char *field);
+
 /* The corrections of one file; NULL: none.  Lives in `arena`. */
 struct file_fixes;
 struct file_fixes *fixes_of_file(struct post *post, const struct input *input, const char *path,
@@ -25,6 +28,8 @@ void fixes_restart(struct file_fixes *fixes);
 /* The row as it is to be read: itself, or a corrected one that lives until the next row.  False:
  * it is to be left out. */
 bool fixes_apply(struct file_fixes *fixes, struct csv_source *csv, struct csv_row *row);
+/* Which correction left the last row out. */
+struct place fixes_left_out_by(const struct file_fixes *fixes);
 /* The value given to a column that the file does not have, for the row applied last. */
 text fixes_given(const struct file_fixes *fixes, size_t column);
 

@@ -30,6 +30,8 @@ void load_file(struct post *post, const struct input *input, const char *path, c
 /* The input whose columns the file at `path` has, or NULL. */
 const struct input *recognise_input(struct post *post, const char *path);
 
+/* The path to what has the nearest name in its folder, NULL when none is near. */
+const char *nearest_path(struct arena *arena, const char *path);
 /* Ends the process (exit 3) with the name that may be meant instead. */
 void stop_missing(struct arena *arena, const char *path) PLANNER_NORETURN;
 

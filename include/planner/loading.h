@@ -24,9 +24,11 @@ struct loading {
     size_t header;             /* row of the sample */
     struct mapping mapping;
     struct survey *survey;
+    struct survey *as_it_stands; /* of the rows before corrections; NULL: there are none */
     struct mend mend;
     struct file_fixes *fixes;  /* NULL: none */
     size_t dropped;            /* rows that a correction leaves out */
+    size_t left_out_before;    /* of post->left_out, those of other files */
     struct notation notation[COLUMNS_MAX];
     bool fine[COLUMNS_MAX];      /* amounts with three decimals stand in the column */
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */

@@ -11,6 +11,9 @@ word name_key(const struct post *post, word name);
  * nothing else stays as it is. */
 word plain_key(const struct post *post, word name);
 
+/* Two places or models are the same, however they are spelt. */
+bool same_name(const struct post *left, word a, const struct post *right, word b);
+
 /* Assets of one table found in another: by tag as written, by tag without regard to case and
  * punctuation, then by serial; each only where one unmatched asset on each side has the name. */
 struct matching {
@@ -20,5 +23,17 @@ struct matching {
 };
 struct matching match_assets(struct arena *arena, const struct post *left,
                              const struct post *right);
+
+/* One of the two inventories, as a message calls it: "the book". */
+struct side {
+    const struct post *post;
+    const char *whose;
+};
+/* Warns, once for each side, of tags that are tags of the other side but for leading zeros, which
+ * spreadsheets take away.  They are not matched: a tag is what the property record identifies an
+ * item by, and another item may have that number; so the user restores them, and runs `command`
+ * again. */
+void report_lost_zeros(struct diag *diag, const struct matching *m, struct side left,
+                       struct side right, const char *command);
 
 #endif

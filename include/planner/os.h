@@ -29,6 +29,8 @@ static inline bool os_is_separator(char c)
 const char *os_base_name(const char *path); /* behind the last separator */
 /* The part before it: "." when there is none. */
 char *os_folder_of(struct arena *arena, const char *path);
+/* "post" for "post/"; a root is left as it is. */
+char *os_without_end(struct arena *arena, const char *path);
 char *os_join(struct arena *arena, const char *folder, const char *name);
 /* A path as it can be pasted into a command line: in quotes where a shell would read it otherwise. */
 const char *os_pasted(struct arena *arena, const char *path);

@@ -39,9 +39,9 @@ enum look {
 };
 /* ... and what it says, added to it. */
 enum {
-    LOOK_INPUT = 1 << 8,   /* the reader may change this cell and the plan follows */
+    LOOK_INPUT = 1 << 8,   /* the reader may change this cell and the plan follows: boxed, yellow */
     LOOK_TOTAL = 1 << 9,   /* a total: bold, a line above */
-    LOOK_ALERT = 1 << 10,  /* needs attention: red and bold */
+    LOOK_ALERT = 1 << 10,  /* needs attention: red and bold, "! " before a figure or date */
     LOOK_GOOD = 1 << 11,   /* in order: green */
     LOOK_MUTED = 1 << 12,  /* grey: shown for completeness */
     LOOK_BIG = 1 << 13,    /* a headline figure, at the left */
@@ -123,9 +123,13 @@ bool page_holds(const struct page *page, int last_row);
 
 /* Draws attention by a rule rather than by a value: cells of the range turn red when they are
  * not `equal to zero` / less than zero / text other than "ok". */
-enum condition { CONDITION_NOT_ZERO, CONDITION_NEGATIVE, CONDITION_NOT_OK, CONDITION_DATA_BAR };
+enum condition { CONDITION_NOT_ZERO, CONDITION_NEGATIVE, CONDITION_NOT_OK, CONDITION_DATA_BAR,
+                 CONDITION_OVERDUE };
 void page_condition(struct page *page, int first_row, int first_column, int last_row,
                     int last_column, enum condition condition);
+/* Dates before `day` become red and bold, with a sign before them, as LOOK_ALERT has it. */
+void page_overdue(struct page *page, int first_row, int first_column, int last_row,
+                  int last_column, date day);
 
 /* Charts read their figures from cells. */
 /* What a series stands for, where the palette's next colour would say nothing: more and less stay
@@ -150,6 +154,7 @@ struct chart {
     size_t series_count;
     int width, height; /* pixels */
     const char *number_format; /* of the value axis, NULL: $#,##0 */
+    unsigned letters; /* of the longest label below the chart, 0: of a month, 2026-11 */
     double axis_from; /* where the value axis begins, 0: the program that draws it decides */
 };
 enum { ROW_PIXELS = 17 }; /* of a row without a height of its own: 12.75 points */
@@ -200,7 +205,7 @@ struct book_driver {
     void (*table)(void *page, const char *name, int first_row, int first_column, int last_row,
                   int last_column, const char *const headers[], bool totals);
     void (*condition)(void *page, int first_row, int first_column, int last_row, int last_column,
-                      enum condition condition);
+                      enum condition condition, date day);
     void (*chart)(void *page, int row, int column, const struct chart *chart);
 };
 struct book *book_new(struct arena *arena, const struct book_driver *driver, void *state,

@@ -46,6 +46,7 @@ bool says_no_end(text cell);
  * "$", which is whatever is spent where it is written.  `code` is room for the answer. */
 enum { CURRENCY_CODE = 4 };
 const char *currency_named(text cell, char code[CURRENCY_CODE]);
+bool is_currency_code(text cell); /* "EUR", of ISO 4217 */
 
 /* "1234.5" "$1,234.50" "(123.45)" "-12" "USD 1 234,50" "1.234,56 EUR": at most 18 digits. */
 const char *parse_decimal(text cell, struct notation notation, decimal *out);

@@ -35,7 +35,8 @@ struct asset_plan {
     uint16_t held, bought; /* categories */
     uint16_t funding;
     uint8_t network, payer, trigger, reason;
-    bool active, backlog, valid;
+    bool active, backlog;
+    bool valid; /* its row is without error, and it has a day of purchase to reckon from */
     int16_t cycle, later_cycle, lead, covered_through;
     date end_of_support;
     word cost_center;

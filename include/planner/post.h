@@ -210,6 +210,13 @@ struct series_rows {
     double *value; /* NAN: a gap */
 };
 
+/* A row of an inventory that a correction leaves out. */
+struct left_out {
+    word tag, category, what;
+    money cost; /* in dollars, of all its units, as it stands; MONEY_NONE: not known */
+    struct place at, by;
+};
+
 struct post {
     struct arena *arena;
     struct words *words;
@@ -256,13 +263,16 @@ struct post {
     const char *example_files; /* "staff.csv, prices.csv, shares.csv and 20 more" */
     const char *example_names; /* those that it names */
     size_t example_count;
+    struct left_out *left_out;
+    size_t left_out_count, left_out_capacity;
 };
 
 /* How good a file's data is, in whole per cent, 0 to 100; a file without rows has 0 throughout. */
 struct quality {
     unsigned filled; /* of the cells in required and in used columns */
     unsigned valid;  /* of the cells of numbers and dates: those that read as such */
-    unsigned unique; /* of the rows: those that repeat no earlier one */
+    unsigned unique; /* of the rows: those with the key of no earlier row; in a file without a key,
+                        those that equal no earlier row */
     unsigned shaped; /* of the rows: those as wide as the header */
     unsigned score;  /* filled weighs 3, valid 4, unique 2, shaped 1 */
 };
@@ -286,6 +296,9 @@ static inline const char *post_string(const struct post *post, word w)
 {
     return words_string(post->words, w);
 }
+
+/* The nearest of these names, or NULL when none is near enough to be meant. */
+const char *word_nearest(const struct post *post, word from, const word names[], size_t count);
 
 /* A file's path without the folder that the post lies in, so that a workbook does not depend on
  * where that is. */

@@ -14,7 +14,7 @@ struct proposal_count {
 
 /* Is a row of the post's files faulty, and no correction itself? */
 bool anything_to_correct(const struct run *run);
-/* Is there a cell whose likely meaning is known, or only a price or a rate missing? */
+/* Is there a cell whose likely meaning is known, or only a price, a rate or a column missing? */
 bool anything_proposed(const struct run *run);
 /* Writes the corrections that were read, as they stand, and behind them one for each cell that an
  * error or warning is about, or for a price or a rate that is missing.  The same text in many rows is one

@@ -5,8 +5,6 @@
 #include "planner/plan.h"
 #include "planner/timings.h"
 
-enum exit_status { DONE = 0, DATA_ERRORS = 1, WRONG_USAGE = 2, MACHINE_FAILED = 3 };
-
 struct options {
     const char *output;   /* -o */
     const char *folder;   /* where the workbook goes without -o; NULL: the current folder */
@@ -39,6 +37,7 @@ struct run {
     struct words *words;
     struct diag *diag;
     bool unpriced; /* `compare`: what has no price is compared all the same */
+    size_t softened; /* `check`: errors of a plan that are no fault of the file looked at */
     bool survey; /* `check`: every file's columns are looked at, not only read */
     struct post post;
     struct settings settings;

@@ -19,6 +19,10 @@ struct scope {
 const char *scope_parse(struct catalog *catalog, struct arena *arena, text from,
                         struct scope *scope);
 
+/* Of a scope that nothing is in: "; did you mean Latitude 5440?" for a value of it that no row has;
+ * else "". */
+const char *scope_meant(const struct catalog *catalog, struct arena *arena, const struct scope *scope);
+
 const char *scope_field_name(unsigned field);
 
 #endif

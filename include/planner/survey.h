@@ -44,7 +44,9 @@ enum row_kind { ROW_DATA, ROW_TOTAL, ROW_HEADER_AGAIN, ROW_NOTE };
 struct survey {
     struct survey_column *columns;
     size_t count;
-    size_t rows, totals, headers_again, notes, wide, narrow, duplicates;
+    size_t rows, totals, headers_again, notes, wide, narrow;
+    size_t duplicates; /* rows equal to an earlier one, where they are looked for */
+    size_t repeated;   /* rows whose key another row has, in this file or another of its table */
     struct place first_total, first_header_again, first_note;
     struct place first_duplicate;
     bool find_duplicates;
@@ -78,6 +80,10 @@ struct survey *survey_new(struct arena *arena, const struct csv_row *header,
 void survey_free(struct survey *survey); /* what is not in the arena */
 enum row_kind survey_row(struct survey *survey, struct csv_source *source,
                          const struct csv_row *row);
+/* The same in two steps: what the row looks like, and, behind it, that it is counted as `kind`. */
+enum row_kind survey_kind(struct survey *survey, const struct csv_row *row);
+void survey_count(struct survey *survey, struct csv_source *source, const struct csv_row *row,
+                  enum row_kind kind);
 /* Did the last row surveyed, which has this cell, hold a date there that is the same in every
  * order of day and month? */
 bool survey_met_date(const struct survey *survey, size_t column);

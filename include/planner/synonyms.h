@@ -23,6 +23,9 @@ struct synonym {
 };
 extern const struct synonym synonyms[]; /* file NULL at the end */
 
+/* Names of columns that say in which building or at which site a place is. */
+extern const char around_places[];
+
 /* A word in a column that means one of ours. */
 struct word_synonym {
     const char *file, *field, *words, *ours;

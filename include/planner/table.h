@@ -65,10 +65,11 @@ struct source {
     int16_t at[COLUMNS_MAX]; /* which cell of a line holds the table's column, -1: none */
 };
 
+enum { ROW_STRAY = 2 };
 struct rows {
     size_t count;
     uint32_t *offset; /* where the row begins in its file's text */
-    uint8_t *bad;     /* 1: an error was found in the row */
+    uint8_t *bad;     /* 1: an error was found in the row; ROW_STRAY: that it is none of the table */
     struct source *sources;
     size_t source_count;
     const struct column *columns;
@@ -102,6 +103,8 @@ const char *choice_word(const char *words, unsigned value, char *out, size_t siz
 size_t choice_count(const char *words);
 /* "replace, retire or hold" */
 const char *choices_listed(struct arena *arena, const char *words);
+/* What is wrong with a cell that is none of them, and the one that may be meant (or NULL). */
+const char *unknown_choice(struct arena *arena, const char *words, text cell, const char **near);
 
 /* Lookup of rows by up to three words; built once, read often.  Rows of equal keys chain in
  * row order. */

@@ -20,9 +20,9 @@ struct arena {
     struct block *top;
 };
 
-static void last_words(int status, const char *format, va_list arguments)
+static void last_words(enum exit_status status, const char *format, va_list arguments)
 {
-    os_end_alone(status);
+    os_end_alone((int)status);
     fputs("planner: ", stderr);
     vfprintf(stderr, format, arguments);
     fputc('\n', stderr);
@@ -30,7 +30,6 @@ static void last_words(int status, const char *format, va_list arguments)
 
 void stop_machine(const char *format, ...)
 {
-    enum { MACHINE_FAILED = 3 };
     va_list arguments;
     va_start(arguments, format);
     last_words(MACHINE_FAILED, format, arguments);
@@ -40,7 +39,6 @@ void stop_machine(const char *format, ...)
 
 void stop_usage(const char *format, ...)
 {
-    enum { WRONG_USAGE = 2 };
     va_list arguments;
     va_start(arguments, format);
     last_words(WRONG_USAGE, format, arguments);

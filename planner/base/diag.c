@@ -229,12 +229,16 @@ void diag_rewind(struct diag *diag, size_t mark)
             diag->slots[slot_of(diag, &diag->findings[i])] = (uint32_t)i + 1;
 }
 
-void diag_soften(struct diag *diag, size_t mark)
+size_t diag_soften(struct diag *diag, size_t mark)
 {
+    size_t softened = 0;
     for (size_t i = mark; i < diag->count; i++)
-        if (diag->findings[i].severity == ERROR)
+        if (diag->findings[i].severity == ERROR) {
             diag->findings[i].severity = WARNING;
+            softened++;
+        }
     diag_rewind(diag, diag->count); /* the index knows findings by their severity */
+    return softened;
 }
 
 void diag_of_row(struct diag *diag, size_t finding)

@@ -76,6 +76,14 @@ char *os_folder_of(struct arena *arena, const char *path)
     return arena_copy(arena, path, root ? length : length - 1);
 }
 
+char *os_without_end(struct arena *arena, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && os_is_separator(path[length - 1]))
+        length--;
+    return arena_copy(arena, path, length);
+}
+
 char *os_join(struct arena *arena, const char *folder, const char *name)
 {
     size_t length = strlen(folder);

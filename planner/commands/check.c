@@ -332,7 +332,8 @@ static void print_confirm(struct run *run, const char *given, const char *check)
     bool read = (run->post.folder &&
                  os_same_file(target, os_join(run->arena, given, "fixes.csv"))) ||
                 (run->options.fixes && os_same_file(target, run->options.fixes));
-    printf("next: write yes or drop under accept in %s, then\n%s%s%s\n", visible(run->arena, target),
+    printf("next: in %s, fill in value and write yes or drop under accept, then\n%s%s%s\n",
+           visible(run->arena, target),
            check, read ? "" : " --fixes ",
            read ? "" : visible(run->arena, os_pasted(run->arena, target)));
 }
@@ -342,9 +343,11 @@ static void print_folder_needed(struct run *run, const char *given, const char *
 {
     printf("next: make a folder of it, and fill in what the warnings ask for: %s\n",
            make_folder(run, given));
-    if (anything_proposed(run) && !run->options.fixes)
-        printf("or fill in and confirm a list of them: %s --write-fixes fixes.csv\n",
-               check_again(run, given));
+    if (anything_proposed(run))
+        printf("or fill in and confirm a list of them: %s --write-fixes %s\n",
+               check_again(run, given),
+               run->options.fixes ? visible(run->arena, os_pasted(run->arena, run->options.fixes))
+                                  : "fixes.csv");
     printf("or leave those rows out: planner plan %s%s%s\n", path, run->options.again,
            run->options.skip_bad_rows ? "" : " --skip-bad-rows");
 }
@@ -406,7 +409,7 @@ static void check_file(struct run *run, const struct input *input, const char *p
     plan_post_marking(run, path, &read);
     const struct read_file *file = file_given(run, path);
     if (file && file->mapping && !file->mapping->native)
-        diag_soften(run->diag, read);
+        run->softened = diag_soften(run->diag, read);
 }
 
 /* ---- the command ------------------------------------------------------------------------------ */
@@ -419,9 +422,12 @@ static void print_files(struct run *run)
             print_file(run, &run->post.files[i]);
     print_empty(run);
     print_rules(run);
-    printf("%s, %s\n",
+    const char *stops = !run->softened ? ""
+        : arena_format(run->arena, ", of which %zu %s a plan until settled", run->softened,
+                       run->softened == 1 ? "stops" : "stop");
+    printf("%s, %s%s\n",
            how_many(run->arena, (long long)diag_errors(run->diag), "error", "errors"),
-           how_many(run->arena, (long long)diag_warnings(run->diag), "warning", "warnings"));
+           how_many(run->arena, (long long)diag_warnings(run->diag), "warning", "warnings"), stops);
 }
 
 static enum exit_status run_check(struct run *run)
@@ -456,7 +462,11 @@ const struct command command_check = {
     .arguments = "INPUT",
     .about = "every problem in the input, nothing written",
     .text = "INPUT is a post folder, an inventory CSV, or any other CSV file.  Says how each file was "
-            "read, everything that is wrong and where, and what to do next.\n",
+            "read, everything that is wrong and where, and what to do next.\n"
+            "The quality of a file is a figure out of 100 made of four percentages: cells that are "
+            "filled (3 parts of 10), numbers and dates that can be read (4), rows that record nothing "
+            "a second time (2: no earlier row has their key, such as the asset tag; in a file "
+            "without a key, no earlier row is equal), and rows as wide as the header (1).\n",
     .takes = (const struct takes[]){
         {OPTION_JSON, NULL}, {OPTION_AS, NULL}, {OPTION_WRITE_FIXES, NULL},
         {OPTION_FIXES, NULL}, {OPTION_MAP, NULL}, {OPTION_AS_OF, NULL}, {OPTION_BUDGET_YEAR, NULL}, {OPTION_YEARS, NULL}, {OPTION_SET, NULL},

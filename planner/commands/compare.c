@@ -21,12 +21,11 @@ static const char *headline(struct run *run, const char *target, const struct co
                         money_pretty(c->done, done), money_pretty(c->open, open));
 }
 
-static enum exit_status write_comparison(struct run *run, const struct run *before)
+static enum exit_status write_comparison(struct run *run, const struct comparison *c)
 {
     const char *target = output_name(run, "compare");
     if (wrong_targets(run, target))
         return WRONG_USAGE;
-    struct comparison *c = compare_plans(run->arena, before->plan, run->plan);
     struct manifest manifest = {PLANNER_VERSION, run->options.figures};
     struct book_size size = size_of_rows(run, c->changes.count + c->execution_count);
     struct workbook *workbook = begin_book(run, target, "What changed", "Comparison of inventories",
@@ -39,7 +38,6 @@ static enum exit_status write_comparison(struct run *run, const struct run *befo
     draw_comparison(workbook_book(workbook), c, &manifest);
     const char *said = headline(run, target, c);
     finish_outputs(run, workbook, tables, said);
-    comparison_free(c);
     return DONE;
 }
 
@@ -49,9 +47,12 @@ static enum exit_status run_compare(struct run *run)
     bool fine = plan_post(run, run->options.arguments[1]);
     struct run *before = run_beside(run, run->settings.as_of);
     fine &= plan_post(before, run->options.arguments[0]);
+    struct comparison *c = fine ? compare_plans(run->arena, before->plan, run->plan) : NULL;
     print_findings(before);
     print_findings(run);
-    enum exit_status status = fine ? write_comparison(run, before) : DATA_ERRORS;
+    enum exit_status status = c ? write_comparison(run, c) : DATA_ERRORS;
+    if (c)
+        comparison_free(c);
     run_close(before);
     return status;
 }

@@ -425,6 +425,8 @@ void look_back(struct plan *plan, const struct plan *last)
     struct look_back *l = plan->look_back = arena_alloc(plan->post->arena, 1, sizeof *l);
     l->last = last;
     struct matching match = match_assets(plan->post->arena, last->post, plan->post);
+    report_lost_zeros(plan->post->diag, &match, (struct side){last->post, "last year's post"},
+                      (struct side){plan->post, "this year's"}, "plan");
     check_previous(plan, last);
     build_bridge(plan, last, &match, last->budget_year, plan->budget_year, &l->request);
     if (year_index(plan, last->budget_year) >= 0)

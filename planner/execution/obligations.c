@@ -206,12 +206,14 @@ static void report_loose(struct plan *plan, const struct obligation_group *g)
     char amount[MONEY_TEXT];
     if (!is_loose(g) || g->component != COMPONENT_TARGET || g->row[CURRENT_YEAR] == NOWHERE)
         return;
+    const char *near = g->funding == NOWHERE ? funding_nearest(plan->catalog, g->source) : NULL;
     size_t finding = rows_report(
         plan->post->diag, &plan->post->obligations.rows, g->row[CURRENT_YEAR], "funding_source",
         WARNING, "obligation-without-line",
         words_put_string(plan->post->words, obligation_label(plan, g)),
         "is a line that this plan does not have; %s of FY%d stand as a row of their own on MRR "
-        "lines", money_pretty(obligated_by_group(g, CURRENT_YEAR), amount), plan->first_year);
+        "lines%s", money_pretty(obligated_by_group(g, CURRENT_YEAR), amount), plan->first_year,
+        did_you_mean(plan->post->arena, near));
     diag_about(plan->post->diag, finding, (word){0}, obligated_by_group(g, CURRENT_YEAR));
 }
 

@@ -13,7 +13,7 @@ static const struct column columns[] = {
           .help = "kind of equipment; required unless its model has one"),
     FIELD(acquired, .kind = KIND_DATE, .flags = REQUIRED,
           .example = "2023-05-14",
-          .help = "day of purchase or receipt"),
+          .help = "day of purchase or receipt; may be empty for what is on_order"),
     FIELD(serial, .kind = KIND_ID,
           .example = "",
           .help = "serial number"),

@@ -1,19 +1,6 @@
 /* Licences: renewed on the day after the term's end, then every term; SPEC 5.3. */
 #include "planner/plan.h"
 
-static size_t class_of(struct plan *plan, size_t i)
-{
-    struct license_rows *t = &plan->post->licenses;
-    if (!word_given(t->escalation_class[i]))
-        return plan->catalog->software;
-    size_t class_index = class_find(plan->catalog, t->escalation_class[i]);
-    if (class_index != NOWHERE)
-        return class_index;
-    rows_report(plan->post->diag, &t->rows, i, "escalation_class", ERROR, "class-without-rate",
-                t->escalation_class[i], "has no rate (add rows for it to escalation.csv)");
-    return plan->catalog->software;
-}
-
 /* The year whose money pays a renewal: its own, or with charge_before, for one that falls on
  * 1 October, the year before. */
 static int charged_year(const struct license_rows *t, size_t i, date on)
@@ -43,7 +30,8 @@ static void renew(struct plan *plan, size_t i, const struct payment *pay, size_t
     int term = whole_given(t->term_months[i]) ? t->term_months[i] : 12;
     date on = date_add_days(t->end[i], 1);
     date running = date_given(t->start[i]) ? t->start[i] : date_add_months(on, -term);
-    size_t class_index = class_of(plan, i);
+    size_t class_index = class_given(plan->catalog, &t->rows, i, t->escalation_class[i],
+                                         plan->catalog->software);
     int last = plan->first_year + plan->years - 1;
     for (; charged_year(t, i, on) <= last; on = date_add_months(on, term)) {
         int year = charged_year(t, i, on);

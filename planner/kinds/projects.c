@@ -1,19 +1,6 @@
 /* Projects: dollars of their own year; a recurring tail escalates from there by its class. */
 #include "planner/plan.h"
 
-static size_t class_of(struct plan *plan, size_t i)
-{
-    struct project_rows *t = &plan->post->projects;
-    if (!word_given(t->escalation_class[i]))
-        return plan->catalog->general;
-    size_t class_index = class_find(plan->catalog, t->escalation_class[i]);
-    if (class_index != NOWHERE)
-        return class_index;
-    rows_report(plan->post->diag, &t->rows, i, "escalation_class", ERROR, "class-without-rate",
-                t->escalation_class[i], "has no rate (add rows for it to escalation.csv)");
-    return plan->catalog->general;
-}
-
 /* Who asks: a request of another section or agency is for approval only when another pays. */
 static size_t project_line(struct plan *plan, size_t i, const struct payment *pay)
 {
@@ -37,7 +24,8 @@ void plan_projects(struct plan *plan)
         if (!resolve_payment(plan, &t->rows, i, t->currency[i], t->funding_source[i],
                              t->object_class[i], t->cost_center[i], "31.0", &pay))
             continue;
-        size_t class_index = class_of(plan, i);
+        size_t class_index = class_given(plan->catalog, &t->rows, i, t->escalation_class[i],
+                                         plan->catalog->general);
         int last = whole_given(t->recurring_until[i]) ? t->recurring_until[i] : t->fiscal_year[i];
         if (last < t->fiscal_year[i])
             rows_report(plan->post->diag, &t->rows, i, "recurring_until", ERROR,

@@ -186,6 +186,23 @@ static money value_change(const struct comparison *c, size_t left, size_t right,
     return MONEY_NONE;
 }
 
+/* A place or model that is the same in another spelling: nothing was moved or changed. */
+static bool respelt(const struct comparison *c, const struct column *column, size_t left,
+                    size_t right)
+{
+    static const char *const names[] = {"location", "post", "model"};
+    const struct post *ours = c->before->post, *theirs = c->after->post;
+    bool name = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        name |= !strcmp(column->name, names[i]);
+    if (!name)
+        return false;
+    word from, to;
+    memcpy(&from, column_array(&ours->assets.rows, column) + left * sizeof from, sizeof from);
+    memcpy(&to, column_array(&theirs->assets.rows, column) + right * sizeof to, sizeof to);
+    return same_name(ours, from, theirs, to);
+}
+
 /* Every cell of an asset that is in both; says which kinds of change there were. */
 static void compare_cells(struct comparison *c, struct arena *arena, size_t left, size_t right,
                           bool kinds[CHANGE_KINDS])
@@ -197,7 +214,7 @@ static void compare_cells(struct comparison *c, struct arena *arena, size_t left
             continue;
         const char *from = understood(arena, c->before, column, left);
         const char *to = understood(arena, c->after, column, right);
-        if (!strcmp(from, to))
+        if (!strcmp(from, to) || respelt(c, column, left, right))
             continue;
         enum change_kind kind = kind_of_field(column->name);
         kinds[kind] = true;
@@ -459,6 +476,8 @@ struct comparison *compare_plans(struct arena *arena, const struct plan *before,
                                                              : after->first_year,
         .last_year = old_last > new_last ? old_last : new_last,
         .price_year = common_price_year(before, after)};
+    report_lost_zeros(after->post->diag, &c->match, (struct side){before->post, "OLD"},
+                      (struct side){after->post, "NEW"}, "compare");
     compare_all(c, arena);
     follow_plan(c, arena);
     changes_sort(&c->changes, after->post);

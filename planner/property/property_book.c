@@ -90,7 +90,7 @@ int put_changes(struct page *page, int row, struct arena *arena, const struct po
                 const char *right_title, bool (*shown)(const struct change *change))
 {
     const struct heading headings[] = {{"Change", 11}, {"Asset tag", 11}, {"What", 24},
-                                       {"Field", 13}, {left_title, 26.5}, {right_title, 26.5},
+                                       {"Field", 12.5}, {left_title, 26.5}, {right_title, 26.5},
                                        {"Dollars", 11.8}};
     size_t n = 0;
     for (size_t i = 0; i < changes->count; i++)

@@ -158,8 +158,7 @@ static void report_missing(struct reconciliation *r, struct arena *arena, size_t
 static void compare_place(struct reconciliation *r, size_t i, size_t counted)
 {
     word recorded = r->book->post->assets.location[i], seen = r->count->assets.location[counted];
-    if (!word_given(seen) || word_same(recorded, seen) ||
-        word_same(plain_key(r->book->post, recorded), plain_key(r->count, seen)))
+    if (!word_given(seen) || same_name(r->book->post, recorded, r->count, seen))
         return;
     tally(&r->wrong_place, asset_quantity(r->book, i), asset_value(r->book, i));
     add(r, CHANGE_WRONG_PLACE, r->book->post->assets.asset_tag[i], i, counted, "location",
@@ -328,84 +327,6 @@ static void list_found(struct reconciliation *r, struct arena *arena, const stru
     }
 }
 
-/* ---- tags without their zeros ------------------------------------------------------------------------- */
-
-/* A tag of digits alone, as a spreadsheet shows it that takes it for a number; empty: another. */
-static text as_number(text tag)
-{
-    size_t zeros = 0;
-    for (size_t k = 0; k < tag.length; k++)
-        if (tag.at[k] < '0' || tag.at[k] > '9')
-            return TEXT("");
-    while (zeros < tag.length && tag.at[zeros] == '0')
-        zeros++;
-    return (text){tag.at + zeros, tag.length - zeros};
-}
-
-/* One of the two lists, and which of its rows the other has by their tag. */
-struct tagged {
-    const struct post *post;
-    const char *whose; /* as a message calls it */
-    const bool *by_tag;
-};
-
-static struct index *index_zeros(struct arena *arena, const struct post *post)
-{
-    const struct assets *t = &post->assets;
-    struct index *zeros = index_new(arena, t->rows.count);
-    for (size_t i = 0; i < t->rows.count; i++) {
-        text tag = words_text(post->words, t->asset_tag[i]), number = as_number(tag);
-        if (number.length && number.length < tag.length)
-            index_add(zeros, i, words_put(post->words, number), (word){0}, (word){0});
-    }
-    return zeros;
-}
-
-/* Such tags are not matched: another item may have that number. */
-static void report_lost_zeros(struct arena *arena, struct diag *diag, const struct tagged *without,
-                              const struct tagged *whole)
-{
-    const struct assets *t = &without->post->assets;
-    const struct index *zeros = index_zeros(arena, whole->post);
-    size_t lost = 0, example = 0, recorded = 0;
-    for (size_t i = 0; i < t->rows.count; i++) {
-        if (!word_given(t->asset_tag[i]) || without->by_tag[i])
-            continue;
-        text tag = words_text(without->post->words, t->asset_tag[i]);
-        size_t at = index_first(zeros, words_put(whole->post->words, tag), (word){0}, (word){0});
-        if (at == SIZE_MAX || lost++)
-            continue;
-        example = i;
-        recorded = at;
-    }
-    if (lost)
-        diag_add(diag, WARNING, "lost-zeros", rows_place(&t->rows, example, "asset_tag"),
-                 "asset_tag", (word){0},
-                 "%s without %s leading zeros, such as '%s' for '%s': a spreadsheet has taken them "
-                 "away, and without them no tag is matched (export the tag column of the %s as "
-                 "text, and reconcile again)",
-                 arena_format(arena, lost == 1 ? "%zu tag of the %s is one of the %s"
-                                               : "%zu tags of the %s are those of the %s",
-                              lost, without->whose, whole->whose),
-                 lost == 1 ? "its" : "their", post_string(without->post, t->asset_tag[example]),
-                 post_string(whole->post, whole->post->assets.asset_tag[recorded]),
-                 without->whose);
-}
-
-/* Either list may have been through a spreadsheet. */
-static void report_zeros(const struct reconciliation *r, struct arena *arena)
-{
-    const struct post *book = r->book->post, *count = r->count;
-    size_t recorded = book->assets.rows.count, counted = count->assets.rows.count;
-    bool *here = arena_alloc(arena, recorded + 1, 1), *there = arena_alloc(arena, counted + 1, 1);
-    for (size_t i = 0; i < recorded; i++)
-        if (r->match.to[i] != NOWHERE && !r->match.by_serial[i])
-            here[i] = there[r->match.to[i]] = true;
-    struct tagged record = {book, "book", here}, found = {count, "count", there};
-    report_lost_zeros(arena, count->diag, &found, &record);
-    report_lost_zeros(arena, count->diag, &record, &found);
-}
-
 /* ---- all ------------------------------------------------------------------------------------------------------------ */
 
 static void order_candidates(struct reconciliation *r)
@@ -438,7 +359,8 @@ struct reconciliation *reconcile_count(struct arena *arena, const struct plan *b
     match(arena, r, &parts);
     compare_record(r, arena, &parts);
     list_found(r, arena, &parts);
-    report_zeros(r, arena);
+    report_lost_zeros(count->diag, &r->match, (struct side){book->post, "the book"},
+                      (struct side){count, "the count"}, "reconcile");
     changes_sort(&r->changes, book->post);
     order_candidates(r);
     r->tolerated = tolerated(book, r->expected.amount);

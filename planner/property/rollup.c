@@ -35,13 +35,8 @@ static word name_of(const struct rollup *r, const struct plan *plan)
 {
     if (word_given(plan->settings->post))
         return keep(r, plan->post, plan->settings->post);
-    text path = text_of(plan->post->path);
-    while (path.length > 1 && os_is_separator(path.at[path.length - 1]))
-        path.length--;
-    for (size_t i = path.length; i-- > 0;)
-        if (os_is_separator(path.at[i]))
-            return words_put(r->words, (text){path.at + i + 1, path.length - i - 1});
-    return words_put(r->words, path);
+    return words_put_string(r->words, os_base_name(os_without_end(plan->post->arena,
+                                                                  plan->post->path)));
 }
 
 static void add_lines(struct rollup *r, const struct plan *plan)
@@ -154,19 +149,43 @@ static int by_name(const void *left, const void *right)
     return order ? order : (a->post.seen > b->post.seen) - (a->post.seen < b->post.seen);
 }
 
-/* Two inputs of one name are told apart by their paths. */
+/* The last folders of a path, so many at the most. */
+static const char *path_end(const struct rollup *r, size_t post, size_t folders)
+{
+    const char *path = words_string(r->words, r->posts[post].path), *at = path + strlen(path);
+    while (at > path && os_is_separator(at[-1]))
+        at--;
+    while (at > path && (!os_is_separator(at[-1]) || --folders))
+        at--;
+    return at;
+}
+
+static bool ends_differ(const struct rollup *r, size_t from, size_t end, size_t folders)
+{
+    for (size_t i = from; i < end; i++)
+        for (size_t k = i + 1; k < end; k++)
+            if (strcmp(path_end(r, i, folders), path_end(r, k, folders)) == 0)
+                return false;
+    return true;
+}
+
+/* Inputs of one name are told apart by as much of their paths as differs: the whole is longer than
+ * a column, and its end, where they differ, would be cut off. */
 static void name_apart(struct rollup *r)
 {
-    bool *same = memory_array(r->post_count, sizeof *same);
-    for (size_t i = 1; i < r->post_count; i++)
-        if (word_same(r->posts[i].name, r->posts[i - 1].name))
-            same[i] = same[i - 1] = true;
-    for (size_t i = 0; i < r->post_count; i++)
-        if (same[i])
-            r->posts[i].name = words_put_string(
-                r->words, arena_format(r->arena, "%s (%s)", words_string(r->words, r->posts[i].name),
-                                       words_string(r->words, r->posts[i].path)));
-    free(same);
+    enum { DEEPEST = 256 }; /* folders */
+    for (size_t i = 0, end; i < r->post_count; i = end) {
+        word name = r->posts[i].name;
+        for (end = i + 1; end < r->post_count && word_same(r->posts[end].name, name);)
+            end++;
+        size_t folders = 1;
+        while (folders < DEEPEST && !ends_differ(r, i, end, folders))
+            folders++;
+        for (size_t k = i; k < end && end - i > 1; k++)
+            r->posts[k].name =
+                words_put_string(r->words, arena_format(r->arena, "%s (%s)", words_string(r->words, name),
+                                                        path_end(r, k, folders)));
+    }
 }
 
 static void order_posts(struct rollup *r)

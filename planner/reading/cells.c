@@ -40,22 +40,6 @@ static const char *out_of_range(struct arena *scratch, const struct column *c, d
                         (long long)c->min, (long long)c->max);
 }
 
-/* `near`: the known word that may be meant, or NULL. */
-static const char *unknown_choice(struct arena *scratch, const struct column *c, text cell,
-                                  const char **near)
-{
-    char buffer[40];
-    size_t count = choice_count(c->words);
-    const char *words[16], *list = choices_listed(scratch, c->words);
-    for (size_t i = 0; i < count && i < 16; i++)
-        words[i] = arena_format(scratch, "%s",
-                                choice_word(c->words, (unsigned)i + 1, buffer, sizeof buffer));
-    *near = text_nearest(cell, words, count < 16 ? count : 16);
-    if (*near)
-        return arena_format(scratch, "is not known; did you mean %s? (known: %s)", *near, list);
-    return arena_format(scratch, "is not known (write %s)", list);
-}
-
 static struct remembered *remembered(struct loading *l, size_t k, text cell)
 {
     return &l->remembered[k][(cell.length + (unsigned char)cell.at[0] * 3u +
@@ -328,7 +312,7 @@ static const char *read_cell(struct loading *l, size_t k, size_t row, text cell,
         case KIND_CHOICE:
             value.u = read_choice(l, k, row, cell);
             if (!value.u)
-                fault = unknown_choice(l->scratch, c, cell, near);
+                fault = unknown_choice(l->scratch, c->words, cell, near);
             break;
         case KIND_PERIOD:
             fault = parse_period(cell, &value.p);
@@ -509,12 +493,28 @@ static void report_stray(struct loading *l, size_t row, text first)
                 words_put(l->post->words, first), "begins a row that says nothing of an asset: a "
                 "total, a heading or a remark? (drop under accept in fixes.csv leaves it out; an "
                 "asset needs asset_tag and acquired)");
+    l->rows->bad[row] = ROW_STRAY;
+}
+
+/* A thing on order has no day of purchase yet. */
+static bool is_on_order(const struct loading *l, const struct csv_row *line)
+{
+    size_t k = column_named(l->input->columns, "status");
+    const struct column *c = &l->input->columns[k];
+    text cell = c->name ? cell_given(l, k, line) : TEXT("");
+    if (!l->input->several || !cell.length)
+        return false;
+    unsigned status = parse_choice(cell, c->words);
+    if (!status)
+        status = synonym_choice(l->input, c, cell, l->mapping.ralph);
+    return status == STATUS_ON_ORDER;
 }
 
 static void report_missing(struct loading *l, const struct column *c, const struct csv_row *line,
                            size_t row)
 {
-    if (!strcmp(c->name, "acquired") && report_from_service(l, line, row))
+    bool purchase = !strcmp(c->name, "acquired");
+    if (purchase && (is_on_order(l, line) || report_from_service(l, line, row)))
         return;
     rows_report(l->post->diag, l->rows, row, c->name, ERROR, "missing-value", (word){0},
                 "is empty%s%s%s", c->example[0] ? " (write a value such as " : "", c->example,
@@ -601,6 +601,7 @@ static void check_key(struct loading *l, const struct csv_row *line, size_t row)
     uint32_t first = fingerprints_put(l->keys, line->cells[at], line->offset);
     if (first == UINT32_MAX)
         return;
+    l->survey->repeated++;
     l->survey->duplicates += csv_same_row(l->csv, first, line->offset);
     size_t finding = rows_report(l->post->diag, l->rows, row, l->key->name, ERROR, "used-twice",
                                  words_put(l->post->words, line->cells[at]), "is used twice");

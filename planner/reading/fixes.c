@@ -32,6 +32,7 @@ struct file_fixes {
     size_t key, serial;     /* columns that name a row, COLUMNS_MAX: none */
     int16_t at[COLUMNS_MAX];
     text given[COLUMNS_MAX];
+    struct place left_out_by;
     text *cells; /* of a corrected row */
     char *bytes;
     size_t cell_capacity, byte_capacity;
@@ -122,6 +123,17 @@ static bool is_of_file(const struct post *post, size_t i, const char *path)
 {
     return text_same_nocase(words_text(post->words, post->fixes.file[i]),
                             text_of(post_file(post, path)));
+}
+
+bool fixes_give_column(const struct post *post, const char *path, const char *field)
+{
+    const struct fix_rows *t = &post->fixes;
+    for (size_t i = 0; post->fixing && i < post->fixing->count; i++)
+        if (post->fixing->of[i].confirmed && is_of_file(post, i, path) && !word_given(t->row[i]) &&
+            !word_given(t->found[i]) && word_given(t->value[i]) &&
+            !strcmp(post_string(post, t->field[i]), field))
+            return true;
+    return false;
 }
 
 struct file_fixes *fixes_of_file(struct post *post, const struct input *input, const char *path,
@@ -288,6 +300,7 @@ static bool leave_out(struct file_fixes *f, struct csv_source *csv, const struct
     if (!f->input->columns[first].name)
         return false;
     tell(f, csv, row, first, fix[first]);
+    f->left_out_by = rows_place(&f->post->fixes.rows, fix[first], NULL);
     for (size_t k = 0; f->input->columns[k].name; k++)
         if (k != first && fix[k] != SIZE_MAX)
             f->all->of[fix[k]].applied++;
@@ -317,6 +330,11 @@ bool fixes_apply(struct file_fixes *f, struct csv_source *csv, struct csv_row *r
     if (any)
         rewrite(f, row, fix);
     return true;
+}
+
+struct place fixes_left_out_by(const struct file_fixes *f)
+{
+    return f->left_out_by;
 }
 
 text fixes_given(const struct file_fixes *f, size_t column)

@@ -6,6 +6,7 @@
 
 #include "planner/fixes.h"
 #include "planner/os.h"
+#include "planner/quality.h"
 #include "planner/reader.h"
 #include "planner/survey.h"
 
@@ -53,6 +54,9 @@ const struct input *input_named(text file)
 static void report_twice(struct post *post, struct rows *rows, const struct column *const keys[3],
                          size_t n, size_t row, size_t other)
 {
+    for (size_t i = 0; i < post->file_count; i++)
+        if (post->files[i].survey && post->files[i].csv == rows_source(rows, row)->csv)
+            post->files[i].survey->repeated++;
     bool shown = keys[0]->kind == KIND_TEXT || keys[0]->kind == KIND_ID;
     word key = {0};
     if (shown)
@@ -146,8 +150,6 @@ static void read_fixes(struct post *post)
 {
     if (!post->fixes_path)
         return;
-    if (os_kind(post->fixes_path) == OS_MISSING)
-        stop_machine("%s cannot be read: no such file or folder", post->fixes_path);
     load_file(post, &input_fixes, post->fixes_path, NULL);
 }
 
@@ -175,26 +177,36 @@ static void read_folder(struct post *post, const char *path)
             report_stranger(post, os_join(post->arena, path, names[k]), names[k]);
 }
 
+const char *nearest_path(struct arena *arena, const char *path)
+{
+    const char *whole = os_without_end(arena, path), *name = os_base_name(whole);
+    const char *const *there;
+    size_t count;
+    if (os_list_folder(arena, os_folder_of(arena, whole), &there, &count))
+        return NULL;
+    const char *near = text_nearest(text_of(name), there, count);
+    return near ? arena_format(arena, "%.*s%s", (int)(name - whole), whole, near) : NULL;
+}
+
+void stop_missing(struct arena *arena, const char *path)
+{
+    stop_machine("%s cannot be read: no such file or folder%s", visible(arena, path),
+                 visible(arena, did_you_mean(arena, nearest_path(arena, path))));
+}
+
+/* What the command line names is looked for before anything is read. */
 static void prepare_tables(struct post *post, const char *path)
 {
+    const char *const named[] = {path, post->map, post->fixes_path};
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++)
+        if (named[i] && os_kind(named[i]) == OS_MISSING)
+            stop_missing(post->arena, named[i]);
     post->path = path;
     for (size_t i = 0; inputs[i]; i++) {
         input_rows(post, inputs[i])->columns = inputs[i]->columns;
         input_rows(post, inputs[i])->file = inputs[i]->file;
         input_rows(post, inputs[i])->locate = csv_place;
     }
-}
-
-void stop_missing(struct arena *arena, const char *path)
-{
-    const char *const *there, *slash = strrchr(path, '/'), *near = NULL;
-    size_t folder = slash ? (size_t)(slash - path) + 1 : 0, count;
-    const char *name = path + folder;
-    if (!os_list_folder(arena, folder ? arena_copy(arena, path, folder) : ".", &there, &count))
-        near = text_nearest(text_of(name), there, count);
-    stop_machine("%s cannot be read: no such file or folder%s%.*s%s%s", path,
-                 near ? "; did you mean " : "", near ? (int)folder : 0, path, near ? near : "",
-                 near ? "?" : "");
 }
 
 /* "rooms/map-count.csv" for "rooms/count.csv", where there is one. */
@@ -208,8 +220,6 @@ static const char *map_beside(struct post *post, const char *path)
 
 void read_count(struct post *post, const char *path)
 {
-    if (os_kind(path) == OS_MISSING)
-        stop_missing(post->arena, path);
     prepare_tables(post, path);
     post->assets.rows.columns = input_count.columns;
     load_file(post, &input_count, path, map_beside(post, path));
@@ -224,6 +234,8 @@ static void check_rows(struct post *post)
         if (inputs[i]->check)
             inputs[i]->check(post);
     }
+    for (size_t i = 0; i < post->file_count; i++)
+        post->files[i].quality = quality_of(&post->files[i]); /* now that repeated keys are known */
     fixes_report_rest(post);
 }
 
@@ -254,14 +266,10 @@ static void report_unread(struct post *post, const char *path)
 void read_post(struct post *post, const char *path)
 {
     prepare_tables(post, path);
-    switch (os_kind(path)) {
-    case OS_FOLDER:
-        post->folder = true;
+    post->folder = os_kind(path) == OS_FOLDER;
+    if (post->folder) {
         read_folder(post, path);
-        break;
-    case OS_MISSING:
-        stop_missing(post->arena, path);
-    default:
+    } else {
         read_fixes(post);
         fixes_prepare(post);
         load_file(post, input_named(TEXT("inventory")), path, post->map);
@@ -272,8 +280,6 @@ void read_post(struct post *post, const char *path)
 
 void read_single(struct post *post, const struct input *input, const char *path)
 {
-    if (os_kind(path) == OS_MISSING)
-        stop_missing(post->arena, path);
     prepare_tables(post, path);
     read_fixes(post);
     fixes_prepare(post);
@@ -298,4 +304,5 @@ void free_post(struct post *post)
         csv_close(post->files[i].csv);
     }
     free(post->files);
+    free(post->left_out);
 }

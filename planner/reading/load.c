@@ -102,9 +102,9 @@ static enum column_type expected_type(const struct loading *l, size_t k)
              : TYPE_EMPTY;
 }
 
-static void begin_survey(struct loading *l)
+static struct survey *begin_survey(struct loading *l)
 {
-    struct survey *s = l->survey = survey_new(l->post->arena, &l->sample.rows[l->header], false);
+    struct survey *s = survey_new(l->post->arena, &l->sample.rows[l->header], false);
     bool has_key = false;
     bool *required = arena_alloc(l->post->arena, s->count + 1, sizeof *required);
     for (size_t k = 0; l->input && l->input->columns[k].name; k++) {
@@ -117,12 +117,13 @@ static void begin_survey(struct loading *l)
     }
     s->find_duplicates = !has_key || (l->post->survey && !l->post->forget);
     s->required = l->input && !l->mapping.faulty ? required : NULL;
+    return s;
 }
 
 /* The first rows give the notation to begin with: in most files it stays. */
 static void guess_notation(struct loading *l)
 {
-    begin_survey(l);
+    l->survey = begin_survey(l);
     for (size_t r = l->header + 1; r < l->sample.count; r++)
         survey_row(l->survey, l->csv, &l->sample.rows[r]);
     survey_settle(l->survey, l->order);
@@ -156,14 +157,83 @@ static void tell_progress(struct loading *l, size_t *rows, size_t *told, size_t 
     *told = offset;
 }
 
+static text cell_named(const struct loading *l, const struct csv_row *line, const char *name)
+{
+    int at = l->mapping.at[column_named(l->input->columns, name)];
+    return at >= 0 && (size_t)at < line->count ? text_trim(line->cells[at]) : TEXT("");
+}
+
+/* "Price (EUR)" stands over the column. */
+static bool header_currency(const struct loading *l, size_t k)
+{
+    for (size_t i = 0; i < l->amounts.count; i++)
+        if (l->amounts.k[i] == k)
+            return l->signs[i].header[0];
+    return false;
+}
+
+/* Its cost where the cells say it plainly, and in dollars. */
+static money cost_left_out(const struct loading *l, const struct csv_row *line)
+{
+    size_t cost = column_named(l->input->columns, "unit_cost");
+    text cell = cell_named(l, line, "unit_cost"), units = cell_named(l, line, "quantity");
+    text currency = cell_named(l, line, "currency");
+    char code[CURRENCY_CODE];
+    const char *beside = currency_named(cell, code);
+    int32_t quantity = 1;
+    money one;
+    if (!cell.length || parse_price(cell, l->notation[cost], &one) ||
+        (beside && strcmp(beside, "USD")) || header_currency(l, cost) ||
+        (currency.length && !text_same_nocase(currency, TEXT("USD"))))
+        return MONEY_NONE;
+    if (l->mapping.convert[cost] || !units.length ||
+        parse_whole(units, (struct notation){.mark = '.'}, &quantity) || quantity < 1)
+        quantity = 1;
+    return one.cents <= MONEY_LIMIT / quantity ? money_times(one, quantity) : MONEY_NONE;
+}
+
+static void note_left_out(struct loading *l, const struct csv_row *line)
+{
+    struct post *post = l->post;
+    struct words *words = post->words;
+    text what = cell_named(l, line, "description");
+    *PLANNER_APPEND(post->left_out, post->left_out_count, post->left_out_capacity) = (struct left_out){
+        .tag = words_put(words, cell_named(l, line, "asset_tag")),
+        .category = words_put(words, cell_named(l, line, "category")),
+        .what = words_put(words, what.length ? what : cell_named(l, line, "model")),
+        .cost = cost_left_out(l, line),
+        .at = csv_place(l->csv, line->offset, 0),
+        .by = fixes_left_out_by(l->fixes)};
+}
+
+/* What a row is shows in the row as it stands: a correction of a whole column makes no data of a
+ * totals row, nor do its sums fail for rows that are left out. */
+static bool is_data(struct loading *l, struct csv_row *line)
+{
+    if (!l->fixes)
+        return survey_row(l->survey, l->csv, line) == ROW_DATA;
+    enum row_kind kind = survey_row(l->as_it_stands, l->csv, line);
+    if (kind == ROW_DATA && !fixes_apply(l->fixes, l->csv, line)) {
+        l->dropped++;
+        if (!strcmp(l->input->file, "inventory"))
+            note_left_out(l, line);
+        return false;
+    }
+    survey_kind(l->survey, line);
+    survey_count(l->survey, l->csv, line, kind);
+    return kind == ROW_DATA;
+}
+
 static void walk(struct loading *l, bool read)
 {
     struct csv_row line;
     size_t rows = 0, told = 0;
     progress_begin(&l->bar, l->post->progress, "Reading", csv_bytes(l->csv));
-    begin_survey(l);
+    l->survey = begin_survey(l);
+    l->as_it_stands = l->fixes ? begin_survey(l) : NULL;
     l->mend.count = 0;
     l->dropped = 0;
+    l->post->left_out_count = l->left_out_before;
     if (l->fixes)
         fixes_restart(l->fixes);
     csv_rewind(l->csv);
@@ -181,11 +251,7 @@ static void walk(struct loading *l, bool read)
         }
         if (line.count > l->survey->count)
             mend_row(&l->mend, l->scratch, &line);
-        if (l->fixes && !fixes_apply(l->fixes, l->csv, &line)) {
-            l->dropped++;
-            continue;
-        }
-        if (survey_row(l->survey, l->csv, &line) != ROW_DATA)
+        if (!is_data(l, &line))
             continue;
         if (read)
             read_row(l, &line);
@@ -194,6 +260,7 @@ static void walk(struct loading *l, bool read)
         arena_release(l->scratch, l->scratch_begin);
     }
     progress_end(&l->bar);
+    survey_free(l->as_it_stands);
     survey_settle(l->survey, l->order);
 }
 
@@ -377,11 +444,6 @@ static void describe(struct loading *l, struct read_file *file)
     file->skipped = l->survey->totals + l->survey->notes + l->survey->headers_again + l->dropped;
     file->empty_columns = empty_at_end(l->survey);
     file->refused = csv_refused(l->csv);
-    if (l->input) {
-        struct mapping *kept = arena_alloc(l->post->arena, 1, sizeof *kept);
-        *kept = l->mapping;
-        file->mapping = kept;
-    }
     file->quality = quality_of(file);
     if (!file->refused)
         report_survey(l, file);
@@ -489,6 +551,9 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
     for (size_t k = 0; k < COLUMNS_MAX; k++)
         l->notation[k] = (struct notation){'.', l->order};
     bool mapped = find_and_map_header(l, map);
+    if (l->input && l->header != SIZE_MAX)
+        file->mapping = memcpy(arena_alloc(l->post->arena, 1, sizeof l->mapping), &l->mapping,
+                               sizeof l->mapping);
     l->mend = (struct mend){.source = l->csv, .sample = &l->sample, .header = l->header,
                             .arena = l->post->arena};
     if (mapped && l->input) {
@@ -524,7 +589,7 @@ void load_file(struct post *post, const struct input *input, const char *path, c
 {
     struct loading *l = memory_array(1, sizeof *l);
     *l = (struct loading){.post = post, .input = input, .scratch = arena_new(),
-                          .header = SIZE_MAX,
+                          .header = SIZE_MAX, .left_out_before = post->left_out_count,
                           .csv = csv_open(post->arena, post->words, post->diag, path)};
     struct read_file *file = remember_file(l, path);
     struct line_ends ends = csv_line_ends(l->csv);

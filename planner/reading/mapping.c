@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "planner/equipment.h"
+#include "planner/fixes.h"
 #include "planner/os.h"
 
 enum { KEY_SIZE = 128, NOWHERE_CELL = -1 };
@@ -516,6 +517,26 @@ static const struct {
     {"total_cost", "unit_cost", CONVERT_TOTAL},
 };
 
+/* A column of ours by nearly that name, NULL if there is none; `free_only`: without a cell so far. */
+static const char *field_nearest(const struct header *h, text name, bool free_only)
+{
+    const char *names[COLUMNS_MAX];
+    size_t n = 0;
+    for (size_t k = 0; h->input->columns[k].name; k++)
+        if (!free_only || h->out->at[k] < 0)
+            names[n++] = h->input->columns[k].name;
+    return text_nearest(name, names, n);
+}
+
+static const char *not_in_header(const struct header *h, text name)
+{
+    const char **names = arena_alloc(h->arena, h->count + 1, sizeof *names);
+    for (size_t i = 0; i < h->count; i++)
+        names[i] = arena_copy(h->arena, h->cells[i].at, h->cells[i].length);
+    return arena_format(h->arena, "is not in the header%s (write the name as it stands there)",
+                        did_you_mean(h->arena, text_nearest(name, names, h->count)));
+}
+
 static void map_entry(struct header *h, const struct map_entry *entry)
 {
     const char *field = post_string(h->post, entry->field);
@@ -529,8 +550,8 @@ static void map_entry(struct header *h, const struct map_entry *entry)
     if (!h->input->columns[k].name) {
         if (h->csv)
             diag_add(h->post->diag, ERROR, "map-field", entry->field_at, "field", entry->field,
-                     "is not a column of %s.csv (planner columns %s lists them)", h->input->file,
-                     h->input->file);
+                     "is not a column of %s.csv%s (planner columns %s lists them)", h->input->file,
+                     did_you_mean(h->arena, field_nearest(h, text_of(field), false)), h->input->file);
         h->out->faulty = true;
         return;
     }
@@ -547,8 +568,9 @@ static void map_entry(struct header *h, const struct map_entry *entry)
     }
     if (h->csv)
         diag_add(h->post->diag, ERROR, "map-column", entry->column_at, "column", entry->column,
+                 "%s",
                  cell < h->count ? "is a second column for the same field (keep one of the lines)"
-                                 : "is not in the header (write the name as it stands there)");
+                                 : not_in_header(h, words_text(h->post->words, entry->column)));
     h->out->faulty = true;
 }
 
@@ -708,7 +730,8 @@ static void check_complete(struct header *h)
     const char *first = NULL;
     for (size_t k = 0; h->input->columns[k].name; k++) {
         const char *name = h->input->columns[k].name;
-        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
+        if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0 ||
+            (h->csv && fixes_give_column(h->post, post_string(h->post, csv_file(h->csv)), name)))
             continue;
         first = first ? first : name;
         missing = arena_format(h->arena, "%s%s%s", missing, missing[0] ? ", " : "", name);
@@ -753,12 +776,7 @@ static void warn_of_record_date(struct header *h)
 /* " (did you mean location?)": a column of ours without a cell, by nearly the same name; or "". */
 static const char *meant(const struct header *h, size_t cell)
 {
-    const char *names[COLUMNS_MAX];
-    size_t n = 0;
-    for (size_t k = 0; h->input->columns[k].name; k++)
-        if (h->out->at[k] < 0)
-            names[n++] = h->input->columns[k].name;
-    const char *near = text_nearest(h->cells[cell], names, n);
+    const char *near = field_nearest(h, h->cells[cell], true);
     return near ? arena_format(h->arena, " (did you mean %s?)", near) : "";
 }
 
@@ -817,6 +835,51 @@ static void report_unused_facts(struct header *h)
     }
 }
 
+/* A row whose place is that of an earlier row, at another site: `other` is that row; 0 if none. */
+static size_t row_elsewhere(const struct header *h, size_t place, size_t around, size_t *other)
+{
+    for (size_t r = h->row + 1; r < h->sample->count; r++)
+        for (*other = h->row + 1; *other < r; ++*other)
+            if (below(h, r, place).length && below(h, r, around).length &&
+                below(h, *other, around).length &&
+                text_same_nocase(below(h, r, place), below(h, *other, place)) &&
+                !text_same_nocase(below(h, r, around), below(h, *other, around)))
+                return r;
+    return 0;
+}
+
+static void report_around(const struct header *h, size_t place, size_t around)
+{
+    size_t other, again = row_elsewhere(h, place, around, &other);
+    text name = h->cells[place], where = below(h, again, place), here = below(h, again, around);
+    struct place at = csv_place(h->csv, h->sample->rows[h->row].offset, around);
+    word found = words_put(h->post->words, h->cells[around]);
+    if (again)
+        diag_add(h->post->diag, WARNING, "place-of-several", at, "", found,
+                 "is not used, and the same '%.*s' of '%.*s' stands in '%.*s' and in '%.*s' (join "
+                 "the two in a column location, such as '%.*s %.*s', so that each place has a name "
+                 "of its own)", (int)where.length, where.at, (int)name.length, name.at,
+                 (int)below(h, other, around).length, below(h, other, around).at, (int)here.length,
+                 here.at, (int)here.length, here.at, (int)where.length, where.at);
+    else if (!key_is(h, place, "location"))
+        diag_add(h->post->diag, NOTE, "unused-place", at, "", found,
+                 "is not used, since '%.*s' says more exactly where a thing stands (to take it as "
+                 "location instead, %s)", (int)name.length, name.at,
+                 mapped_so(h, "location", h->cells[around]));
+}
+
+/* A room's number is one place in each building. */
+static void report_other_places(const struct header *h)
+{
+    size_t k = column_named(h->input->columns, "location");
+    bool of_things = h->input->several || h->input == &input_count;
+    if (!of_things || h->out->at[k] < 0)
+        return;
+    for (size_t i = 0; i < h->count; i++)
+        if (!h->taken[i] && parse_choice(h->cells[i], around_places) && content_of(h, i).filled)
+            report_around(h, (size_t)h->out->at[k], i);
+}
+
 static void prepare(struct header *h)
 {
     h->keys = arena_alloc(h->arena, h->count + 1, sizeof *h->keys);
@@ -864,6 +927,7 @@ void map_header(struct post *post, const struct input *input, const struct sampl
     if (csv && !out->faulty) {
         report_mapping(&h);
         report_unused_facts(&h);
+        report_other_places(&h);
         warn_of_record_date(&h);
     }
     arena_free(h.arena);

@@ -483,27 +483,39 @@ static bool cells_beyond(const struct survey *s, const struct csv_row *row)
     return false;
 }
 
-enum row_kind survey_row(struct survey *s, struct csv_source *source, const struct csv_row *row)
+enum row_kind survey_kind(struct survey *s, const struct csv_row *row)
 {
-    size_t cells = row->count < s->count ? row->count : s->count, filled = 0;
-    for (size_t k = 0; k < cells; k++) {
+    size_t filled = 0;
+    for (size_t k = 0; k < row->count && k < s->count; k++) {
         look_again(s, k, row->cells[k]);
         filled += s->looks[k].look != LOOK_EMPTY;
     }
-    enum row_kind kind = kind_of(s, row, filled);
+    return kind_of(s, row, filled);
+}
+
+static void leave_out(struct survey *s, struct csv_source *source, const struct csv_row *row,
+                      enum row_kind kind)
+{
     struct place *first = kind == ROW_TOTAL ? &s->first_total
                         : kind == ROW_NOTE ? &s->first_note
                         : &s->first_header_again;
+    s->totals += kind == ROW_TOTAL;
+    s->notes += kind == ROW_NOTE;
+    s->headers_again += kind == ROW_HEADER_AGAIN;
+    if (!first->line)
+        *first = csv_place(source, row->offset, 0);
+    if (kind == ROW_TOTAL)
+        remember_sums(s);
+    s->behind_table = kind != ROW_HEADER_AGAIN;
+}
+
+void survey_count(struct survey *s, struct csv_source *source, const struct csv_row *row,
+                  enum row_kind kind)
+{
+    size_t cells = row->count < s->count ? row->count : s->count;
     if (kind != ROW_DATA) {
-        s->totals += kind == ROW_TOTAL;
-        s->notes += kind == ROW_NOTE;
-        s->headers_again += kind == ROW_HEADER_AGAIN;
-        if (!first->line)
-            *first = csv_place(source, row->offset, 0);
-        if (kind == ROW_TOTAL)
-            remember_sums(s);
-        s->behind_table = kind != ROW_HEADER_AGAIN;
-        return kind;
+        leave_out(s, source, row, kind);
+        return;
     }
     s->behind_table = false;
     for (size_t k = 0; k < cells; k++)
@@ -518,7 +530,13 @@ enum row_kind survey_row(struct survey *s, struct csv_source *source, const stru
         if (!s->first_duplicate.line)
             s->first_duplicate = csv_place(source, row->offset, 0);
     }
-    return ROW_DATA;
+}
+
+enum row_kind survey_row(struct survey *s, struct csv_source *source, const struct csv_row *row)
+{
+    enum row_kind kind = survey_kind(s, row);
+    survey_count(s, source, row, kind);
+    return kind;
 }
 
 /* ---- settling --------------------------------------------------------------------------------- */

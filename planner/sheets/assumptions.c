@@ -22,12 +22,12 @@ static void put_settings(const struct plan_book *b, struct page *page)
         page_text(page, row, 0, LOOK_TEXT, setting_table[k].key);
         page_text(page, row, 1, LOOK_WRAP, setting_text(plan->post, plan->settings, k));
         page_text(page, row, 2, LOOK_TEXT, origins[plan->origin->from[k]]);
-        page_block(page, row, 3, row, 5, LOOK_NOTE, setting_table[k].help);
+        page_block(page, row, 3, row, 7, LOOK_NOTE, setting_table[k].help);
     }
     page_text(page, row, 0, LOOK_TEXT, "first day that can buy");
     page_date(page, row, 1, LOOK_DATE, plan->rules.first_buy);
     page_text(page, row, 2, LOOK_TEXT, "worked out");
-    page_block(page, row, 3, row, 5, LOOK_NOTE, "the later of as_of and 1 October of first_buy_year");
+    page_block(page, row, 3, row, 7, LOOK_NOTE, "the later of as_of and 1 October of first_buy_year");
 }
 
 static const char *plan_category_shown(const struct category *c)
@@ -154,9 +154,9 @@ static void put_prices(const struct plan_book *b, struct page *page)
         size_t category = category_find(plan->catalog, t->category[i]);
         page_text(page, row, 0, LOOK_TEXT,
                   post_string(plan->post, plan->catalog->categories[category].name));
-        page_text(page, row, 1, LOOK_TEXT, post_string(plan->post, t->model[i]));
+        page_text(page, row, 1, LOOK_WRAP, post_string(plan->post, t->model[i]));
         page_text(page, row, 2, LOOK_TEXT, network_name(t->network[i]));
-        page_text(page, row, 3, LOOK_TEXT, post_string(plan->post, t->replacement[i]));
+        page_text(page, row, 3, LOOK_WRAP, post_string(plan->post, t->replacement[i]));
         for (int k = 0; k < PARTS; k++)
             if (b->unit_row[i * PARTS + (size_t)k] >= 0)
                 page_money(page, row, 4 + k, LOOK_MONEY | LOOK_INPUT, parts[k]);
@@ -204,11 +204,13 @@ static void fill(struct page *page, const void *subject)
     page_width(page, 0, 0, 27);
     page_width(page, 1, 1, 21);
     page_width(page, 2, 2, 15);
-    page_width(page, 3, 3, 26);
-    page_width(page, 4, 5, 15);
+    page_width(page, 3, 3, 27);
+    page_width(page, 4, 4, 17);
+    page_width(page, 5, 5, 12);
     page_width(page, 6, 6, 24);
     page_width(page, 7, 7, 24);
-    page_width(page, 8, 40, 12);
+    page_width(page, 8, 8, 12);
+    page_width(page, 9, 40, 10);
     if (b->rate_years > 8)
         page_width(page, 1 + b->rate_years, 1 + b->rate_years, 34); /* where the rates are from */
     put_settings(b, page);
@@ -221,6 +223,6 @@ static void fill(struct page *page, const void *subject)
 
 const struct sheet sheet_assumptions = {
     .setup = {.name = SHEET_ASSUMPTIONS, .freeze_columns = 1},
-    .answers = "What does the plan rest on? Change a yellow cell and the plan follows.",
+    .answers = "What does the plan rest on? Change a yellow, boxed cell and the plan follows.",
     .fill = fill,
 };

@@ -214,7 +214,7 @@ static void put_prior_year(const struct plan_book *b, struct page *page, int row
     page_text(page, row, 0, LOOK_HEADER, "Plan category");
     page_text(page, row, 1, LOOK_HEADER | LOOK_RIGHT, "Planned");
     page_text(page, row, 2, LOOK_HEADER | LOOK_RIGHT, "Obligated");
-    page_text(page, row++, 4, LOOK_HEADER | LOOK_RIGHT, "Not obligated");
+    page_text(page, row++, 3, LOOK_HEADER | LOOK_RIGHT, "Not obligated");
     int top = row;
     money sums[2] = {MONEY_ZERO, MONEY_ZERO};
     for (unsigned c = 0; c <= PLAN_CATEGORIES + 1; c++, row++) {
@@ -238,7 +238,7 @@ static void put_prior_year(const struct plan_book *b, struct page *page, int row
                                        here(b, row - 1, k)));
             else
                 page_money(page, row, k, look, k == 1 ? planned : done);
-        page_formula_money(page, row, 4, look,
+        page_formula_money(page, row, 3, look,
                            all ? money_sub(sums[0], sums[1]) : money_sub(planned, done),
                            say(b, "ROUND(%s-%s,2)", here(b, row, 1), here(b, row, 2)));
     }
@@ -248,7 +248,7 @@ static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     const struct look_back *l = b->plan->look_back;
-    page_width(page, STEP, STEP, 30);
+    page_width(page, STEP, STEP, 34); /* the longest built-in category */
     page_width(page, AMOUNT, MEANING - 1, 12.3);
     page_width(page, MEANING, MEANING, MEANING_WIDTH);
     int top = SHEET_HEADER + 1, row = put_steps(b, page, SHEET_HEADER);
@@ -266,7 +266,7 @@ static bool wanted(const void *subject)
 }
 
 const struct sheet sheet_bridge = {
-    .setup = {.name = SHEET_BRIDGE},
+    .setup = {.name = SHEET_BRIDGE, .compact = true},
     .answers = "What changed since the last request, and what became of last year's plan? Causes "
                "are of this run.",
     .wanted = wanted,

@@ -40,7 +40,7 @@ static void fill(struct page *page, const void *subject)
                                          "Dollars"};
     const struct reconciliation_book *b = subject;
     const struct reconciliation *r = b->reconciliation;
-    page_width(page, 0, 0, 50);
+    page_width(page, 0, 0, 52);
     page_width(page, 1, 1, 14);
     page_width(page, 2, 2, 22);
     int row = SHEET_HEADER;

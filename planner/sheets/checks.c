@@ -42,9 +42,15 @@ static int put_totals(const struct plan_book *b, struct page *page, int row)
     size_t excluded_inactive = 0, rows = plan->post->assets.rows.count;
     for (size_t i = 0; i < rows; i++)
         excluded_inactive += b->asset_row[i] < 0;
-    row = put_check(b, page, row, LOOK_COUNT, "Rows read = rows on Schedule + assets that are not active",
-                    counted(b, (double)rows), (double)rows,
-                    say(b, "%s+%zu", tags_on_schedule(b), excluded_inactive), (double)rows);
+    size_t left_out = plan->post->left_out_count;
+    row = put_check(b, page, row, LOOK_COUNT,
+                    left_out ? "Rows of the inventory = rows on Schedule + assets that are not active + "
+                               "rows left out by corrections"
+                             : "Rows read = rows on Schedule + assets that are not active",
+                    counted(b, (double)(rows + left_out)), (double)(rows + left_out),
+                    left_out ? say(b, "%s+%zu+%zu", tags_on_schedule(b), excluded_inactive, left_out)
+                             : say(b, "%s+%zu", tags_on_schedule(b), excluded_inactive),
+                    (double)(rows + left_out));
     for (int y = 0; y < b->years; y++) {
         double total = money_dollars(plan->total[y]);
         row = put_check(b, page, row, LOOK_MONEY,
@@ -167,7 +173,7 @@ static void fill(struct page *page, const void *subject)
 }
 
 const struct sheet sheet_checks = {
-    .setup = {.name = "Checks"},
+    .setup = {.name = "Checks", .compact = true},
     .answers = "Does everything add up, and how can this workbook be made again?",
     .fill = fill,
 };

@@ -130,9 +130,9 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Group", 11}, {"Asset tag", 11}, {"What", 17}, {"Location", 23}, {"Site", 12},
-        {"Status", 8.5}, {"Look at", 31}, {"Units", 5.5}, {"Age, years", 6}, {"Cycle ends", 11.2},
-        {"Support ends", 11.2}, {"Last test", 11.2}, {"Spares on hand", 6.5}, {"Paid by", 15.5}};
+        {"Group", 11}, {"Asset tag", 11}, {"What", 17}, {"Location", 23}, {"Site", 11.5},
+        {"Status", 8.5}, {"Look at", 31.2}, {"Units", 5.5}, {"Age, years", 6}, {"Cycle ends", 11},
+        {"Support ends", 12.9}, {"Last test", 11}, {"Spares on hand", 6.5}, {"Paid by", 15.5}};
     const struct plan_book *b = subject;
     size_t count;
     struct entry *entries = gather(b->plan, &count);

@@ -89,7 +89,7 @@ static void put_entry(const struct plan_book *b, struct page *page, int row, con
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Why", 25}, {"Asset tag", 11}, {"Category", 15}, {"What", 22}, {"Location", 26},
+        {"Why", 25}, {"Asset tag", 11}, {"Category", 15}, {"What", 22}, {"Location", 29},
         {"Status", 9}, {"Paid by", 16}, {"Units", 6}, {"Acquired", 11.5}, {"Acquisition cost", 11.5},
         {"From", 11.5}};
     const struct plan_book *b = subject;

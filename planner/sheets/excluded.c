@@ -39,7 +39,26 @@ static size_t count_excluded(const struct plan *plan)
 static bool wanted(const void *subject)
 {
     const struct plan_book *b = subject;
-    return count_excluded(b->plan) > 0;
+    return count_excluded(b->plan) + b->plan->post->left_out_count > 0;
+}
+
+static const char *place_of(const struct plan_book *b, struct place at)
+{
+    return say(b, "%s line %u", post_file(b->plan->post, post_string(b->plan->post, at.file)), at.line);
+}
+
+static void put_left_out(const struct plan_book *b, struct page *page, int row,
+                         const struct left_out *left)
+{
+    char cost[MONEY_TEXT];
+    page_text(page, row, 0, LOOK_TEXT, post_string(b->plan->post, left->tag));
+    page_text(page, row, 1, LOOK_TEXT, post_string(b->plan->post, left->category));
+    page_text(page, row, 2, LOOK_TEXT, post_string(b->plan->post, left->what));
+    page_text(page, row, 8, LOOK_TEXT | LOOK_ALERT,
+              say(b, "left out, as %s says: %s, bought for %s", place_of(b, left->by),
+                  place_of(b, left->at),
+                  money_given(left->cost) ? money_pretty(left->cost, cost)
+                                          : "what cannot be said in dollars"));
 }
 
 static void fill(struct page *page, const void *subject)
@@ -50,7 +69,8 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     const struct assets *t = &plan->post->assets;
-    int row = sheet_table(page, "Excluded", SHEET_HEADER, headings, 9, count_excluded(plan), false);
+    int row = sheet_table(page, "Excluded", SHEET_HEADER, headings, 9,
+                          count_excluded(plan) + plan->post->left_out_count, false);
     for (size_t i = 0; i < t->rows.count; i++) {
         const struct asset_plan *a = &plan->assets[i];
         if (!is_excluded(plan, i))
@@ -67,12 +87,15 @@ static void fill(struct page *page, const void *subject)
         page_date(page, row, 5, LOOK_DATE, a->valid ? a->due : DATE_NONE);
         page_text(page, row, 6, LOOK_TEXT, a->valid ? payer_name(a->payer) : "");
         page_money(page, row, 7, LOOK_MONEY, worth(plan, i));
-        page_text(page, row, 8, LOOK_TEXT | (a->valid ? 0 : LOOK_ALERT),
-                  a->valid ? reason_text(plan, i)
-                           : say(b, "%s: %s", reason_text(plan, i), fault_of(b, i)));
+        bool faulty = a->reason == REASON_SKIPPED;
+        page_text(page, row, 8, LOOK_TEXT | (faulty ? LOOK_ALERT : 0),
+                  faulty ? say(b, "%s: %s", reason_text(plan, i), fault_of(b, i))
+                         : reason_text(plan, i));
         row++;
         arena_release(b->arena, mark);
     }
+    for (size_t i = 0; i < plan->post->left_out_count; i++)
+        put_left_out(b, page, row++, &plan->post->left_out[i]);
 }
 
 const struct sheet sheet_excluded = {

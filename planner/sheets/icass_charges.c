@@ -35,7 +35,7 @@ static void put_header(const struct icass_book *b, struct page *page)
         {"Before", 12.3}, {"Redistribution", 13}, {"Invoice", 12.3}, {"Share", 8},
         {"As of the run", 12.3}, {"Moved since", 11}};
     int row = charges_row(0) - 1;
-    page_width(page, 0, 0, 20);
+    page_width(page, 0, 0, 24);
     page_text(page, row, 0, LOOK_HEADER, "Agency");
     for (size_t k = 0; k < b->center_count; k++) {
         page_width(page, charges_column(k), charges_column(k), 12.3);

@@ -39,8 +39,8 @@ static void put_asset(const struct plan_book *b, struct page *page, size_t i, in
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[] = {
-        {"Asset tag", 11}, {"Category", 14}, {"Model", 19}, {"Description", 19}, {"Serial", 14.5},
-        {"Location", 23.4}, {"Network", 9}, {"Custodian", 9.2}, {"Status", 8.5}, {"Quantity", 8.2},
+        {"Asset tag", 10.3}, {"Category", 14}, {"Model", 19}, {"Description", 19}, {"Serial", 15.2},
+        {"Location", 24.2}, {"Network", 9}, {"Custodian", 9.2}, {"Status", 8.5}, {"Quantity", 8.2},
         {"Acquired", 11.2}, {"Unit cost", 10}, {"Currency", 8.6}, {"Funding source", 15.5},
         {"Paid by", 9}, {"Warranty end", 12}, {"In the plan", 8}, {"Read from", 16}, {"Note", 60}};
     const struct plan_book *b = subject;

@@ -109,8 +109,8 @@ static void fill(struct page *page, const void *subject)
     const struct license_rows *t = &b->plan->post->licenses;
     struct heading headings[YEARS + 64] = {
         {"Line", 5}, {"License", 8}, {"Product", 28}, {"Publisher", 14}, {"Type", 11},
-        {"Funding source", 15.5}, {"Owned", 6.5}, {"Used", 6}, {"Count", 15}, {"Term ends", 11.2},
-        {"Notice by", 11.2}, {"Term (months)", 8}, {"Annual cost", 10.8}, {"Currency", 8},
+        {"Funding source", 15.5}, {"Owned", 6.5}, {"Used", 6}, {"Count", 15}, {"Term ends", 12.9},
+        {"Notice by", 12.9}, {"Term (months)", 8}, {"Annual cost", 10.8}, {"Currency", 8},
         {"Escalation class", 10}, {"Prices of", 7}};
     year_headings(b, headings, YEARS, 10.8);
     int row = sheet_table(page, "Licenses", SHEET_HEADER, headings, YEARS + (size_t)b->years,
@@ -127,8 +127,8 @@ static bool wanted(const void *subject)
 
 const struct sheet sheet_licenses = {
     .setup = {.name = SHEET_LICENSES, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 3},
-    .answers = "What renews when, at what price, and what is about to lapse? Red: within 90 days, "
-               "or notice already due.",
+    .answers = "What renews when, at what price, and what is about to lapse? A date with ! is "
+               "within 90 days, or a notice already due.",
     .wanted = wanted,
     .fill = fill,
 };

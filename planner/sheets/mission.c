@@ -4,7 +4,7 @@
 #include <string.h>
 
 /* Where things stand on Lines. */
-enum { LINES_HEADER = SHEET_HEADER, LINE_POST = 0, LINE_CATEGORY = 2, LINE_FUND = 4, LINE_FIRST_YEAR = 8 };
+enum { LINES_HEADER = SHEET_HEADER, LINE_POST = 0, LINE_CATEGORY = 2, LINE_FUND = 4, LINE_FIRST_YEAR = 7 };
 
 static const char *lines_column(const struct rollup_book *b, int column)
 {
@@ -68,7 +68,7 @@ static int put_posts(const struct rollup_book *b, struct page *page, int row)
     const struct rollup *r = b->rollup;
     int first = row = put_header(b, page, row, "By post, dollars");
     for (size_t p = 0; p < r->post_count; p++, row++) {
-        page_text(page, row, 0, LOOK_TEXT, words_string(r->words, r->posts[p].name));
+        page_text(page, row, 0, LOOK_WRAP, words_string(r->words, r->posts[p].name));
         put_years(b, page, row, LINE_POST, p, 0, (word){0});
     }
     return put_total(b, page, first, row);
@@ -126,7 +126,7 @@ static int put_inputs(const struct rollup_book *b, struct page *page, int row)
     put_titles(page, row++, titles, 7, 1);
     for (size_t p = 0; p < r->post_count; p++, row++) {
         const struct rollup_post *post = &r->posts[p];
-        page_text(page, row, 0, LOOK_TEXT, words_string(r->words, post->name));
+        page_text(page, row, 0, LOOK_WRAP, words_string(r->words, post->name));
         page_date(page, row, 1, LOOK_DATE | (r->same_day ? 0 : LOOK_ALERT), post->as_of);
         page_number(page, row, 2, LOOK_FISCAL, post->budget_year);
         page_number(page, row, 3, LOOK_COUNT, (double)post->assets);
@@ -193,8 +193,8 @@ static void put_line(const struct rollup_book *b, struct page *page, int row,
     const char *const texts[LINE_FIRST_YEAR] = {
         words_string(r->words, r->posts[line->post].name), words_string(r->words, line->id),
         plan_category_name(line->plan_category), words_string(r->words, line->title),
-        words_string(r->words, line->funding), words_string(r->words, line->network),
-        words_string(r->words, line->object_class), words_string(r->words, line->cost_center)};
+        words_string(r->words, line->funding), words_string(r->words, line->object_class),
+        words_string(r->words, line->cost_center)};
     for (int k = 0; k < LINE_FIRST_YEAR; k++)
         page_text(page, row, k, LOOK_TEXT, texts[k]);
     for (int year = r->first_year; year <= r->last_year; year++)
@@ -206,13 +206,14 @@ static void put_line(const struct rollup_book *b, struct page *page, int row,
               line->request == REQUEST_OVER_TARGET ? "over target" : "target");
     if (line->priority)
         page_number(page, row, behind + 2, LOOK_COUNT, line->priority);
+    page_text(page, row, behind + 3, LOOK_TEXT, words_string(r->words, line->network));
 }
 
 static void fill_lines(struct page *page, const void *subject)
 {
     struct heading headings[LINE_FIRST_YEAR + 128] = {
-        {"Post", 17}, {"Line", 5}, {"Plan category", 22}, {"What", 23.4}, {"Funding source", 14.2},
-        {"Network", 9}, {"Object class", 6.5}, {"Cost center", 6.5}};
+        {"Post", 25}, {"Line", 5}, {"Plan category", 22}, {"What", 24.4}, {"Funding source", 14.2},
+        {"Object class", 6.5}, {"Cost center", 6.5}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     size_t at = LINE_FIRST_YEAR;
@@ -222,6 +223,7 @@ static void fill_lines(struct page *page, const void *subject)
     headings[at++] = (struct heading){"Kind", 11};
     headings[at++] = (struct heading){"Request", 11};
     headings[at++] = (struct heading){"Priority", 8};
+    headings[at++] = (struct heading){"Network", 9};
     int row = sheet_table(page, "Lines", LINES_HEADER, headings, at, r->line_count, false);
     for (size_t i = 0; i < r->line_count; i++)
         put_line(b, page, row++, &r->lines[i]);

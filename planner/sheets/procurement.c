@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { BY, ON, AMOUNT, FUND, CHANNEL, ID, WHAT, QUANTITY, YEAR, LEAD, NOTES, NETWORK, STRIP, COLUMNS };
+enum { BY, ON, AMOUNT, FUND, CHANNEL, ID, WHAT, QUANTITY, NOTES, YEAR, LEAD, NETWORK, STRIP, COLUMNS };
 #define SHEET_CALENDAR "Procurement calendar"
 
 static bool shown(const struct plan *plan, const struct order *o)
@@ -102,7 +102,8 @@ static void put_order(const struct plan_book *b, struct page *page, int row, con
     const struct line *line = order_line(plan, o);
     const char *strip = fiscal_strip_text(b->arena, plan, line);
     const char *notes = order_notes(b->arena, plan, o);
-    page_date(page, row, BY, LOOK_DATE, o->by);
+    bool now = o->purchase && notes[0] && date_compare(o->by, plan->settings->as_of) <= 0;
+    page_date(page, row, BY, LOOK_DATE | (now ? LOOK_ALERT : 0), o->by);
     page_date(page, row, ON, LOOK_DATE, o->on);
     page_money(page, row, AMOUNT, LOOK_MONEY, order_amount(o));
     page_text(page, row, FUND, LOOK_TEXT,
@@ -115,16 +116,15 @@ static void put_order(const struct plan_book *b, struct page *page, int row, con
     page_number(page, row, YEAR, LOOK_FISCAL, o->fiscal_year);
     page_number(page, row, LEAD, LOOK_COUNT, o->lead);
     page_text(page, row, STRIP, LOOK_TEXT, strip);
-    page_text(page, row, NOTES, LOOK_WRAP | (o->purchase && notes[0] ? LOOK_ALERT : 0), notes);
+    page_text(page, row, NOTES, LOOK_WRAP, notes);
 }
 
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Order by", 11.2}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 14.4},
-        {"Channel", 12}, {"Asset or license", 11.5}, {"What", 22}, {"Units", 6},
-        {"Budget year", 8}, {"Lead months", 8}, {"Look at", 52}, {"Network", 9.5},
-        {fiscal_strip_heading, 60}};
+        {"Order by", 12.9}, {"Needed on", 11.2}, {"Amount", 10.8}, {"Funding source", 14.4},
+        {"Channel", 14.8}, {"Asset or license", 11.2}, {"What", 19.5}, {"Units", 6}, {"Look at", 67.5},
+        {"Budget year", 8}, {"Lead months", 8}, {"Network", 9.5}, {fiscal_strip_heading, 60}};
     const struct plan_book *b = subject;
     size_t count, rows = 0;
     struct order *orders = list_orders(b->plan, &count);
@@ -135,7 +135,7 @@ static void fill(struct page *page, const void *subject)
     int row = put_months(b, page, SHEET_HEADER, orders, count, first,
                          first + (int)(rows ? rows : 1) - 1);
     put_rules(page, row);
-    page_paper(page, NETWORK);
+    page_paper(page, YEAR);
     row = sheet_table(page, "Procurement", first - 1, headings, COLUMNS, rows, false);
     for (size_t i = 0; i < count; i++) {
         struct arena_mark mark = arena_mark(b->arena);
@@ -148,6 +148,7 @@ static void fill(struct page *page, const void *subject)
 
 const struct sheet sheet_procurement = {
     .setup = {.name = SHEET_CALENDAR, .compact = true},
-    .answers = "What must be ordered by when, up to the budget year? Dates are of this run.",
+    .answers = "What must be ordered by when, up to the budget year? A date with ! is now. Dates are "
+               "of this run.",
     .fill = fill,
 };

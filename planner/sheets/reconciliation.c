@@ -79,7 +79,7 @@ static void fill(struct page *page, const void *subject)
                                          "Cost not known"};
     const struct reconciliation_book *b = subject;
     const struct reconciliation *r = b->reconciliation;
-    page_width(page, 0, 0, 50);
+    page_width(page, 0, 0, 52);
     page_width(page, 1, 2, 11);
     page_width(page, 3, 3, 18);
     page_width(page, 4, 4, 15);

@@ -6,7 +6,7 @@
 #include "planner/plan_book.h"
 
 enum { CATEGORY, UNITS, FAILED, REPEATED, SHAPE, SHAPE_LOW, SHAPE_HIGH, SCALE, SCALE_LOW,
-       SCALE_HIGH, MEAN, YEAR, EXPECTED, STANDARD_SHAPE, STANDARD_SCALE, ORIGIN, COLUMNS };
+       SCALE_HIGH, MEAN, YEAR, EXPECTED, ORIGIN, STANDARD_SHAPE, STANDARD_SCALE, COLUMNS };
 
 static void put_end(struct page *page, int row, int column, double end)
 {
@@ -102,10 +102,10 @@ static void fill(struct page *page, const void *subject)
         {"Repeated failures", 8.8}, {"Shape", 7.5}, {"Shape from", 7.5}, {"Shape to", 8},
         {"Scale", 8}, {"Scale from", 8}, {"Scale to", 10}, {"Mean life", 8},
         {"Fails in its first year", 9}, {"Failures to expect in 12 months", 11},
-        {"Default shape", 7.5}, {"Default scale", 8},
-        {"Rests on", 32}};
+        {"Rests on", 42}, {"Default shape", 7.5}, {"Default scale", 8}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
+    page_paper(page, STANDARD_SHAPE);
     int row = sheet_table(page, "Reliability", SHEET_HEADER, headings, COLUMNS,
                           count_categories(plan), false);
     for (size_t c = 0; c < plan->catalog->category_count; c++)

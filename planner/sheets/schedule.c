@@ -52,8 +52,7 @@ static void put_due(const struct plan_book *b, struct page *page, int row, size_
                        : "\"decision\"";
         due = hold ? say(b, "MAX(%s,%s)", due, c->decision) : say(b, "%s+0", c->decision);
     }
-    page_formula_date(page, row, SCHEDULE_DUE, LOOK_DATE | (a->backlog ? LOOK_ALERT : 0), a->due,
-                      due);
+    page_formula_date(page, row, SCHEDULE_DUE, LOOK_DATE, a->due, due);
     page_formula_text(page, row, SCHEDULE_TRIGGER, LOOK_TEXT,
                       trigger_name((enum trigger)a->trigger), trigger);
 }
@@ -214,6 +213,7 @@ static void put_facts(const struct plan_book *b, struct page *page, int row, siz
     const struct assets *t = &plan->post->assets;
     const struct asset_plan *a = &plan->assets[i];
     const struct catalog *c = plan->catalog;
+    unsigned input = b->live ? LOOK_INPUT : 0;
     word what = word_given(t->description[i]) ? t->description[i] : t->model[i];
     page_text(page, row, SCHEDULE_TAG, LOOK_TEXT, post_string(plan->post, t->asset_tag[i]));
     page_text(page, row, SCHEDULE_WHAT, LOOK_TEXT, post_string(plan->post, what));
@@ -230,11 +230,11 @@ static void put_facts(const struct plan_book *b, struct page *page, int row, siz
     if (a->cycle_from == CYCLE_OF_CATEGORY && b->live)
         page_formula_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT, a->cycle, ref_cycle(b, a->held));
     else
-        page_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT | LOOK_INPUT, a->cycle);
+        page_number(page, row, SCHEDULE_CYCLE, LOOK_COUNT | input, a->cycle);
     page_date(page, row, schedule_behind(b, SCHEDULE_SUPPORT), LOOK_DATE, a->end_of_support);
     page_date(page, row, schedule_behind(b, SCHEDULE_DECISION), LOOK_DATE, t->replace_by[i]);
     if (a->price == OWN_COST)
-        page_money(page, row, schedule_behind(b, SCHEDULE_COST), LOOK_MONEY | LOOK_INPUT, t->unit_cost[i]);
+        page_money(page, row, schedule_behind(b, SCHEDULE_COST), LOOK_MONEY | input, t->unit_cost[i]);
     page_text(page, row, schedule_behind(b, SCHEDULE_BASIS), LOOK_TEXT, price_basis(b, i));
 }
 
@@ -265,7 +265,7 @@ static void put_headings(const struct plan_book *b, struct heading *headings)
         headings[schedule_behind(b, (enum schedule_behind)k)] = behind[k];
     for (int y = 0; y < b->years; y++) {
         int year = b->plan->first_year + y;
-        headings[schedule_dollars(y)] = (struct heading){say(b, "FY%d dollars", year), 10};
+        headings[schedule_dollars(y)] = (struct heading){say(b, "FY%d dollars", year), 9.7};
         headings[schedule_units(b, y)] = (struct heading){say(b, "FY%d units", year), 8};
     }
     headings[schedule_month(b)] = (struct heading){"Month no.", 9};
@@ -277,13 +277,16 @@ static void fill(struct page *page, const void *subject)
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct heading headings[MOST_COLUMNS] = {
-        {"Asset tag", 10.3}, {"What", 19}, {"Funding source", 16}, {"Units", 6},
-        {"Cycle (months)", 7.5}, {"Due", 11.2}, {"Because of", 12.5},
+        {"Asset tag", 10.3}, {"What", 18.3}, {"Funding source", 16}, {"Units", 6},
+        {"Cycle (months)", 7.5}, {"Due", 12.9}, {"Because of", 12.9},
         {"Replace first", 11}, {"Order by", 11}};
     put_headings(b, headings);
     page_paper(page, schedule_dollars(b->years));
     sheet_table(page, "Schedule", SHEET_HEADER, headings, (size_t)schedule_group(b) + 1,
                 b->scheduled, false);
+    if (b->live && b->scheduled) /* a rule, so that the mark follows a changed cycle */
+        page_overdue(page, SHEET_HEADER + 1, SCHEDULE_DUE, SHEET_HEADER + (int)b->scheduled,
+                     SCHEDULE_DUE, plan->settings->as_of);
     int64_t units[64];
     money amounts[64];
     size_t next = 0;
@@ -314,6 +317,6 @@ const struct sheet sheet_schedule = {
     .setup = {.name = SHEET_SCHEDULE, .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
               .compact = true},
     .title = "Replacement schedule",
-    .answers = "When is each asset replaced, why then, and at what price?",
+    .answers = "When is each asset replaced, why then, and at what price? A due date with ! is overdue.",
     .fill = fill,
 };

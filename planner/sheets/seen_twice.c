@@ -30,8 +30,8 @@ static void put_asset(const struct rollup_book *b, struct page *page, int row, s
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"Pair", 6}, {"Same", 8}, {"Post", 21}, {"Tag", 14}, {"Serial", 18}, {"Status", 9.5},
-        {"Read from", 24}, {"Cost", 11.8}, {"Asked for in the budget year", 12}};
+        {"Pair", 6}, {"Same", 6.5}, {"Post", 26}, {"Tag", 12}, {"Serial", 15.4}, {"Status", 9},
+        {"Read from", 23}, {"Cost", 11.8}, {"Asked for in the budget year", 12}};
     const struct rollup_book *b = subject;
     const struct rollup *r = b->rollup;
     int row = sheet_table(page, "SeenTwice", SHEET_HEADER, headings, COLUMNS, 2 * r->twice_count,

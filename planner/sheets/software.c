@@ -105,7 +105,7 @@ static void put_license(const struct plan_book *b, struct page *page, int row, s
 static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
-        {"License", 9}, {"Product", 28}, {"Publisher", 16}, {"Type", 12}, {"Count", 13},
+        {"License", 9}, {"Product", 28}, {"Publisher", 16}, {"Type", 12}, {"Count", 14},
         {"State", 30}, {"Could end together", 34}, {"Renews itself", 8}, {"Owned", 9}, {"Used", 7},
         {"Left", 7}, {"Term ends", 12}, {"Notice by", 12}, {"Annual cost", 12}, {"Currency", 9}};
     const struct plan_book *b = subject;

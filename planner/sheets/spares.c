@@ -114,7 +114,7 @@ static int put_positions(const struct plan_book *b, struct page *page)
         {"Line", 7}, {"Freight line", 8}, {"Installation line", 10}, {"Price", 12}, {"Freight", 11},
         {"Installation", 11}};
     const struct stock *stock = b->plan->stock;
-    page_paper(page, LIFE);
+    page_paper(page, WHY);
     int row = sheet_table(page, "Spares", SHEET_HEADER, headings,
                           stock->funded ? FUNDED_COLUMNS : COLUMNS, stock->count, false);
     for (size_t i = 0; i < stock->count; i++) {
@@ -125,44 +125,15 @@ static int put_positions(const struct plan_book *b, struct page *page)
     return row + (stock->count == 0);
 }
 
-static void put_requests(const struct plan_book *b, struct page *page, int row)
-{
-    static const char *const titles[] = {"Rank", "Model", "Site", "To buy", "Amount", "Cumulative"};
-    static const int columns[] = {SITE, MODEL, CATEGORY, TO_BUY, UNIT_PRICE, COST};
-    const struct stock *stock = b->plan->stock;
-    page_text(page, row++, 0, LOOK_HEADING,
-              "Over target: asked for beside the plan, in no total (fund_spares=no)");
-    row = sheet_note(page, row, EXCESS, "Ranked by calls in vain that a dollar avoids while "
-                                             "the next order is under way.");
-    for (int k = 0; k < 6; k++)
-        page_text(page, row, columns[k], LOOK_HEADER | (k > 2 ? LOOK_RIGHT : 0), titles[k]);
-    for (size_t i = 0; i < stock->request_count; i++) {
-        const struct stock_request *r = &stock->requests[i];
-        const struct stock_position *p = r->position;
-        row++;
-        page_text(page, row, SITE, LOOK_TEXT, say(b, "%zu", i + 1));
-        page_text(page, row, MODEL, LOOK_TEXT,
-                  post_string(b->plan->post, word_given(p->model)
-                                                 ? p->model
-                                                 : b->plan->catalog->categories[p->category].label));
-        page_text(page, row, CATEGORY, LOOK_TEXT, post_string(b->plan->post, p->site));
-        page_number(page, row, TO_BUY, LOOK_COUNT, (double)p->to_buy);
-        page_money(page, row, UNIT_PRICE, LOOK_MONEY, r->amount);
-        page_money(page, row, COST, LOOK_MONEY, r->cumulative);
-    }
-}
-
 static void fill(struct page *page, const void *subject)
 {
     const struct plan_book *b = subject;
     int row = put_positions(b, page) + 1;
-    row = sheet_note(page, row, EXCESS,
+    sheet_note(page, row, COST,
                      say(b, "Needed: the smallest stock that lasts over the lead time with chance %.4g "
                   "(service_level), Poisson demand at the units' ages; at least one of each "
                   "telephone (5 FAH-2 H-621). Needs and counts are of this run.",
                   decimal_double(b->plan->settings->service_level)));
-    if (b->plan->stock->request_count)
-        put_requests(b, page, row + 1);
 }
 
 static bool wanted(const void *subject)
@@ -177,4 +148,50 @@ const struct sheet sheet_spares = {
                "ones cost?",
     .wanted = wanted,
     .fill = fill,
+};
+
+/* ---- what to buy first ------------------------------------------------------------------------ */
+
+enum { RANK, WANTED, WHERE, PIECES, PRICE_OF, SO_FAR, REQUEST_COLUMNS };
+
+static void put_request(const struct plan_book *b, struct page *page, int row, size_t i)
+{
+    const struct post *post = b->plan->post;
+    const struct stock_request *r = &b->plan->stock->requests[i];
+    const struct stock_position *p = r->position;
+    page_number(page, row, RANK, LOOK_COUNT, (double)i + 1);
+    page_text(page, row, WANTED, LOOK_TEXT,
+              post_string(post, word_given(p->model) ? p->model
+                                                     : b->plan->catalog->categories[p->category].label));
+    page_text(page, row, WHERE, LOOK_TEXT, post_string(post, p->site));
+    page_number(page, row, PIECES, LOOK_COUNT, (double)p->to_buy);
+    page_money(page, row, PRICE_OF, LOOK_MONEY, r->amount);
+    page_money(page, row, SO_FAR, LOOK_MONEY, r->cumulative);
+}
+
+static void fill_requests(struct page *page, const void *subject)
+{
+    static const struct heading headings[REQUEST_COLUMNS] = {
+        {"Rank", 6}, {"Model", 30}, {"Site", 22}, {"To buy", 8}, {"Amount", 12}, {"Cumulative", 13}};
+    const struct plan_book *b = subject;
+    size_t count = b->plan->stock->request_count;
+    int row = sheet_table(page, "SparesToBuy", SHEET_HEADER, headings, REQUEST_COLUMNS, count, false);
+    for (size_t i = 0; i < count; i++)
+        put_request(b, page, row++, i);
+    sheet_note(page, row + 1, SO_FAR,
+               "Ranked by calls in vain that a dollar avoids while the next order is under way. Over "
+               "target: in no total of the plan (fund_spares=no). Of this run.");
+}
+
+static bool any_request(const void *subject)
+{
+    return ((const struct plan_book *)subject)->plan->stock->request_count > 0;
+}
+
+const struct sheet sheet_spares_to_buy = {
+    .setup = {.name = "Spares to buy", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2,
+              .portrait = true},
+    .answers = "Which missing spares are to be bought first, when there is money for some?",
+    .wanted = any_request,
+    .fill = fill_requests,
 };

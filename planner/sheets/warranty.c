@@ -56,7 +56,7 @@ static void fill(struct page *page, const void *subject)
 {
     static const struct heading headings[COLUMNS] = {
         {"Asset tag", 11}, {"Category", 14}, {"Model", 22}, {"Serial", 15}, {"Location", 27},
-        {"Paid by", 13}, {"Look at", 31}, {"Units", 6}, {"Warranty ends", 11.2}, {"Replaced on", 11.2}};
+        {"Paid by", 15.5}, {"Look at", 31}, {"Units", 6}, {"Warranty ends", 12.9}, {"Replaced on", 11.2}};
     const struct plan_book *b = subject;
     const struct plan *plan = b->plan;
     struct entry *entries = memory_array(plan->post->assets.rows.count, sizeof *entries);
@@ -82,7 +82,7 @@ static bool wanted(const void *subject)
 
 const struct sheet sheet_warranty = {
     .setup = {.name = "Warranty", .freeze_rows = SHEET_HEADER + 1, .freeze_columns = 2},
-    .answers = "Which warranties end within twelve months? Red: within 90 days.",
+    .answers = "Which warranties end within twelve months? A date with ! is within 90 days.",
     .wanted = wanted,
     .fill = fill,
 };

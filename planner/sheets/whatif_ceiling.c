@@ -18,10 +18,10 @@ enum { YEAR, CEILING, FUNDED, FREE, IN_FORCE, ASSETS, BACKLOG, PROJECTS, FAILURE
 static int put_scenario(const struct whatif_view *v, struct page *page, int row, size_t k)
 {
     static const struct heading headings[CEILING_COLUMNS] = {
-        {"Year", 34}, {"Ceiling", 12}, {"Bought", 12}, {"Left", 12}, {"of it in force", 12},
+        {"Year", 22}, {"Ceiling", 12}, {"Bought", 12}, {"Left", 12}, {"of it in force", 12},
         {"Assets waiting", 9}, {"their price", 12}, {"Projects waiting", 12},
-        {"Failures expected from waiting", 10}, {"Paid for having waited", 12},
-        {"Missing for what must be", 12}};
+        {"Failures expected from waiting", 17}, {"Paid for having waited", 13},
+        {"Missing for what must be", 14}};
     const struct ration *r = &v->w->ration[k];
     page_heading(page, row++, v->w->scenarios->list[k].title);
     int at = sheet_table(page, say(v, "ceiling_%zu", k), row, headings, CEILING_COLUMNS,

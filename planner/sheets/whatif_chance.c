@@ -331,7 +331,7 @@ static void put_curves(const struct whatif_view *v, struct page *page, int row, 
     page_chart(page, chart_row, 0, &(struct chart){
         .kind = CHART_LINE, .series = series, .series_count = n, .width = 1000, .height = FAN_HIGH,
         .title = "Cost a year by age at replacement, against the cheapest age", .number_format = "0%",
-        .x_title = "age at replacement, months",
+        .x_title = "age at replacement, months", .letters = 3,
         .description = "One curve a category: the yearly cost as a share of that at the cheapest age."});
 }
 

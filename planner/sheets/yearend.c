@@ -76,7 +76,7 @@ static void fill(struct page *page, const void *subject)
     page_block(page, SHEET_HEADER, 0, SHEET_HEADER, COLUMNS - 1, LOOK_WRAP | LOOK_MUTED,
                say(b, "Needs of FY%d only: overdue and due by 30 September, short spares, "
                       "renewals and projects of this year; at FY%d prices with freight and installation, whether the plan buys them or not. "
-                      "In red: channels that take longer than a local purchase. A cut line buys the rows in "
+                      "In bold red: channels that take longer than a local purchase. A cut line buys the rows in "
                       "their order and stops at the first that does not fit; what is left may buy a "
                       "smaller one further down.",
                    b->plan->first_year, b->plan->first_year));

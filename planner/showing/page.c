@@ -451,7 +451,15 @@ void page_condition(struct page *page, int first_row, int first_column, int last
 {
     check_range(page, first_row, first_column, last_row, last_column);
     page->book->driver->condition(page->state, first_row - page->base, first_column,
-                                  last_row - page->base, last_column, condition);
+                                  last_row - page->base, last_column, condition, DATE_NONE);
+}
+
+void page_overdue(struct page *page, int first_row, int first_column, int last_row,
+                  int last_column, date day)
+{
+    check_range(page, first_row, first_column, last_row, last_column);
+    page->book->driver->condition(page->state, first_row - page->base, first_column,
+                                  last_row - page->base, last_column, CONDITION_OVERDUE, day);
 }
 
 int page_chart_rows(int pixels)
@@ -685,10 +693,10 @@ static void text_table(void *page, const char *name, int first_row, int first_co
 }
 
 static void text_condition(void *page, int first_row, int first_column, int last_row,
-                           int last_column, enum condition condition)
+                           int last_column, enum condition condition, date day)
 {
     (void)page, (void)first_row, (void)first_column, (void)last_row, (void)last_column;
-    (void)condition;
+    (void)condition, (void)day;
 }
 
 static void text_chart(void *page, int row, int column, const struct chart *chart)

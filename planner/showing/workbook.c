@@ -35,7 +35,7 @@ enum {
     PAPER = 0xFFFFFF,
     INPUT_INK = 0x0B3FBF,
     INPUT_PAPER = 0xFFF9DC,
-    INPUT_LINE = 0xE3D69A,
+    INPUT_LINE = 0x8A7A3A, /* dark: on a grey printer the box alone says what may be changed */
     RED = 0xB3261E,
     GREEN = 0x1B6E3C,
     BAR = 0x9CC7CB,
@@ -90,7 +90,7 @@ struct workbook {
     char *folder; /* for the library's temporary files */
     lxw_workbook *book;
     lxw_format *formats[FORMATS];
-    lxw_format *alert_rule;
+    lxw_format *alert_rule, *overdue_rule;
     struct book *front;
     struct sheet *first, *last;
     unsigned sheets;
@@ -110,11 +110,18 @@ struct table {
 enum { SHORT_TABLE = 25 }; /* rows: it is not divided on paper */
 enum { BREAKS_MOST = 1000 }; /* Excel takes 1023 */
 
-/* A chart or a short table, which stays on one printed page; where it can, with its heading. */
+/* A chart or a short table, which stays on one printed page; where it can, with its heading.  Or a
+ * heading with the first rows under it, which is not left behind at the foot of a page. */
 struct whole {
     int heading, row;
-    int end;       /* of a table: the row below it */
+    int end;       /* of rows: the one below them */
     double points; /* of a chart: how high it is */
+};
+
+/* The heading of a section, over columns that every page has. */
+struct section {
+    int row;
+    const char *title;
 };
 
 /* A row with a height of its own. */
@@ -141,6 +148,8 @@ struct sheet {
     size_t whole_count, whole_room;
     struct tall *tall; /* rows as they were given their heights */
     size_t tall_count, tall_room;
+    struct section *section;
+    size_t section_count, section_room;
     lxw_chart **charts;
     size_t chart_count, chart_room;
     int heading;     /* the last row with a section's heading */
@@ -153,6 +162,7 @@ struct sheet {
     unsigned links;
     uint64_t least; /* bytes that the sheet's XML has at the least */
     int paper_columns; /* 0: all */
+    int first_input, first_alert; /* columns: of a cell to change, of a figure with a sign; or COLUMNS */
     double widths[WIDTHS];
 };
 
@@ -211,6 +221,21 @@ static const char *number_format(unsigned kind)
     default:
         return NULL;
     }
+}
+
+/* Red says nothing in grey, or to an eye that does not see it: a figure that needs attention has a
+ * sign before it.  The sign is of the format, so that the cell keeps its value. */
+static void set_sign(lxw_format *format, const char *number)
+{
+    char out[128];
+    size_t n = 0;
+    for (const char *part = number; *part; part += *part == ';') {
+        size_t length = strcspn(part, ";");
+        n += (size_t)snprintf(out + n, sizeof out - n, "%s\"! \"%.*s", n ? ";" : "", (int)length, part);
+        part += length;
+    }
+    assert(n < sizeof out);
+    format_set_num_format(format, out);
 }
 
 static void set_kind(lxw_format *format, unsigned kind)
@@ -309,6 +334,8 @@ static void set_marks(lxw_format *format, unsigned kind, unsigned marks, unsigne
     if (marks & LOOK_ALERT) {
         format_set_font_color(format, RED);
         format_set_bold(format);
+        if (number_format(kind))
+            set_sign(format, number_format(kind));
     }
     if (marks & LOOK_RIGHT)
         format_set_align(format, LXW_ALIGN_RIGHT);
@@ -499,6 +526,14 @@ static void keep_whole(struct sheet *sheet, int row, int end, double points)
         (struct whole){heading, row, end, points};
 }
 
+/* What a heading opens begins on its page. */
+static void keep_opening(struct sheet *sheet, int row)
+{
+    enum { OPENING = 5 }; /* rows */
+    *PLANNER_APPEND(sheet->whole, sheet->whole_count, sheet->whole_room) =
+        (struct whole){row, row, row + OPENING, 0};
+}
+
 static void note_height(struct sheet *sheet, int row, double points)
 {
     struct tall *tall = PLANNER_APPEND(sheet->tall, sheet->tall_count, sheet->tall_room);
@@ -572,12 +607,22 @@ static void note_figure(struct sheet *sheet, int column, const struct cell *cell
     *holds = figure ? HOLDS_FIGURES : HOLDS_TEXT;
 }
 
+static const char *kept(struct arena *arena, const char *string)
+{
+    return string ? arena_copy(arena, string, strlen(string)) : NULL;
+}
+
 /* What the printed pages will depend on. */
-static void note_for_paper(struct sheet *sheet, int row, const struct cell *cell)
+static void note_for_paper(struct sheet *sheet, int row, int column, const struct cell *cell)
 {
     unsigned kind = cell->look & 0xFF;
-    if (kind == LOOK_HEADING)
+    if (kind == LOOK_HEADING) {
         sheet->heading = row;
+        keep_opening(sheet, row);
+    }
+    if (kind == LOOK_HEADING && !column && sheet->setup.freeze_columns)
+        *PLANNER_APPEND(sheet->section, sheet->section_count, sheet->section_room) =
+            (struct section){row, kept(sheet->workbook->arena, cell->string)};
     else if (kind == LOOK_ANSWERS && !sheet->subtitle)
         sheet->subtitle = arena_copy(sheet->workbook->arena, cell->string, strlen(cell->string));
 }
@@ -596,7 +641,7 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
 
     used(sheet, row, column);
     fit_row(sheet, row, column, cell);
-    note_for_paper(sheet, row, cell);
+    note_for_paper(sheet, row, column, cell);
     if (in_table && row > sheet->in_first_row)
         note_figure(sheet, column, cell);
 
@@ -648,11 +693,6 @@ static void put_now(struct sheet *sheet, int row, int column, const struct cell 
                         : worksheet_write_number(out, r, c, number, format));
 }
 
-static const char *kept(struct arena *arena, const char *string)
-{
-    return string ? arena_copy(arena, string, strlen(string)) : NULL;
-}
-
 static void hold(struct sheet *sheet, int row, int column, const struct cell *cell)
 {
     struct workbook *workbook = sheet->workbook;
@@ -688,6 +728,14 @@ static bool takes_lines(const struct sheet *sheet, int row, int column, const st
            lines_in(cell->string, room_in(sheet, column, column), SIZE * bold) <= MOST;
 }
 
+static void note_marks(struct sheet *sheet, int column, unsigned look)
+{
+    if (look & LOOK_INPUT && column < sheet->first_input)
+        sheet->first_input = column;
+    if (look & LOOK_ALERT && column < sheet->first_alert && number_format(look & 0xFF))
+        sheet->first_alert = column;
+}
+
 /* A streamed table's rows are held until they are whole: the first decides how its header
  * stands, and most of the others are written without the library. */
 static void put(void *page, int row, int column, const struct cell *given)
@@ -695,6 +743,7 @@ static void put(void *page, int row, int column, const struct cell *given)
     struct sheet *sheet = page;
     struct cell wrapped = *given;
     const struct cell *cell = given;
+    note_marks(sheet, column, given->look);
     if (takes_lines(sheet, row, column, given)) {
         wrapped.look = (given->look & ~0xFFu) | LOOK_WRAP;
         cell = &wrapped;
@@ -719,10 +768,12 @@ static double width_of(const struct sheet *sheet, int column)
 static void width(void *page, int first, int last, double characters)
 {
     struct sheet *sheet = page;
-    for (int i = first; i <= last && i < WIDTHS; i++)
-        sheet->widths[i] = characters;
-    check(sheet->workbook,
-          worksheet_set_column(sheet->out, (lxw_col_t)first, (lxw_col_t)last, characters, NULL));
+    for (int i = first; i <= last; i++) { /* each by itself: Excel takes no ranges that overlap */
+        if (i < WIDTHS)
+            sheet->widths[i] = characters;
+        check(sheet->workbook, worksheet_set_column(sheet->out, (lxw_col_t)i, (lxw_col_t)i,
+                                                    characters, NULL));
+    }
 }
 
 static void paper(void *page, int columns)
@@ -1019,7 +1070,7 @@ static void draw_table(struct sheet *sheet, const struct table *table)
 }
 
 static void condition(void *page, int first_row, int first_column, int last_row, int last_column,
-                      enum condition kind)
+                      enum condition kind, date day)
 {
     struct sheet *sheet = page;
     struct workbook *workbook = sheet->workbook;
@@ -1039,6 +1090,12 @@ static void condition(void *page, int first_row, int first_column, int last_row,
         break;
     case CONDITION_NOT_OK:
         rule.value_string = arena_format(workbook->arena, "=AND(%s<>\"\",%s<>\"ok\")", at, at);
+        break;
+    case CONDITION_OVERDUE:
+        rule.format = workbook->overdue_rule;
+        note_marks(sheet, first_column, LOOK_DATE | LOOK_ALERT);
+        rule.value_string =
+            arena_format(workbook->arena, "=AND(ISNUMBER(%s),%s<%d)", at, at, excel_day(day));
         break;
     case CONDITION_DATA_BAR:
         rule = (lxw_conditional_format){.type = LXW_CONDITIONAL_DATA_BAR,
@@ -1069,10 +1126,13 @@ static char *reference(struct workbook *workbook, const char *range)
     return range ? arena_format(workbook->arena, "=%s", range) : NULL;
 }
 
+static const lxw_chart_font axis_font = {
+    .name = FONT, .size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
+
 static void style_axis(struct workbook *workbook, lxw_chart_axis *axis, const char *title,
                        const char *format)
 {
-    lxw_chart_font font = {.name = FONT, .size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
+    lxw_chart_font font = axis_font;
     lxw_chart_line line = {.color = SILVER, .width = 0.75};
     chart_axis_set_num_font(axis, &font);
     chart_axis_set_line(axis, &line);
@@ -1300,6 +1360,38 @@ static void set_chart_title(struct workbook *workbook, lxw_chart *drawn, const s
     }
 }
 
+/* The most categories that a chart's series have. */
+static unsigned chart_categories(const struct chart *from)
+{
+    unsigned most = 0;
+    for (size_t i = 0; i < from->series_count; i++) {
+        unsigned count = from->series[i].categories ? cells_of(from->series[i].categories) : 0;
+        most = count > most ? count : most;
+    }
+    return most;
+}
+
+/* Labels that would touch stand at a slant, and where they would touch then too, at every
+ * second, third, fourth, sixth or twelfth: so that years and quarters come out evenly.  Excel leaves
+ * out what it is told, LibreOffice what overlaps. */
+static void space_labels(lxw_chart_axis *axis, const struct chart *from)
+{
+    static const unsigned steps[] = {1, 2, 3, 4, 6, 12, 24, 36, 60, 120};
+    enum { MONTH = 7, SLANT = -45 }; /* letters, degrees */
+    enum { LETTER = 7, GAP = 9, SLANTED = 24, BESIDE = 80 }; /* pixels */
+    unsigned count = chart_categories(from), letters = from->letters ? from->letters : MONTH;
+    double room = from->width - BESIDE;
+    if (count <= MANY_POINTS / 2 || count * (double)(letters * LETTER + GAP) <= room)
+        return;
+    size_t k = 0;
+    while (k + 1 < sizeof steps / sizeof *steps && (double)count / steps[k] * SLANTED > room)
+        k++;
+    lxw_chart_font font = axis_font;
+    font.rotation = SLANT;
+    chart_axis_set_num_font(axis, &font);
+    chart_axis_set_interval_unit(axis, (uint16_t)steps[k]);
+}
+
 static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct chart *from)
 {
     const char *format = from->number_format ? from->number_format : "$#,##0";
@@ -1307,6 +1399,8 @@ static void set_axes(struct workbook *workbook, lxw_chart *drawn, const struct c
         bool bars = from->kind == CHART_BAR; /* their categories stand on the vertical axis */
         style_axis(workbook, bars ? drawn->y_axis : drawn->x_axis, from->x_title, NULL);
         style_axis(workbook, bars ? drawn->x_axis : drawn->y_axis, from->y_title, format);
+        if (!bars)
+            space_labels(drawn->x_axis, from);
         if (from->axis_from > 0)
             chart_axis_set_min(bars ? drawn->x_axis : drawn->y_axis, from->axis_from);
     }
@@ -1398,14 +1492,13 @@ static char *ampersands_doubled(struct arena *arena, const char *line)
     return out;
 }
 
-static char *header_text(struct arena *arena, const char *from)
+static char *header_text(struct arena *arena, const char *from, size_t longest)
 {
-    enum { LONGEST = 58 };
     size_t doubled = 0;
     for (const char *c = from ? from : ""; *c; c++)
         doubled += *c == '&';
     return ampersands_doubled(
-        arena, label(arena, from, doubled < LONGEST / 2 ? LONGEST - doubled : LONGEST / 2));
+        arena, label(arena, from, doubled < longest / 2 ? longest - doubled : longest / 2));
 }
 
 /* Up to its first question mark, where more follows. */
@@ -1422,35 +1515,57 @@ static char *page_head(struct arena *arena, const char *title, const char *answe
                         answers ? ampersands_doubled(arena, answers) : "", marking);
 }
 
-static const char *left_out(const struct sheet *sheet)
+/* What the marks on a page mean, and what is not on it. */
+static char *page_note(struct arena *arena, const struct sheet *sheet)
 {
-    return paper_end(sheet) <= sheet->last_column ? "Further columns on the screen only" : " ";
+    int end = paper_end(sheet);
+    const char *const notes[] = {
+        sheet->first_input < end ? "Boxed: to fill in or change" : "",
+        sheet->first_alert < end ? "! needs attention" : "",
+        end <= sheet->last_column ? "Further columns on the screen only" : "",
+    };
+    char *out = arena_copy(arena, "", 0);
+    for (size_t k = 0; k < sizeof notes / sizeof *notes; k++)
+        if (notes[k][0])
+            out = arena_format(arena, "%s%s%s", out, out[0] ? "  |  " : "", notes[k]);
+    return out[0] ? out : arena_copy(arena, " ", 1);
+}
+
+static char *page_foot(struct arena *arena, const char *post, const char *author, const char *note,
+                       const char *marking)
+{
+    return arena_format(arena, "&L&8%s%s%s\n%s&C&8 \n&B%s&R&8Page &P of &N\n ", post,
+                        *author && *post ? "  |  " : "", author, note, marking);
 }
 
 /* The marking has a line of its own, so that it touches nothing however long: on top of the head
  * and at the bottom of the foot.  The three parts of the foot have as many lines each, since it is
  * drawn from below.  What the sheet answers, NULL or a sentence, is the third line of the head; where the whole
- * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way. */
+ * is then longer than Excel takes, the book's title, which stands on the other sheets, gives way;
+ * and in the foot the author. */
 static void set_header_and_footer(struct sheet *sheet, const char *answers)
 {
-    enum { LONGEST = 254 }; /* bytes */
+    enum { LONGEST = 254, SHARE = 58, TITLE = 100 }; /* bytes; characters of one text */
     struct workbook *workbook = sheet->workbook;
     struct arena *arena = workbook->arena;
     const struct workbook_properties *properties = &workbook->properties;
     struct arena_mark mark = arena_mark(arena);
-    const char *marking = header_text(arena, properties->marking);
-    const char *author = header_text(arena, properties->author);
-    const char *title = header_text(arena, properties->title);
+    const char *marking = header_text(arena, properties->marking, SHARE);
+    const char *author = header_text(arena, properties->author, SHARE);
+    const char *title = header_text(arena, properties->title, SHARE);
     answers = question(arena, answers);
-    char *header = page_head(arena, title, answers, marking);
+    char *header = page_head(arena, header_text(arena, properties->title, TITLE), answers, marking);
+    if (strlen(header) > LONGEST)
+        header = page_head(arena, title, answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, "", answers, marking);
     if (strlen(header) > LONGEST)
         header = page_head(arena, title, NULL, marking);
-    char *footer = arena_format(arena, "&L&8%s%s%s\n%s&C&8 \n&B%s&R&8Page &P of &N\n ",
-                                header_text(arena, properties->footer),
-                                *author && properties->footer && *properties->footer ? "  |  " : "",
-                                author, left_out(sheet), marking);
+    const char *post = header_text(arena, properties->footer, SHARE);
+    const char *note = page_note(arena, sheet);
+    char *footer = page_foot(arena, post, author, note, marking);
+    if (strlen(footer) > LONGEST)
+        footer = page_foot(arena, post, "", note, marking);
     check(workbook, worksheet_set_header(sheet->out, header));
     check(workbook, worksheet_set_footer(sheet->out, footer));
     arena_release(arena, mark);
@@ -1462,6 +1577,8 @@ static void *new_page(void *state, const struct page_setup *setup)
     struct sheet *sheet = arena_alloc(workbook->arena, 1, sizeof *sheet);
     *sheet = (struct sheet){.workbook = workbook,
                             .last_row = -1,
+                            .first_input = COLUMNS,
+                            .first_alert = COLUMNS,
                             .set_height = -1,
                             .fitted_row = -1,
                             .in_first_row = -1,
@@ -1553,6 +1670,16 @@ static void check_space(const struct workbook *workbook, uint64_t needed)
                      (unsigned long long)(free_bytes >> 20));
 }
 
+static lxw_format *add_rule(struct workbook *workbook)
+{
+    lxw_format *format = workbook_add_format(workbook->book);
+    if (!format)
+        cannot_write(workbook, "out of memory");
+    format_set_font_color(format, RED);
+    format_set_bold(format);
+    return format;
+}
+
 struct workbook *workbook_begin(struct arena *arena, const char *target,
                                 const struct workbook_properties *properties)
 {
@@ -1591,11 +1718,9 @@ struct workbook *workbook_begin(struct arena *arena, const char *target,
     format_set_font_name(STAILQ_FIRST(workbook->book->formats), FONT);
     format_set_font_size(STAILQ_FIRST(workbook->book->formats), 10);
     set_properties(workbook);
-    workbook->alert_rule = workbook_add_format(workbook->book);
-    if (!workbook->alert_rule)
-        cannot_write(workbook, "out of memory");
-    format_set_font_color(workbook->alert_rule, RED);
-    format_set_bold(workbook->alert_rule);
+    workbook->overdue_rule = add_rule(workbook);
+    set_sign(workbook->overdue_rule, number_format(LOOK_DATE));
+    workbook->alert_rule = add_rule(workbook);
     format_set_bg_color(workbook->alert_rule, 0xFBE9E7);
     workbook->front = book_new(arena, &excel_driver, workbook, properties->streams);
     if (properties->progress)
@@ -1615,7 +1740,7 @@ struct book *workbook_book(struct workbook *workbook)
 enum { LEAST_SCALE = 75, LONG_LIST = 60 /* rows */ };
 #define WIDER 1.06
 /* The part of a page that is surely filled before the next begins. */
-#define SURE 0.92
+#define SURE 0.95
 
 /* The column behind the last that goes on paper. */
 static int paper_end(const struct sheet *sheet)
@@ -1624,43 +1749,68 @@ static int paper_end(const struct sheet *sheet)
     return most && most < end ? most : end;
 }
 
-/* Between the margins, on both Letter and A4; in pixels. */
-static double paper_width(const struct sheet *sheet)
+/* What a page holds between its margins: pixels across, points down. */
+struct room {
+    double wide, high;
+};
+
+/* On both Letter and A4: how a sheet is laid out does not depend on the paper that is chosen. */
+static struct room least_room(const struct sheet *sheet)
 {
-    return (sheet->setup.portrait ? 7.47 : 10.2) * 96;
+    return sheet->setup.portrait ? (struct room){7.47 * 96, 9.75 * 72}
+                                 : (struct room){10.2 * 96, 7.02 * 72};
+}
+
+/* On its own paper, by which its pages are counted. */
+static struct room own_room(const struct sheet *sheet)
+{
+    bool a4 = sheet->workbook->properties.a4;
+    if (sheet->setup.portrait)
+        return a4 ? (struct room){7.47 * 96, 10.44 * 72} : (struct room){7.7 * 96, 9.75 * 72};
+    return a4 ? (struct room){10.89 * 96, 7.02 * 72} : (struct room){10.2 * 96, 7.25 * 72};
+}
+
+/* How many pages of paper so wide, side by side, take the columns at a scale in percent, each with
+ * the frozen columns and as many others as it holds. */
+static int pages_at(const struct sheet *sheet, double paper, double scale)
+{
+    int keys = sheet->setup.freeze_columns, end = paper_end(sheet), pages = 1;
+    double room = paper * 100 / scale, repeated = pixels(sheet, 0, keys);
+    double across = repeated;
+    for (int k = keys; k < end; k++) {
+        double column = pixels(sheet, k, k + 1);
+        if (across + column > room && k > keys) {
+            pages++;
+            across = repeated;
+        }
+        across += column;
+    }
+    return pages;
 }
 
 /* The percentage at which a sheet is as wide as so many pages side by side, not above 100. */
-static double fitting_scale(const struct sheet *sheet, int pages)
+static double fitting_scale(const struct sheet *sheet, int pages, double paper)
 {
-    double scale = 100 * pages * paper_width(sheet) / pixels(sheet, 0, paper_end(sheet));
-    return scale < 100 ? scale : 100;
+    double scale = 100 * pages * paper / pixels(sheet, 0, paper_end(sheet));
+    scale = scale < 100 ? scale : 100;
+    while (pages > 1 && scale > LEAST_SCALE && pages_at(sheet, paper, scale) > pages)
+        scale--;
+    return scale;
 }
 
 /* A long list to look things up in takes fewer pages than would fit its width. */
 static bool is_condensed(const struct sheet *sheet, int pages)
 {
     return sheet->setup.compact && sheet->last_row > LONG_LIST &&
-           fitting_scale(sheet, pages) > WIDER * LEAST_SCALE;
+           fitting_scale(sheet, pages, least_room(sheet).wide) > WIDER * LEAST_SCALE;
 }
 
-/* How many pages side by side keep the sheet readable, each with the frozen columns and as many
- * others as it takes.  A page is as wide as both Letter and A4 are between the margins. */
+/* How many pages side by side keep the sheet readable. */
 static int pages_across(const struct sheet *sheet)
 {
     const struct page_setup *setup = &sheet->setup;
-    int keys = setup->freeze_columns, end = paper_end(sheet), pages = 1;
-    double room = paper_width(sheet) * 100 / LEAST_SCALE / WIDER;
-    double across = pixels(sheet, 0, keys);
-    for (int k = keys; k < end && keys && !setup->pages_tall; k++) {
-        double column = pixels(sheet, k, k + 1);
-        if (across + column > room && k > keys) {
-            pages++;
-            across = pixels(sheet, 0, keys);
-        }
-        across += column;
-    }
-    return pages;
+    return setup->freeze_columns && !setup->pages_tall
+               ? pages_at(sheet, least_room(sheet).wide, LEAST_SCALE * WIDER) : 1;
 }
 
 /* Of one row the highest last. */
@@ -1690,18 +1840,13 @@ static double high(const struct sheet *sheet, int from, int end)
     return sum;
 }
 
-/* Points that stand on a page at a scale in percent, on both Letter and A4. */
-static double paper_height(const struct sheet *sheet, double scale)
-{
-    return (sheet->setup.portrait ? 9.75 : 7.02) * 72 * 100 / scale;
-}
-
 /* A sheet that is little longer than a page is fitted to one where it can still be read well. */
 static bool fits_one_page(const struct sheet *sheet)
 {
     enum { WELL = 76 }; /* percent */
-    double most = fitting_scale(sheet, 1);
-    return high(sheet, 0, sheet->last_row + 1) <= paper_height(sheet, most < WELL ? most : WELL);
+    struct room room = least_room(sheet);
+    double most = fitting_scale(sheet, 1, room.wide);
+    return high(sheet, 0, sheet->last_row + 1) <= room.high * 100 / (most < WELL ? most : WELL);
 }
 
 /* Of the rows kept in sight those of the table's header, which every page repeats. */
@@ -1712,23 +1857,43 @@ static int first_repeated(const struct sheet *sheet)
     return frozen > TITLE_ROWS ? TITLE_ROWS : frozen - 1;
 }
 
-/* No chart and no short table is cut by the end of a page.  Where pages end is known to a row or
- * two only, so each of them that does not surely end on the page under way begins another.  On a sheet fitted in width
- * alone, Excel and LibreOffice heed such breaks. */
+/* Whether so many points, so far below the first row of a page, surely stand on one: on it, or on one
+ * that follows by itself, which has the repeated rows above. */
+static bool stands(double below, double points, double page, double repeated)
+{
+    double place = below;
+    if (below > page * SURE) {
+        double into = fmod(below - page, page - repeated);
+        if (into < 2 * ROW)
+            return false; /* or at the foot of the page before */
+        place = repeated + into;
+    }
+    return place + points <= page * SURE;
+}
+
+/* No chart and no short table is cut by the end of a page, and no heading is left behind there.  Where
+ * pages end is known to a row or two only, so each of them that does not surely stand on one page, in
+ * Excel's widths and in LibreOffice's, begins another.  On a sheet fitted in width alone, both heed such
+ * breaks. */
 static void break_pages(struct sheet *sheet, int pages)
 {
     const struct page_setup *setup = &sheet->setup;
     if (setup->pages_tall || !sheet->whole_count)
         return;
-    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double room = paper_height(sheet, scale) * SURE;
+    const struct room room = own_room(sheet);
+    double page = room.high * 100 / (is_condensed(sheet, pages)
+                                         ? LEAST_SCALE : fitting_scale(sheet, pages, room.wide));
+    double wider = is_condensed(sheet, pages) ? 1 : WIDER;
+    double again = high(sheet, first_repeated(sheet), setup->freeze_rows);
     sort(sheet->whole, sheet->whole_count, sizeof *sheet->whole, by_place);
     int top = 0;
     for (size_t i = 0; i < sheet->whole_count; i++) {
         enum { MUCH = 8 }; /* rows: fewer are no page of their own */
         const struct whole *whole = &sheet->whole[i];
-        double repeated = top ? high(sheet, first_repeated(sheet), setup->freeze_rows) : 0;
-        if (repeated + high(sheet, top, whole->end) + whole->points <= room)
+        double above = (top ? again : 0) + high(sheet, top, whole->row);
+        int end = whole->end <= sheet->last_row ? whole->end : sheet->last_row + 1;
+        double points = high(sheet, whole->row, end) + whole->points;
+        if (stands(above, points, page, again) && stands(above, points, page * wider, again))
             continue;
         int from = whole->heading > top + MUCH ? whole->heading : whole->row;
         if (from <= top + (top ? 1 : MUCH))
@@ -1765,12 +1930,32 @@ static void fit_subtitle(struct sheet *sheet)
         check(workbook, worksheet_write_string(sheet->out, 1, 0, sheet->subtitle, format));
 }
 
+/* On pages side by side a section's heading stands on each, within the columns that are on each; a
+ * streamed row can't be reached any more. */
+static void fit_sections(struct sheet *sheet)
+{
+    const double size = 12;
+    struct workbook *workbook = sheet->workbook;
+    int last = sheet->setup.freeze_columns - 1;
+    for (size_t i = 0; i < sheet->section_count && !workbook->properties.streams; i++) {
+        const struct section *section = &sheet->section[i];
+        lxw_row_t row = (lxw_row_t)section->row;
+        lxw_format *format = format_for(workbook, LOOK_HEADING, WRAPPED);
+        int lines = lines_in(section->title, room_in(sheet, 0, last), size * BOLD);
+        set_height(sheet, section->row, 6 + LINE * size * lines);
+        check(workbook,
+              last ? worksheet_merge_range(sheet->out, row, 0, row, (lxw_col_t)last, section->title, format)
+                   : worksheet_write_string(sheet->out, row, 0, section->title, format));
+    }
+}
+
 /* The percentage at which the sheet is printed. */
 static double printed_scale(const struct sheet *sheet, int pages)
 {
     int tall = sheet->setup.pages_tall;
-    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages);
-    double by_height = tall * 100 * paper_height(sheet, 100) / high(sheet, 0, sheet->last_row + 1);
+    struct room room = least_room(sheet);
+    double scale = is_condensed(sheet, pages) ? LEAST_SCALE : fitting_scale(sheet, pages, room.wide);
+    double by_height = tall * 100 * room.high / high(sheet, 0, sheet->last_row + 1);
     return tall && by_height < scale ? by_height : scale;
 }
 
@@ -1833,7 +2018,7 @@ static bool header_repeats(const struct sheet *sheet, int pages)
         top = top->next;
     bool alone = !top || (top == sheet->table_last && sheet->heading <= top->last_row);
     return alone || high(sheet, 0, top->last_row + 1) >
-                       SURE * paper_height(sheet, printed_scale(sheet, pages));
+                       SURE * least_room(sheet).high * 100 / printed_scale(sheet, pages);
 }
 
 /* On pages side by side the sheet's title would be cut at the frozen columns: there its name and
@@ -1844,8 +2029,12 @@ static void set_print(struct sheet *sheet)
     int pages = pages_across(sheet);
     bool beside = pages > 1;
     lxw_row_t frozen = (lxw_row_t)setup->freeze_rows;
-    lxw_row_t first = !beside ? 0 : frozen ? frozen - 1 : setup->answers ? 2 : 0;
-    if (!beside)
+    lxw_row_t first = !beside  ? 0
+                      : frozen ? (lxw_row_t)first_repeated(sheet)
+                               : setup->answers ? 2 : 0;
+    if (beside)
+        fit_sections(sheet);
+    else
         fit_subtitle(sheet);
     if (sheet->tall_count)
         sort(sheet->tall, sheet->tall_count, sizeof *sheet->tall, by_row);
@@ -1860,8 +2049,7 @@ static void set_print(struct sheet *sheet)
     const struct table *long_one = frozen ? NULL : longest_table(sheet);
     if (frozen && header_repeats(sheet, pages))
         check(sheet->workbook,
-              worksheet_repeat_rows(sheet->out, beside ? first : (lxw_row_t)first_repeated(sheet),
-                                    frozen - 1));
+              worksheet_repeat_rows(sheet->out, (lxw_row_t)first_repeated(sheet), frozen - 1));
     else if (long_one)
         check(sheet->workbook, worksheet_repeat_rows(sheet->out, (lxw_row_t)long_one->first_row,
                                                      (lxw_row_t)long_one->first_row));
@@ -1886,6 +2074,7 @@ static void finish_sheet(struct sheet *sheet)
     free(sheet->whole);
     free(sheet->charts);
     free(sheet->tall);
+    free(sheet->section);
 }
 
 /* Whether the member is in the archive and not smaller than it must be. */

@@ -138,6 +138,11 @@ const char *currency_named(text cell, char code[CURRENCY_CODE])
     return NULL;
 }
 
+bool is_currency_code(text cell)
+{
+    return cell.length == 3 && is_code(cell.at);
+}
+
 /* A minus sign ahead, also as typesetters write it. */
 static bool take_minus(text *t)
 {
@@ -840,8 +845,6 @@ const char *parse_date(text cell, struct notation notation, date *out)
     size_t n = 0;
     while (n < t.length && digit(t.at[n]))
         n++;
-    if (n == 4 && t.length == 4)
-        return "is not a date but a year (write a day in it, such as 2023-07-01)";
     if (n >= 5)
         return serial_date(t, out);
     return has_name(t) ? named_date(t, out) : numeric_date(t, notation, out);
@@ -908,9 +911,29 @@ static period months_from(int year, int month, int months, bool fiscal)
     return (period){year * 12 + month, (int16_t)months, fiscal};
 }
 
+/* "Mar 2021", "March-21", "3/2021": "2021-03" becomes "Mar-21" where a spreadsheet has saved it. */
+static bool named_month(text t, period *out)
+{
+    int month, year;
+    size_t at = number_at(t, 0, 2, &month);
+    if (!at)
+        month = month_named(t, 0, &at);
+    size_t gap = at;
+    while (gap < t.length && (date_separator(t.at[gap]) || t.at[gap] == ','))
+        gap++;
+    size_t digits = number_at(t, gap, 4, &year);
+    bool whole = digits == 4 || (digits == 2 && letter(t.at[0]));
+    if (month < 1 || month > 12 || gap == at || !whole || gap + digits != t.length)
+        return false;
+    *out = months_from(full_year(year, digits), month, 1, false);
+    return out->first >= DATE_FIRST_YEAR * 12;
+}
+
 const char *parse_period(text cell, period *out)
 {
     text t = text_trim(cell);
+    if (named_month(t, out))
+        return NULL;
     bool fiscal = t.length > 2 && text_same_nocase((text){t.at, 2}, TEXT("FY"));
     if (fiscal)
         t = text_trim(from(t, 2));
@@ -950,29 +973,11 @@ const char *parse_period(text cell, period *out)
     return NULL;
 }
 
-/* "Mar 2021", "March-21", "3/2021" */
-static bool named_month(text t, period *out)
-{
-    int month, year;
-    size_t at = number_at(t, 0, 2, &month);
-    if (!at)
-        month = month_named(t, 0, &at);
-    size_t gap = at;
-    while (gap < t.length && (date_separator(t.at[gap]) || t.at[gap] == ','))
-        gap++;
-    size_t digits = number_at(t, gap, 4, &year);
-    bool whole = digits == 4 || (digits == 2 && letter(t.at[0]));
-    if (month < 1 || month > 12 || gap == at || !whole || gap + digits != t.length)
-        return false;
-    *out = months_from(full_year(year, digits), month, 1, false);
-    return out->first >= DATE_FIRST_YEAR * 12;
-}
-
 int middle_of_period(text cell, date *out)
 {
     text t = text_trim(cell);
     period p;
-    if (!t.length || (!named_month(t, &p) && parse_period(t, &p)))
+    if (!t.length || parse_period(t, &p))
         return 0;
     int month = p.first + p.months / 2 - 1; /* from 0 */
     *out = date_of(month / 12, month % 12 + 1, p.months % 2 ? 16 : 1);

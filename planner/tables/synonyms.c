@@ -6,6 +6,11 @@
  * Accents are left out here as they are when names are compared. */
 #include "planner/synonyms.h"
 
+#define BUILDINGS "building|gebaude|gebaeude|batiment|edificio|immeuble libelle"
+#define SITES "site|sede"
+
+const char around_places[] = BUILDINGS "|" SITES;
+
 const struct synonym synonyms[] = {
     /* Inventory.  A field that needs a header more comes first: `category` before `model`, since
      * "Type" is the one where nothing else is, and the other where there is a role. */
@@ -105,8 +110,7 @@ const struct synonym synonyms[] = {
      "aufstellort|aufstellungsort|einsatzort|ubicacion|localizacion|localizacao|"
      "\xE5\xAD\x98\xE6\x94\xBE\xE5\x9C\xB0\xE7\x82\xB9;"
      "room|raum|sala|salle|local libelle;office|oficina|office infrastructure;"
-     "building|gebaude|gebaeude|batiment|edificio|immeuble libelle;"
-     "site|sede|warehouse;rack",
+     BUILDINGS ";" SITES "|warehouse;rack",
      "place|where|local|lugar|ort|default location"},
     /* The Regional Diplomatic Technology Center was the Regional Information Management Center. */
     {"inventory", "custodian_agency", CONVERT_NONE,

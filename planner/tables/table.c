@@ -63,6 +63,20 @@ const char *choices_listed(struct arena *arena, const char *words)
     return list;
 }
 
+const char *unknown_choice(struct arena *arena, const char *words, text cell, const char **near)
+{
+    char buffer[40];
+    size_t count = choice_count(words);
+    const char *list = choices_listed(arena, words);
+    const char **names = arena_alloc(arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = arena_format(arena, "%s",
+                                choice_word(words, (unsigned)i + 1, buffer, sizeof buffer));
+    *near = text_nearest(cell, names, count);
+    return *near ? arena_format(arena, "is not known%s (known: %s)", did_you_mean(arena, *near), list)
+                 : arena_format(arena, "is not known (write %s)", list);
+}
+
 const struct source *rows_source(const struct rows *rows, size_t row)
 {
     for (size_t i = rows->source_count; i-- > 0;)
@@ -214,6 +228,17 @@ size_t index_first(const struct index *index, word a, word b, word c)
 size_t index_next(const struct index *index, size_t row)
 {
     return index->next[row] ? index->next[row] - 1 : SIZE_MAX;
+}
+
+const char *word_nearest(const struct post *post, word from, const word names[], size_t count)
+{
+    struct arena *scratch = arena_new();
+    const char **strings = arena_alloc(scratch, count + 1, sizeof *strings);
+    for (size_t i = 0; i < count; i++)
+        strings[i] = post_string(post, names[i]);
+    const char *near = text_nearest(words_text(post->words, from), strings, count);
+    arena_free(scratch);
+    return near;
 }
 
 const char *post_file(const struct post *post, const char *path)

@@ -66,6 +66,19 @@ bool limits_hold(const struct limits *limits, int year)
     return false;
 }
 
+static void report_source(struct plan *plan, size_t i)
+{
+    struct ceiling_rows *t = &plan->post->ceilings;
+    struct post *post = plan->post;
+    const char *near = funding_nearest(plan->catalog, t->funding_source[i]);
+    size_t finding = rows_report(post->diag, &t->rows, i, "funding_source", ERROR, "unknown-funding",
+                                 t->funding_source[i],
+                                 "is not a funding source%s (add it to funding.csv)",
+                                 did_you_mean(post->arena, near));
+    if (near)
+        diag_suggest(post->diag, finding, words_put_string(post->words, near));
+}
+
 static void check_ceiling(struct plan *plan, size_t i)
 {
     struct ceiling_rows *t = &plan->post->ceilings;
@@ -76,8 +89,7 @@ static void check_ceiling(struct plan *plan, size_t i)
     if (word_given(t->funding_source[i])) {
         size_t f = funding_find(plan->catalog, t->funding_source[i]);
         if (f == NOWHERE)
-            rows_report(diag, &t->rows, i, "funding_source", ERROR, "unknown-funding",
-                        t->funding_source[i], "is not a funding source (add it to funding.csv)");
+            report_source(plan, i);
         else if (plan->catalog->fundings[f].shared)
             rows_report(diag, &t->rows, i, "funding_source", ERROR, "ceiling-on-split",
                         t->funding_source[i], "is a split (write ceilings for its sources)");

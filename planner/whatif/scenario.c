@@ -69,6 +69,11 @@ static bool fault(const struct reading *r, const char *column, const char *rule,
     return false;
 }
 
+static const char *meant(const struct reading *r, const char *near)
+{
+    return did_you_mean(r->plan->post->arena, near);
+}
+
 static const char *list_of_targets(struct arena *arena)
 {
     const char *list = "";
@@ -93,7 +98,7 @@ static bool read_target(const struct reading *r)
     const char *near = text_nearest(words_text(r->plan->post->words, given), names, TARGETS);
     return fault(r, "target", "unknown-target", given,
                  arena_format(arena, "is not something that a scenario can change%s (write one of: %s)",
-                              did_you_mean(arena, near), list_of_targets(arena)));
+                              meant(r, near), list_of_targets(arena)));
 }
 
 static bool read_operation(const struct reading *r)
@@ -136,10 +141,16 @@ static bool read_scope(const struct reading *r, bool known)
                                       scope_field_name(f), rule->name));
     if ((scope->fields & HAS(CLASS)) &&
         class_find(r->plan->catalog, scope->value[SCOPE_CLASS]) == NOWHERE)
-        return fault(r, "scope", "bad-scope", given, "names a class without any rate");
+        return fault(r, "scope", "bad-scope", given,
+                     arena_format(post->arena, "names a class without any rate%s",
+                                  meant(r, class_nearest(r->plan->catalog,
+                                                         scope->value[SCOPE_CLASS]))));
     if ((scope->fields & HAS(CURRENCY)) &&
         currency_find(r->plan->catalog, scope->value[SCOPE_CURRENCY]) == NOWHERE)
-        return fault(r, "scope", "bad-scope", given, "names a currency without any rate");
+        return fault(r, "scope", "bad-scope", given,
+                     arena_format(post->arena, "names a currency without any rate%s",
+                                  meant(r, currency_nearest(r->plan->catalog,
+                                                            scope->value[SCOPE_CURRENCY]))));
     if (known && r->change->target == TARGET_QUANTITY && !(scope->fields & HAS(CATEGORY)))
         return fault(r, "scope", "bad-scope", given,
                      "does not say of what there will be more (write category=laptop)");
@@ -206,7 +217,9 @@ static const char *parse_value(const struct reading *r, enum value value, text c
     case VALUE_FUNDING:
         c->name = words_put(r->plan->post->words, text_trim(cell));
         return funding_find(r->plan->catalog, c->name) == NOWHERE
-                   ? "is not a funding source (add it to funding.csv)" : NULL;
+                   ? arena_format(r->plan->post->arena, "is not a funding source%s (add it to "
+                                  "funding.csv)", meant(r, funding_nearest(r->plan->catalog, c->name)))
+                   : NULL;
     case VALUE_NONE:
         return NULL;
     }
@@ -467,7 +480,8 @@ static bool run_scenario(struct scenario *s, struct plan *base, bool skip_bad_ro
         if (!here)
             rows_report(base->post->diag, &base->post->scenarios.rows, s->changes[k].row, "scope",
                         WARNING, "change-of-nothing", base->post->scenarios.scope[s->changes[k].row],
-                        "and the value change nothing in the plan (check scope, value and years)");
+                        "and the value change nothing in the plan%s (check scope, value and years)",
+                        scope_meant(base->catalog, arena, &s->changes[k].scope));
         if (base->post->scenarios.rows.bad[s->changes[k].row] ||
             !build_state(next, base, &s->changes[k], skip_bad_rows)) {
             s->plan = before->plan == base ? NULL : before->plan;
