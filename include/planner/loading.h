@@ -57,7 +57,6 @@ struct loading {
     } signs[COLUMNS_MAX];
     size_t currency;             /* of the input's columns; the one behind the last: it has none */
     size_t category;             /* the column, of a foreign inventory; else COLUMNS_MAX */
-    bool category_of_text;       /* it is read from the description or the model */
     struct kind_names *kinds;    /* once a category leaves its kind open */
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;

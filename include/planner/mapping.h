@@ -15,6 +15,7 @@ struct mapping {
     bool complete;     /* every required column was found */
     bool sure;         /* ... and none by a name that could mean something else */
     bool faulty;       /* an error was reported */
+    bool category_of_text; /* no column is one of categories: it is read from the description or model */
     uint8_t ralph;     /* a Ralph export, whose status is a number: 1 back office, 2 data center */
 };
 

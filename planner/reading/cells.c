@@ -235,7 +235,7 @@ static const char *look_at_category(struct loading *l, struct remembered *met, t
     const char *ours = kind_told(kinds_of(l), &any_kind, cell, &told);
     if (ours)
         met->told = words_put(l->post->words, told);
-    else if (l->category_of_text)
+    else if (l->mapping.category_of_text)
         met->general = &any_kind;
     return ours;
 }
@@ -794,16 +794,16 @@ static void settle_category(struct loading *l, const struct csv_row *line, size_
     if (word_given(of_model)) {
         if (general != &any_kind && general)
             set_category(l, row, of_model);
-        else if (l->category_of_text)
+        else if (l->mapping.category_of_text)
             set_category(l, row, (word){0});
         return;
     }
     if (!general) {
         word found = met->told; /* of texts that differ in each row */
-        if (!l->category_of_text)
+        if (!l->mapping.category_of_text)
             found = words_put(l->post->words, cell_at(line, l->mapping.at[l->category]));
         report_told(l, "category", row, found, words_string(l->post->words, met->meaning),
-                    l->category_of_text ? "the one kind that its text names"
+                    l->mapping.category_of_text ? "the one kind that its text names"
                                         : "the one kind that it names");
         return;
     }

@@ -534,12 +534,6 @@ static size_t category_column(const struct loading *l)
     return asked ? column_named(l->input->columns, "category") : COLUMNS_MAX;
 }
 
-static bool category_is(const struct loading *l, const char *field)
-{
-    return l->category != COLUMNS_MAX && l->mapping.at[l->category] >= 0 &&
-           l->mapping.at[l->category] == l->mapping.at[column_named(l->input->columns, field)];
-}
-
 static void load_rows(struct loading *l, struct read_file *file, const char *map)
 {
     l->fixes = fixes_of_file(l->post, l->input, file->path, l->scratch);
@@ -561,7 +555,6 @@ static void load_rows(struct loading *l, struct read_file *file, const char *map
         for (size_t k = 0; l->input->columns[k].name; k++)
             l->has_synonyms[k] = words_have_synonyms(l->input, &l->input->columns[k]);
         l->category = category_column(l);
-        l->category_of_text = category_is(l, "description") || category_is(l, "model");
         if (l->fixes)
             fixes_take_header(l->fixes, l->mapping.at);
         choose_columns(l);

@@ -420,8 +420,10 @@ static void settle_kind(struct header *h)
         take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
         m->at[model] = m->at[called];
-    if (wanted && m->at[category] < 0)
+    if (wanted && m->at[category] < 0) {
         m->at[category] = (int16_t)cell_of_words(h, m->at[called], m->at[model]);
+        m->category_of_text = m->at[category] >= 0;
+    }
 }
 
 /* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way
