@@ -152,25 +152,48 @@ static word category_above(const struct plan *plan, size_t i)
     return word_given(above) && category_known(plan->catalog, above) ? above : (word){0};
 }
 
+/* The kind that an asset's model or description names, and `*by` which of them; NULL: neither does, and
+ * `*by` is what it is known by. */
+static const char *kind_of_words(struct plan *plan, size_t i, word *by)
+{
+    const struct assets *t = &plan->post->assets;
+    const word words[] = {t->model[i], t->description[i]};
+    const char *kind = NULL;
+    *by = (word){0};
+    for (size_t n = 0; n < 2 && !kind; n++) {
+        text told, said = words_text(plan->post->words, words[n]);
+        kind = word_given(words[n]) ? kind_told(kinds_of(plan), &any_kind, said, &told) : NULL;
+        *by = word_given(words[n]) ? words[n] : *by;
+    }
+    return kind;
+}
+
 static void report_no_category(struct plan *plan, size_t i)
 {
-    struct diag *diag = plan->post->diag;
-    word above = category_above(plan, i);
-    if (word_given(above)) {
-        diag_suggest(diag, rows_report(diag, &plan->post->assets.rows, i, "category", ERROR,
-                                       "category-empty", above, "stands above an empty cell, and "
-                                       "the model has none in models.csv (write it there too if it "
-                                       "goes on, or the right one)"), above);
-        return;
-    }
-    const struct assets *t = &plan->post->assets;
-    word what = word_given(t->description[i]) ? t->description[i] : t->model[i];
-    const char *of = word_given(what)
-                         ? arena_format(plan->post->arena, ", and neither models.csv nor '%s' tells it",
-                                        post_string(plan->post, what))
-                         : ", and its model has none in models.csv";
-    rows_report(diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value", (word){0},
-                "is empty%s (write %s)", of, known_categories(plan, (word){0}));
+    struct post *post = plan->post;
+    struct rows *rows = &post->assets.rows;
+    word by;
+    const char *kind = kind_of_words(plan, i, &by);
+    word meant = kind ? words_put_string(post->words, kind) : category_above(plan, i);
+    size_t finding;
+    if (kind)
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty%s (write it, if it is what '%s' names)",
+                              did_you_mean(post->arena, kind), post_string(post, by));
+    else if (word_given(meant))
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "category-empty", meant,
+                              "stands above an empty cell, and the model has none in models.csv "
+                              "(write it there too if it goes on, or the right one)");
+    else if (word_given(by))
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty, and neither models.csv nor '%s' tells it (write %s)",
+                              post_string(post, by), known_categories(plan, (word){0}));
+    else
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty, and its model has none in models.csv (write %s)",
+                              known_categories(plan, (word){0}));
+    if (word_given(meant))
+        diag_suggest(post->diag, finding, meant);
 }
 
 /* What is held; a row without one takes its model's. */
