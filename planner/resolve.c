@@ -4,7 +4,9 @@
 
 #include <string.h>
 
+#include "planner/equipment.h"
 #include "planner/os.h"
+#include "planner/parse.h"
 #include "planner/scope.h"
 
 struct plan *plan_new(struct post *post, const struct settings *settings,
@@ -76,15 +78,38 @@ static const char *known_categories(struct plan *plan, word name)
                : "a known one: planner columns categories lists them";
 }
 
+static const struct kind_names *kinds_of(struct plan *plan)
+{
+    struct catalog *c = plan->catalog;
+    if (!c->kinds)
+        c->kinds = kind_names_new(plan->post->arena);
+    return c->kinds;
+}
+
+/* The category that may be meant by one that nobody knows, or NULL. */
+static const char *category_meant(struct plan *plan, text name)
+{
+    text told;
+    const char *ours = equipment_word(kinds_of(plan), name);
+    ours = ours ? ours : kind_told(kinds_of(plan), &any_kind, name, &told);
+    return ours ? ours : category_nearest(plan->catalog, name);
+}
+
 void report_category(struct plan *plan, struct rows *rows, size_t row, const char *column,
                      word name)
 {
     struct post *post = plan->post;
-    const char *near = category_nearest(plan->catalog, words_text(post->words, name));
+    text said = words_text(post->words, name);
+    const struct general_word *general = general_word(kinds_of(plan), said);
+    const char *near = general ? general->usual : category_meant(plan, said);
     size_t finding =
-        rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
-                    "is not a known category%s (add it to categories.csv, or write %s)",
-                    did_you_mean(post->arena, near), known_categories(plan, name));
+        general ? rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
+                              "leaves open what it is (write %s, or add it to categories.csv)",
+                              general->could_be ? choices_listed(post->arena, general->could_be)
+                                                : known_categories(plan, name))
+                : rows_report(post->diag, rows, row, column, ERROR, "unknown-category", name,
+                              "is not a known category%s (add it to categories.csv, or write %s)",
+                              did_you_mean(post->arena, near), known_categories(plan, name));
     if (near && strcmp(column, "model")) /* its category stands in models.csv */
         diag_suggest(post->diag, finding, words_put_string(post->words, near));
     note_folder(plan);
@@ -127,20 +152,48 @@ static word category_above(const struct plan *plan, size_t i)
     return word_given(above) && category_known(plan->catalog, above) ? above : (word){0};
 }
 
+/* The kind that an asset's model or description names, and `*by` which of them; NULL: neither does, and
+ * `*by` is what it is known by. */
+static const char *kind_of_words(struct plan *plan, size_t i, word *by)
+{
+    const struct assets *t = &plan->post->assets;
+    const word words[] = {t->model[i], t->description[i]};
+    const char *kind = NULL;
+    *by = (word){0};
+    for (size_t n = 0; n < 2 && !kind; n++) {
+        text told, said = words_text(plan->post->words, words[n]);
+        kind = word_given(words[n]) ? kind_told(kinds_of(plan), &any_kind, said, &told) : NULL;
+        *by = word_given(words[n]) ? words[n] : *by;
+    }
+    return kind;
+}
+
 static void report_no_category(struct plan *plan, size_t i)
 {
-    struct diag *diag = plan->post->diag;
-    word above = category_above(plan, i);
-    if (word_given(above)) {
-        diag_suggest(diag, rows_report(diag, &plan->post->assets.rows, i, "category", ERROR,
-                                       "category-empty", above, "stands above an empty cell, and "
-                                       "the model has none in models.csv (write it there too if it "
-                                       "goes on, or the right one)"), above);
-        return;
-    }
-    rows_report(plan->post->diag, &plan->post->assets.rows, i, "category", ERROR, "missing-value",
-                (word){0}, "is empty, and its model has none in models.csv (write %s)",
-                known_categories(plan, (word){0}));
+    struct post *post = plan->post;
+    struct rows *rows = &post->assets.rows;
+    word by;
+    const char *kind = kind_of_words(plan, i, &by);
+    word meant = kind ? words_put_string(post->words, kind) : category_above(plan, i);
+    size_t finding;
+    if (kind)
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty%s (write it, if it is what '%s' names)",
+                              did_you_mean(post->arena, kind), post_string(post, by));
+    else if (word_given(meant))
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "category-empty", meant,
+                              "stands above an empty cell, and the model has none in models.csv "
+                              "(write it there too if it goes on, or the right one)");
+    else if (word_given(by))
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty, and neither models.csv nor '%s' tells it (write %s)",
+                              post_string(post, by), known_categories(plan, (word){0}));
+    else
+        finding = rows_report(post->diag, rows, i, "category", ERROR, "missing-value", (word){0},
+                              "is empty, and its model has none in models.csv (write %s)",
+                              known_categories(plan, (word){0}));
+    if (word_given(meant))
+        diag_suggest(post->diag, finding, meant);
 }
 
 /* What is held; a row without one takes its model's. */
@@ -247,6 +300,26 @@ static void resolve_network(struct plan *plan, struct memo *memo, size_t i)
         a->network = NETWORK_NON_CAA;
         a->assumed |= ASSUMED_NETWORK;
     }
+}
+
+/* A day on which it went out of use says what an empty status does not. */
+static void take_retirement(struct plan *plan, size_t i)
+{
+    struct assets *t = &plan->post->assets;
+    char as_of[DATE_TEXT];
+    if (plan->variant || !date_given(t->retired_on[i]) || t->status[i] >= STATUS_EXCESS ||
+        date_compare(t->retired_on[i], plan->settings->as_of) > 0)
+        return;
+    date_iso(plan->settings->as_of, as_of);
+    if (t->status[i]) {
+        rows_report(plan->post->diag, &t->rows, i, "retired_on", NOTE, "retired-but-there", (word){0},
+                    "is not after %s, but its status says that the asset is still there, which counts "
+                    "(write retired under status where it is gone)", as_of);
+        return;
+    }
+    t->status[i] = STATUS_RETIRED;
+    rows_report(plan->post->diag, &t->rows, i, "retired_on", NOTE, "retired-on", (word){0},
+                "is not after %s, and no status is given: the asset is taken as retired", as_of);
 }
 
 static void resolve_activity(struct plan *plan, size_t i)
@@ -427,6 +500,8 @@ void resolve_assets(struct plan *plan)
         if (!whole && plan->variant) /* the plan itself has said it */
             continue;
         size_t model = model_row(plan->catalog, post->assets.model[i]);
+        if (whole)
+            take_retirement(plan, i);
         bool known = whole ? resolve_category(plan, &held, i, model) : look_over(plan, i, model);
         if (whole)
             known &= resolve_replacement(plan, &bought, i, model);

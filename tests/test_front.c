@@ -581,7 +581,7 @@ static void an_explanation_begins_with_the_answer(void **state)
     (void)state;
     assert_int_equal(planner("init why --as-of 2026-11-21"), 0);
     assert_int_equal(planner("explain why pa-10001"), 0);
-    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 31; as of 21 Nov 2026\n"
+    assert_said("PA-10001: Laptop, L-540, Chancery 214\ninventory.csv, line 32; as of 21 Nov 2026\n"
                 "\nIt is replaced in FY2027, on 21 Nov 2026, for $1,535.00, because its cycle of 48 "
                 "months");
     assert_int_equal(planner("explain why PA-10080"), 0);

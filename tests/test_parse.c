@@ -190,6 +190,19 @@ static void dates_are_read_in_every_form_of_the_spec(void **state)
     date_is("45296.604", POINT, "2024-01-05");
 }
 
+static void a_bare_number_is_a_day_from_1980_to_2100(void **state)
+{
+    (void)state;
+    date_is("29221", POINT, "1980-01-01"); /* as Excel shows these numbers under a date format */
+    date_is("73415", POINT, "2100-12-31");
+    no_date("29220", POINT, "bare number");
+    no_date("73416", POINT, "bare number");
+    no_date("10100", POINT, "bare number"); /* 1927-08-26: rather a tag or a cost center */
+    assert_true(is_day_count(text_of("45296.604")));
+    assert_false(is_day_count(text_of("10100")));
+    assert_false(is_day_count(text_of("4529")));
+}
+
 static void dates_come_with_other_separators_and_long_names(void **state)
 {
     (void)state;
@@ -323,6 +336,7 @@ RUN(cmocka_unit_test(amounts_are_read_in_every_form_of_the_spec),
     cmocka_unit_test(a_number_of_endless_decimals_is_refused_not_cut),
     cmocka_unit_test(whole_numbers_are_whole), cmocka_unit_test(fiscal_years_and_quarters),
     cmocka_unit_test(dates_are_read_in_every_form_of_the_spec),
+    cmocka_unit_test(a_bare_number_is_a_day_from_1980_to_2100),
     cmocka_unit_test(dates_come_with_other_separators_and_long_names),
     cmocka_unit_test(a_day_beyond_twelve_decides_by_itself),
     cmocka_unit_test(what_is_no_date_is_refused),

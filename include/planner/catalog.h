@@ -80,6 +80,7 @@ struct catalog {
     struct index *category_keys, *model_rows, *location_rows;
     bool listed; /* a message has listed the known categories ... */
     word listed_for; /* ... since this is none */
+    struct kind_names *kinds; /* once a category is not known */
 };
 
 #define NOWHERE SIZE_MAX

@@ -2,6 +2,7 @@
 #define PLANNER_LOADING_H
 
 /* What load.c, which reads a file, and cells.c, which reads its rows, know together. */
+#include "planner/equipment.h"
 #include "planner/fixes.h"
 #include "planner/input.h"
 #include "planner/mapping.h"
@@ -31,13 +32,14 @@ struct loading {
     struct notation notation[COLUMNS_MAX];
     bool fine[COLUMNS_MAX];      /* amounts with three decimals stand in the column */
     word open_date[COLUMNS_MAX]; /* the first cell that could be month/day or day/month */
-    struct remembered {          /* cells of words met lately and what they meant */
+    struct remembered {          /* cells of words met lately and what they meant; the row's category */
         char cell[40];
         size_t length;
         uint8_t value;
         word meaning;
         const struct general_word *general; /* of a category that leaves its kind open */
-    } remembered[COLUMNS_MAX][REMEMBERED];
+        word told;                          /* the one kind's name in a category nobody knows */
+    } *category_met, remembered[COLUMNS_MAX][REMEMBERED];
     struct array {               /* of each column, so that a cell is one copy away */
         char *at;
         size_t size;
@@ -54,7 +56,7 @@ struct loading {
         bool mixed;              /* the column is known to hold more than one currency */
     } signs[COLUMNS_MAX];
     size_t currency;             /* of the input's columns; the one behind the last: it has none */
-    size_t category;             /* the column, of an inventory; COLUMNS_MAX: it has none */
+    size_t category;             /* the column, of a foreign inventory; else COLUMNS_MAX */
     struct kind_names *kinds;    /* once a category leaves its kind open */
     const struct column *key;    /* NULL: none, or of two parts, which is not looked at */
     size_t capacity;

@@ -15,6 +15,7 @@ struct mapping {
     bool complete;     /* every required column was found */
     bool sure;         /* ... and none by a name that could mean something else */
     bool faulty;       /* an error was reported */
+    bool category_of_text; /* no column is one of categories: it is read from the description or model */
     uint8_t ralph;     /* a Ralph export, whose status is a number: 1 back office, 2 data center */
 };
 
@@ -39,17 +40,5 @@ void map_header(struct post *post, const struct input *input, const struct sampl
 unsigned synonym_choice(const struct input *input, const struct column *column, text cell,
                         unsigned ralph);
 bool words_have_synonyms(const struct input *input, const struct column *column);
-/* Our word for a word of another program or of former years, or NULL. */
-const char *synonym_word(const struct input *input, const struct column *column, text cell);
-
-/* What leaves open which kind of equipment it means, or NULL. */
-const struct general_word *general_word(text cell);
-/* All names of kinds and products, to be found in texts. */
-struct kind_names;
-struct kind_names *kind_names_new(struct arena *arena);
-/* Our category for the one kind that the text names among those that the general word could be,
- * and where it does so; NULL: none, or more than one.  A product counts more than a common word. */
-const char *kind_told(const struct kind_names *names, const struct general_word *general,
-                      text from, text *told);
 
 #endif

@@ -32,6 +32,8 @@ bool look_at_number(text cell, struct number_look *out); /* false: under neither
 
 enum date_look { LOOKS_NO_DATE, LOOKS_DATE, LOOKS_DAY_FIRST, LOOKS_MONTH_FIRST, LOOKS_EITHER };
 enum date_look look_at_date(text cell); /* without eight digits and Excel's day counts */
+/* A day from 1980 to 2100 as Excel counts days, a tag or a code as well. */
+bool is_day_count(text cell);
 
 /* "N/A", "None", "-": how exports write that there is nothing. */
 bool says_nothing(text cell);

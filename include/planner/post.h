@@ -45,6 +45,7 @@ struct assets {
     word *asset_tag, *category, *serial, *model, *description, *location, *post;
     word *custodian_agency, *currency, *funding_source, *cost_center, *replace_with, *note;
     date *acquired, *in_service, *end_of_support, *warranty_end, *replace_by, *tested_on;
+    date *retired_on;
     money *unit_cost;
     int32_t *quantity, *cycle_months;
     uint8_t *network, *status, *decision;

@@ -46,6 +46,11 @@ struct product_line {
 };
 extern const struct product_line product_lines[]; /* words NULL at the end */
 
+/* Parted by '|'.  Words that are a kind's name where they stand alone, and nothing inside a text: "portable
+ * projector".  Things that are no kind of ours, and parts: a text that names one of them says nothing of a
+ * kind.  Words behind which stands what only goes with the thing: "dock for laptop". */
+extern const char weak_words[], other_things[], going_with[];
+
 /* Headers of GLPI begin with the tab they come from: "Financial and administrative information -
  * Date of purchase". */
 extern const char *const header_prefixes[]; /* NULL at the end */

@@ -200,8 +200,7 @@ static text without_guard(text cell)
     return cell;
 }
 
-/* Categories are the post's to name: what stands in categories.csv, and everything in a file of
- * our own, is meant as it is written. */
+/* Categories are the post's to name: what stands in categories.csv is meant as it is written. */
 static bool own_category(const struct loading *l, const struct column *c, text cell)
 {
     const struct category_rows *t = &l->post->categories;
@@ -210,7 +209,35 @@ static bool own_category(const struct loading *l, const struct column *c, text c
     for (size_t i = 0; i < t->rows.count; i++)
         if (text_same_nocase(cell, words_text(l->post->words, t->category[i])))
             return true;
-    return l->mapping.native;
+    return false;
+}
+
+static const struct kind_names *kinds_of(struct loading *l)
+{
+    if (!l->kinds)
+        l->kinds = kind_names_new(l->post->arena);
+    return l->kinds;
+}
+
+/* Our word for a word of another program, or NULL. */
+static const char *word_meant(struct loading *l, const struct column *c, text cell)
+{
+    return !strcmp(l->input->file, "inventory") && !strcmp(c->name, "category")
+               ? equipment_word(kinds_of(l), cell) : plain_word(l->input->file, c->name, cell);
+}
+
+/* What a category that nobody knows tells by itself ("Laptop Office"), or leaves open. */
+static const char *look_at_category(struct loading *l, struct remembered *met, text cell)
+{
+    text told;
+    if (kind_named(kinds_of(l), cell) || (met->general = general_word(l->kinds, cell)) != NULL)
+        return NULL;
+    const char *ours = kind_told(kinds_of(l), &any_kind, cell, &told);
+    if (ours)
+        met->told = words_put(l->post->words, told);
+    else if (l->mapping.category_of_text)
+        met->general = &any_kind;
+    return ours;
 }
 
 static word read_word(struct loading *l, size_t k, size_t row, text cell)
@@ -219,9 +246,13 @@ static word read_word(struct loading *l, size_t k, size_t row, text cell)
         return (word){0};
     const struct column *c = &l->input->columns[k];
     struct remembered *last = remembered(l, k, cell);
+    if (k == l->category)
+        l->category_met = last;
     if (last->length == cell.length && !memcmp(last->cell, cell.at, cell.length))
         return last->meaning;
     last->length = 0;
+    last->general = NULL;
+    last->told = (word){0};
     if (cell.length <= sizeof last->cell) {
         memcpy(last->cell, cell.at, cell.length);
         last->length = cell.length;
@@ -230,10 +261,11 @@ static word read_word(struct loading *l, size_t k, size_t row, text cell)
     if (!l->mapping.native)
         cell = without_markup(l->scratch, cell);
     bool foreign = l->has_synonyms[k] && !own_category(l, c, cell);
-    const char *ours = foreign ? synonym_word(l->input, c, cell) : NULL;
+    const char *ours = foreign ? word_meant(l, c, cell) : NULL;
     if (ours)
         report_meaning(l, c, row, cell, ours);
-    last->general = foreign && !ours && k == l->category ? general_word(cell) : NULL;
+    if (foreign && !ours && k == l->category)
+        ours = look_at_category(l, last, cell);
     return last->meaning = words_put(l->post->words, ours ? text_of(ours) : cell);
 }
 
@@ -695,22 +727,24 @@ bool take_mixed(struct loading *l)
 
 /* ---- categories that leave the kind open --------------------------------------------------------- */
 
-static const struct general_word *general_of(struct loading *l, text cell)
+/* The category of the row's model, where models.csv knows it. */
+static word category_of_model(const struct loading *l, size_t row)
 {
-    const struct remembered *last = cell.length ? remembered(l, l->category, cell) : NULL;
-    return last && last->length == cell.length && !memcmp(last->cell, cell.at, cell.length)
-               ? last->general : NULL;
-}
-
-/* The category of a model that models.csv knows. */
-static word category_of_model(const struct post *post, text model)
-{
-    const struct model_rows *t = &post->models;
-    word name = words_find(post->words, model);
-    for (size_t i = 0; word_given(name) && i < t->rows.count; i++)
-        if (word_same(name, t->model[i]))
+    const struct model_rows *t = &l->post->models;
+    size_t k = column_named(l->input->columns, "model");
+    word model;
+    memcpy(&model, l->arrays[k].at + row * sizeof model, sizeof model);
+    for (size_t i = 0; word_given(model) && i < t->rows.count; i++)
+        if (word_same(model, t->model[i]))
             return t->category[i];
     return (word){0};
+}
+
+static void report_told(struct loading *l, const char *field, size_t row, word told, const char *ours,
+                        const char *why)
+{
+    rows_report(l->post->diag, l->rows, row, field, NOTE, "kind-told", told, "is taken as %s, %s", ours,
+                why);
 }
 
 /* What else in the row says which kind it is: the rest of the category's own words, the model, the
@@ -719,17 +753,14 @@ static const char *tell_kind(struct loading *l, const struct general_word *gener
                              const struct csv_row *line, size_t row)
 {
     static const char *const fields[] = {"category", "model", "description"};
-    if (!l->kinds)
-        l->kinds = kind_names_new(l->post->arena);
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        text told, cell = cell_of(l, fields[i], line);
-        const char *ours = kind_told(l->kinds, general, cell, &told);
+        text told;
+        const char *ours = kind_told(kinds_of(l), general, cell_of(l, fields[i], line), &told);
         if (!ours)
             continue;
-        size_t finding = rows_report(l->post->diag, l->rows, row, fields[i], NOTE, "kind-told",
-                                     words_put(l->post->words, told), "is taken as %s, which the "
-                                     "category leaves open", ours);
-        diag_once(l->post->diag, finding);
+        report_told(l, fields[i], row, words_put(l->post->words, told), ours,
+                    general == &any_kind ? "since no category says what it is"
+                                         : "which the category leaves open");
         return ours;
     }
     return NULL;
@@ -746,23 +777,41 @@ static void report_general(struct loading *l, const struct general_word *general
     diag_suggest(l->post->diag, finding, words_put_string(l->post->words, general->usual));
 }
 
-/* Behind the reading of the row, whose category yields to what is more exact. */
+static void set_category(struct loading *l, size_t row, word kind)
+{
+    memcpy(l->arrays[l->category].at + row * sizeof kind, &kind, sizeof kind);
+}
+
+/* Behind the reading of the row, whose category yields to what is more exact; a model that models.csv
+ * knows is the most exact. */
 static void settle_category(struct loading *l, const struct csv_row *line, size_t row)
 {
-    text cell = cell_at(line, l->mapping.at[l->category]);
-    const struct general_word *general = general_of(l, cell);
-    if (!general)
+    const struct remembered *met = l->category_met; /* NULL: empty */
+    const struct general_word *general = met ? met->general : &any_kind;
+    if (!general && !word_given(met->told))
         return;
-    word kind = category_of_model(l->post, cell_of(l, "model", line));
-    const char *told = word_given(kind) ? NULL : tell_kind(l, general, line, row);
-    if (told)
-        kind = words_put_string(l->post->words, told);
-    else if (!word_given(kind) && general->usual) {
-        report_general(l, general, row, cell);
-        kind = words_put_string(l->post->words, general->usual);
+    word of_model = category_of_model(l, row);
+    if (word_given(of_model)) {
+        if (general != &any_kind && general)
+            set_category(l, row, of_model);
+        else if (l->mapping.category_of_text)
+            set_category(l, row, (word){0});
+        return;
     }
-    if (word_given(kind))
-        memcpy(l->arrays[l->category].at + row * sizeof kind, &kind, sizeof kind);
+    if (!general) {
+        word found = met->told; /* of texts that differ in each row */
+        if (!l->mapping.category_of_text)
+            found = words_put(l->post->words, cell_at(line, l->mapping.at[l->category]));
+        report_told(l, "category", row, found, words_string(l->post->words, met->meaning),
+                    l->mapping.category_of_text ? "the one kind that its text names"
+                                        : "the one kind that it names");
+        return;
+    }
+    const char *told = tell_kind(l, general, line, row);
+    if (!told && general->usual)
+        report_general(l, general, row, cell_at(line, l->mapping.at[l->category]));
+    if (told || general->usual)
+        set_category(l, row, words_put_string(l->post->words, told ? told : general->usual));
 }
 
 /* ---- amounts that could be a thousand times as much ----------------------------------------------- */
@@ -830,6 +879,7 @@ void read_row(struct loading *l, const struct csv_row *line)
         rows->count -= l->post->forget;
         return;
     }
+    l->category_met = NULL;
     for (size_t i = 0; i < l->read.count; i++) {
         size_t k = l->read.k[i];
         int at = l->mapping.at[k];

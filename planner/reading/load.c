@@ -527,12 +527,11 @@ static void choose_columns(struct loading *l)
     }
 }
 
-/* Where categories of other programs stand, of which what is kept is to know the kind. */
+/* Where categories of other programs stand, or would. */
 static size_t category_column(const struct loading *l)
 {
-    size_t k = column_named(l->input->columns, "category");
     bool asked = !strcmp(l->input->file, "inventory") && !l->mapping.native && !l->post->forget;
-    return asked && l->mapping.at[k] >= 0 ? k : COLUMNS_MAX;
+    return asked ? column_named(l->input->columns, "category") : COLUMNS_MAX;
 }
 
 static void load_rows(struct loading *l, struct read_file *file, const char *map)

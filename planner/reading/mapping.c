@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/equipment.h"
 #include "planner/fixes.h"
 #include "planner/os.h"
 
@@ -22,6 +23,7 @@ struct header {
     bool *taken;
     struct csv_source *csv; /* NULL: nothing is reported */
     struct mapping *out;
+    struct kind_names *kinds;    /* once a column of kinds is looked for */
     struct arena *arena;
 };
 
@@ -78,8 +80,9 @@ static text below(const struct header *h, size_t row, size_t cell)
 }
 
 struct content {
-    size_t filled, whole, dates, large;
+    size_t filled, whole, dates, counts, large; /* counts: dates that are bare numbers */
     bool repeats;
+    size_t wordy; /* more than a name or number */
 };
 
 static struct content content_of(const struct header *h, size_t cell)
@@ -91,6 +94,7 @@ static struct content content_of(const struct header *h, size_t cell)
         if (!here.length || says_nothing(here))
             continue;
         c.filled++;
+        c.wordy += here.length > 30 || memchr(here.at, ' ', here.length) != NULL;
         size_t digits = 0;
         while (digits < here.length && here.at[digits] >= '0' && here.at[digits] <= '9')
             digits++;
@@ -98,7 +102,9 @@ static struct content content_of(const struct header *h, size_t cell)
                       (digits == here.length || here.at[digits] == ' ' || here.at[digits] == '.');
         c.whole += months;
         c.large += months && look_at_number((text){here.at, digits}, &n) && n.as_dot.units > 40;
-        c.dates += look_at_date(here) != LOOKS_NO_DATE || (digits == here.length && digits == 5);
+        bool count = digits >= 5 && is_day_count(here);
+        c.counts += count;
+        c.dates += count || look_at_date(here) != LOOKS_NO_DATE;
         for (size_t q = h->row + 1; q < r && !c.repeats; q++)
             c.repeats = text_same(here, below(h, q, cell));
     }
@@ -258,8 +264,9 @@ static bool fits(const struct header *h, size_t k, size_t cell)
         return holds_names(h, cell);
     if (h->input->columns[k].kind == KIND_ID)
         return c.filled && !c.repeats;
-    if (h->input->columns[k].kind == KIND_DATE)
-        return c.dates * 2 > c.filled;
+    if (h->input->columns[k].kind == KIND_DATE) /* most assets are still there */
+        return c.dates * 2 > c.filled ||
+               (!c.filled && !strcmp(h->input->columns[k].name, "retired_on"));
     return true;
 }
 
@@ -316,34 +323,78 @@ static size_t cell_named(const struct header *h, const char *key)
     return SIZE_MAX;
 }
 
-static bool is_category(const struct header *h, size_t k, text cell)
+/* A kind by name, or a category of the post's own. */
+static bool names_kind(const struct header *h, text cell)
 {
-    const struct column *category = &h->input->columns[k];
-    if (synonym_word(h->input, category, cell) || general_word(cell))
-        return true;
-    for (const struct word_synonym *s = word_synonyms; s->file; s++)
-        if (!strcmp(s->field, category->name) && text_same_nocase(cell, text_of(s->ours)))
+    const struct category_rows *t = &h->post->categories;
+    for (size_t i = 0; i < t->rows.count; i++)
+        if (text_same_nocase(cell, words_text(h->post->words, t->category[i])))
             return true;
-    return false;
+    return equipment_word(h->kinds, cell) || kind_named(h->kinds, cell);
 }
 
-/* The first column of which more than half of the cells name a category, whatever it is called;
- * it may be the one of names as well. */
-static size_t cell_of_categories(const struct header *h, size_t k)
+/* How many of the first rows have a cell in the column, and in how many it names a kind; `general`:
+ * words that leave the kind open count too. */
+static size_t kinds_named(struct header *h, size_t cell, bool general, size_t *filled)
 {
-    enum { LOOKED_AT = 20 };
-    size_t last = h->row + LOOKED_AT < h->sample->count ? h->row + LOOKED_AT : h->sample->count;
-    int called = h->out->at[column_named(h->input->columns, "description")];
-    for (size_t i = 0; i < h->count; i++) {
-        size_t filled = 0, known = 0;
-        for (size_t r = h->row + 1; r < last; r++) {
-            filled += below(h, r, i).length > 0;
-            known += is_category(h, k, below(h, r, i));
-        }
-        if ((!h->taken[i] || called == (int)i) && known * 2 > filled)
-            return i;
+    enum { LOOKED_AT = 40 };
+    size_t known = 0, last = h->row + LOOKED_AT;
+    *filled = 0;
+    if (!h->kinds)
+        h->kinds = kind_names_new(h->arena);
+    for (size_t r = h->row + 1; r < last && r < h->sample->count; r++) {
+        text here = below(h, r, cell);
+        *filled += here.length > 0;
+        known += here.length && (names_kind(h, here) || (general && general_word(h->kinds, here)));
     }
+    return known;
+}
+
+/* It may be the one of names as well. */
+static bool is_free(const struct header *h, size_t cell)
+{
+    return !h->taken[cell] || h->out->at[column_named(h->input->columns, "description")] == (int)cell;
+}
+
+/* The first column of which more than half of the cells name a category, whatever it is called. */
+static size_t cell_of_categories(struct header *h)
+{
+    size_t filled;
+    for (size_t i = 0; i < h->count; i++)
+        if (is_free(h, i) && kinds_named(h, i, true, &filled) * 2 > filled)
+            return i;
     return SIZE_MAX;
+}
+
+/* "Asset Type" may be the same in all rows, or say what no kind of equipment is, where another column
+ * names the kinds, be it among furniture and vehicles. */
+static void let_blunt_category_yield(struct header *h, size_t k)
+{
+    size_t filled, most = 0, better = SIZE_MAX;
+    int at = h->out->at[k];
+    if (!h->csv || at < 0 || h->out->native || h->out->told >> k & 1 ||
+        kinds_named(h, (size_t)at, false, &filled))
+        return;
+    for (size_t i = 0; i < h->count; i++) {
+        size_t known = is_free(h, i) ? kinds_named(h, i, false, &filled) : 0;
+        if (known > most && known * 4 >= filled) {
+            most = known;
+            better = i;
+        }
+    }
+    if (better == SIZE_MAX)
+        return;
+    h->taken[at] = false;
+    h->out->named--;
+    take(h, k, better, CONVERT_NONE);
+}
+
+/* What stands for the category where nothing is called so: the description, unless it is another in each
+ * row and the model is not, else the model; -1: there is neither. */
+static int cell_of_words(const struct header *h, int called, int model)
+{
+    bool each = called >= 0 && model >= 0 && !content_of(h, (size_t)called).repeats;
+    return called < 0 || (each && content_of(h, (size_t)model).repeats) ? model : called;
 }
 
 /* Where devices have roles, as in NetBox, the role is the category and the device type the model.
@@ -362,12 +413,17 @@ static void settle_kind(struct header *h)
         m->at[model] = m->at[category];
         take(h, category, role, CONVERT_NONE);
     }
+    let_blunt_category_yield(h, category);
     bool wanted = h->csv && m->at[category] < 0 && !m->native;
-    size_t named = wanted ? cell_of_categories(h, category) : SIZE_MAX;
+    size_t named = wanted ? cell_of_categories(h) : SIZE_MAX;
     if (named != SIZE_MAX)
         take(h, category, named, CONVERT_NONE);
     if (m->at[category] < 0 && m->at[model] < 0)
         m->at[model] = m->at[called];
+    if (wanted && m->at[category] < 0) {
+        m->at[category] = (int16_t)cell_of_words(h, m->at[called], m->at[model]);
+        m->category_of_text = m->at[category] >= 0;
+    }
 }
 
 /* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way
@@ -554,7 +610,7 @@ static const struct life_fact {
     {"", "warrant|garant|gewahrleist", "warranty_end"},
     {"state|zustand|etat", "status|statut|estatus|condition|lifecycle", "status"},
     {"baja|baixa|sortie|reforme", "decommission|retired|retirement|dispos|surplus|scrap|"
-                                  "out of service|fecha de baja|fecha baja|data de baixa|"
+                                  "out of service|deakt|deactiv|desactiv|desativ|abgang|fecha de baja|fecha baja|data de baixa|"
                                   "data da baixa|date de sortie|date de reforme|aussonder|ausgesondert|"
                                   "ausgemustert", NULL},
 };
@@ -568,41 +624,83 @@ static const struct life_fact *life_fact_of(const char *key)
     return NULL;
 }
 
+/* Names of days on which something else was done than buying, and of numbers that are of something else
+ * than the asset. */
+static const char other_days[] =
+    "updat|modif|chang|sync|scan|seen|last|check|audit|counted|inventory|logon|login|boot|report|"
+    "contact|verif|review|expir|next|resp|actualiz|atualiz|geander|gepruf|aktualis|letzte|dernier|"
+    "ultim|deakt|deact|abgang|birth";
+static const char other_numbers[] =
+    "contract|contrat|invoice|rechnung|vertrag|factur|fatura|notafiscal|order|pedido|commande|bestell|"
+    "pono|phone|telefon|mail|user|cost|price|preis|prix|preci|preco|valor";
+
+/* The day when a record was made: that of the purchase only for want of a better one. */
+static bool names_record_date(const char *key)
+{
+    return strstr(key, "creat") || !strcmp(key, "dateadded");
+}
+
 /* What stands below agrees with the field, and nothing else that is needed is read from there. */
 static bool could_be(const struct header *h, size_t k, size_t cell)
 {
     const struct column *columns = h->input->columns;
+    const char *key = h->keys[cell];
     struct content c = content_of(h, cell);
-    if (!h->keys[cell][0] || !c.filled || life_fact_of(h->keys[cell]) ||
-        among_names(h->keys[cell], "ip|ip address|mac|mac address", false))
+    if (!key[0] || !c.filled || life_fact_of(key) ||
+        among_names(key, "ip|ip address|mac|mac address", false))
         return false;
     for (size_t other = 0; columns[other].name; other++)
         if (h->out->at[other] == (int)cell && strcmp(columns[other].name, "in_service") &&
             strcmp(columns[other].name, "serial") && strcmp(columns[other].name, "description"))
             return false;
-    if (columns[k].kind == KIND_DATE)
-        return c.dates * 2 > c.filled;
+    if (columns[k].kind == KIND_DATE) /* a bare number may as well be a tag */
+        return (c.dates - c.counts) * 2 > c.filled && !among_names(key, other_days, true);
     size_t rows = h->sample->count - h->row - 1; /* totals and remarks among them */
     bool serial = h->out->at[column_named(columns, "serial")] == (int)cell;
-    return columns[k].kind == KIND_ID && !c.repeats && !c.dates &&
+    return columns[k].kind == KIND_ID && !c.repeats && c.dates == c.counts && c.wordy * 2 <= c.filled &&
+           !among_names(key, other_numbers, true) &&
            (serial ? c.filled * 2 > rows : c.filled == rows);
+}
+
+/* What is there, but means something else. */
+static bool is_last_resort(const struct header *h, size_t k, size_t cell)
+{
+    return h->input->columns[k].kind == KIND_DATE
+               ? names_record_date(h->keys[cell])
+               : h->out->at[column_named(h->input->columns, "serial")] == (int)cell;
+}
+
+static void report_candidate(struct header *h, size_t finding, size_t k, size_t cell)
+{
+    const char *name = h->input->columns[k].name;
+    bool record = h->input->columns[k].kind == KIND_DATE && names_record_date(h->keys[cell]);
+    diag_also(h->post->diag, finding, csv_place(h->csv, h->sample->rows[h->row].offset, cell), name,
+              "could be '%.*s', %s (%s)", (int)h->cells[cell].length, h->cells[cell].at,
+              record ? "the day on which the record was made, for want of a day of purchase"
+                     : "by what stands below it",
+              mapped_so(h, name, h->cells[cell]));
+}
+
+static size_t report_candidates_for(struct header *h, size_t finding, size_t k)
+{
+    enum { SHOWN = 3 };
+    size_t found = 0;
+    for (int last = 0; last < 2; last++)
+        for (size_t i = 0; i < h->count && found < SHOWN; i++)
+            if (is_last_resort(h, k, i) == last && could_be(h, k, i)) {
+                report_candidate(h, finding, k, i);
+                found++;
+            }
+    return found;
 }
 
 static void report_candidates(struct header *h, size_t finding)
 {
-    enum { SHOWN = 3 };
     for (size_t k = 0; h->input->columns[k].name; k++) {
         const char *name = h->input->columns[k].name;
-        size_t found = 0;
         if (!(h->input->columns[k].flags & REQUIRED) || h->out->at[k] >= 0)
             continue;
-        for (size_t i = 0; i < h->count && found < SHOWN; i++)
-            if (could_be(h, k, i) && ++found)
-                diag_also(h->post->diag, finding,
-                          csv_place(h->csv, h->sample->rows[h->row].offset, i), name,
-                          "could be '%.*s', by what stands below it (%s)",
-                          (int)h->cells[i].length, h->cells[i].at,
-                          mapped_so(h, name, h->cells[i]));
+        size_t found = report_candidates_for(h, finding, k);
         if (!found && !strcmp(name, "acquired"))
             diag_also(h->post->diag, finding,
                       csv_place(h->csv, h->sample->rows[h->row].offset, 0), name,
@@ -662,15 +760,13 @@ static const char *convert_words(unsigned convert)
     return words[convert];
 }
 
-/* The day when a record was made stands for the day of purchase only for want of a better one. */
 static void warn_of_record_date(struct header *h)
 {
     size_t k = column_named(h->input->columns, "acquired");
     if (!h->input->columns[k].name || h->out->at[k] < 0)
         return;
     size_t cell = (size_t)h->out->at[k];
-    if (strncmp(h->keys[cell], "creat", 5) && strcmp(h->keys[cell], "datecreated") &&
-        strcmp(h->keys[cell], "dateadded"))
+    if (!names_record_date(h->keys[cell]))
         return;
     diag_add(h->post->diag, WARNING, "record-date",
              csv_place(h->csv, h->sample->rows[h->row].offset, cell), "acquired",

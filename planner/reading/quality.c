@@ -1,11 +1,14 @@
 #include "planner/quality.h"
 
+#include <string.h>
+
 #include "planner/mapping.h"
 
 const struct column *field_of(const struct read_file *file, size_t cell)
 {
     for (size_t k = 0; file->mapping && file->input->columns[k].name; k++)
-        if (file->mapping->at[k] == (int)cell)
+        if (file->mapping->at[k] == (int)cell &&
+            !(file->mapping->category_of_text && !strcmp(file->input->columns[k].name, "category")))
             return &file->input->columns[k];
     return NULL;
 }

@@ -156,11 +156,11 @@ static bool same_number(struct number a, struct number b)
     return a.units == b.units && a.places == b.places;
 }
 
-/* A day as eight digits, or as Excel counts days (1982 to 2064). */
+/* A day as eight digits, or as Excel counts days. */
 static bool could_be_compact_date(text cell)
 {
     if (cell.length == 5)
-        return cell.at[0] >= '3' && cell.at[0] <= '5';
+        return is_day_count(cell);
     date d;
     return cell.length == 8 && (cell.at[0] == '1' || cell.at[0] == '2') &&
            !parse_date(cell, (struct notation){'.', ORDER_UNKNOWN}, &d);

@@ -773,15 +773,34 @@ static const char *named_date(text t, date *out)
 }
 
 /* Excel counts days from 1899-12-30 (from March 1900 on); a fraction is the time of day. */
-static const char *serial_date(text t, date *out)
+static bool count_of_days(text t, int *serial)
 {
-    int serial;
-    size_t n = number_at(t, 0, 6, &serial);
+    size_t n = number_at(t, 0, 6, serial);
     if (n < t.length && (t.at[n] == '.' || t.at[n] == ','))
         for (n++; n < t.length && digit(t.at[n]);)
             n++;
-    if (n < t.length || serial < 10000 || serial > 99999)
+    return t.length >= 5 && n == t.length && *serial >= 10000 && *serial <= 99999;
+}
+
+/* From 1980-01-01 to 2100-12-31; what lies outside is rather a number of something else. */
+static bool likely_count(int serial)
+{
+    return serial >= 29221 && serial <= 73415;
+}
+
+bool is_day_count(text cell)
+{
+    int serial;
+    return count_of_days(cell, &serial) && likely_count(serial);
+}
+
+static const char *serial_date(text t, date *out)
+{
+    int serial;
+    if (!count_of_days(t, &serial))
         return NOT_A_DATE;
+    if (!likely_count(serial))
+        return "is a bare number, and as Excel counts days none from 1980 to 2100 (" WRITE_A_DATE;
     *out = date_add_days(date_of(1899, 12, 30), serial);
     return NULL;
 }
