@@ -19,6 +19,7 @@ struct proposal {
     size_t rows;
     const struct lacking *lacking; /* a row, not a cell; NULL otherwise */
     const struct column *column;   /* that the file has not, not a cell; NULL otherwise */
+    bool stands_in;                /* the value is its serial number */
     size_t also;                   /* assets that a price of the category would count for besides */
     money amount;
 };
@@ -168,11 +169,25 @@ static word cell_name(struct proposals *p, const char *field, word found)
 
 /* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
  * fixes.csv, or for another fault of the same cell. */
+/* Where it is looked up: a row that a reference file lacks is named by a word of any spelling. */
+static word known_as(struct proposals *p, word row, word field, word found)
+{
+    char key[128];
+    const char *of = words_string(p->run->words, field);
+    for (const struct lacking *l = lacking_rows; l->rule; l++)
+        if (!word_given(found) && !strcmp(of, l->value)) {
+            text_plain_key(words_text(p->run->words, row), key, sizeof key);
+            return words_put_string(p->run->words, key);
+        }
+    return row;
+}
+
 static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
                                      word row, word field, word found)
 {
     size_t first = index_add(p->known, p->read + p->count, file,
-                             cell_name(p, words_string(p->run->words, field), found), row);
+                             cell_name(p, words_string(p->run->words, field), found),
+                             known_as(p, row, field, found));
     struct proposal *there = first == SIZE_MAX || first < p->read ? NULL : &p->at[first - p->read];
     if (first != SIZE_MAX)
         return there && there->finding == f ? there : NULL;
@@ -249,6 +264,16 @@ static void propose_row(struct proposals *p, const struct finding *f, const stru
     count_in(made, r);
 }
 
+/* An asset without a tag is known by its serial number as well; what says that there is none ("No
+ * tag") is no value. */
+static void stand_in(struct proposals *p, struct proposal *made, const struct finding_row *r)
+{
+    const struct column *serial = named(r->table, "serial");
+    made->value = serial ? raw_cell_of(p, r->table, r->row, (size_t)(serial - r->table->columns))
+                         : (word){0};
+    made->stands_in = word_given(made->value);
+}
+
 static void propose(struct proposals *p, const struct finding *f, const struct finding_row *r)
 {
     if (needs_nothing(p, f, r))
@@ -268,7 +293,10 @@ static void propose(struct proposals *p, const struct finding *f, const struct f
                                  post_file(&p->run->post, words_string(p->run->words, f->at.file)));
     word row = wrong_everywhere(f, c, found) && f->count > 1 ? (word){0}
                                                              : name_of(p, r->table, r->row);
-    count_in(proposal_for(p, f, file, row, f->field, found), r);
+    struct proposal *made = proposal_for(p, f, file, row, f->field, found);
+    if (made && !strcmp(f->rule, "missing-value") && c->flags & KEY)
+        stand_in(p, made, r);
+    count_in(made, r);
 }
 
 static void propose_column(struct proposals *p, const struct finding *f, word file,
@@ -305,7 +333,8 @@ static void remember_read(struct proposals *p)
     const struct fix_rows *t = &p->run->post.fixes;
     for (size_t i = 0; i < t->rows.count; i++)
         index_add(p->known, i, t->file[i],
-                  cell_name(p, words_string(p->run->words, t->field[i]), t->found[i]), t->row[i]);
+                  cell_name(p, words_string(p->run->words, t->field[i]), t->found[i]),
+                  known_as(p, t->row[i], t->field[i], t->found[i]));
 }
 
 static void write_read(struct csv_out *out, const struct post *post, word name, word other)
@@ -330,6 +359,8 @@ static const char *message_of(const struct proposals *p, const struct proposal *
     const struct post *post = &p->run->post;
     const struct finding *f = made->finding;
     const char *of = word_given(made->found) ? "" : post_string(post, f->found);
+    if (made->stands_in)
+        return "is empty; the serial number can stand in for it";
     if (made->column)
         return arena_format(p->run->arena, "no column holds it (what is written under value, such as %s, "
                             "holds for every row)", made->column->example);
@@ -441,7 +472,7 @@ struct proposal_count write_fixes(struct run *run, FILE *to)
     write_proposals(&out, &p);
     struct proposal_count made = {0, 0};
     for (size_t i = 0; i < p.count; i++)
-        *(p.at[i].finding->suggested ? &made.proposed : &made.open) += 1;
+        *(p.at[i].finding->suggested || p.at[i].stands_in ? &made.proposed : &made.open) += 1;
     free(p.at);
     free(p.names);
     return made;
