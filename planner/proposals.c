@@ -202,6 +202,19 @@ static void count_own_costs(struct proposals *p)
             p->own_costs[plan->assets[i].bought]++;
 }
 
+/* NULL: there was no plan, nor a price missing. */
+static const struct category *bought_for(const struct proposals *p, const struct finding_row *r)
+{
+    const struct plan *plan = p->run->plan;
+    return plan && plan->assets ? &plan->catalog->categories[plan->assets[r->row].bought] : NULL;
+}
+
+static size_t own_costs_beside(const struct proposals *p, const struct finding_row *r)
+{
+    const struct category *bought = bought_for(p, r);
+    return bought && p->own_costs ? p->own_costs[bought - p->run->plan->catalog->categories] : 0;
+}
+
 /* Most assets of the category say what they cost: those that do not are incomplete.  Where few
  * do, it is a price of the category that is missing, and no cell is wrong; nor is a currency of three
  * letters, of which a rate is missing. */
@@ -209,7 +222,7 @@ static bool lacks_row(const struct proposals *p, const struct finding *f,
                       const struct finding_row *r)
 {
     if (!strcmp(f->rule, "price-missing"))
-        return p->own_costs[p->run->plan->assets[r->row].bought] < f->count;
+        return own_costs_beside(p, r) < f->count;
     return lacking_for(f->rule) && is_currency_code(words_text(p->run->words, f->found));
 }
 
@@ -217,9 +230,8 @@ static bool lacks_row(const struct proposals *p, const struct finding *f,
 static bool needs_nothing(const struct proposals *p, const struct finding *f,
                           const struct finding_row *r)
 {
-    const struct plan *plan = p->run->plan;
-    return !strcmp(f->rule, "price-missing") &&
-           plan->catalog->categories[plan->assets[r->row].bought].price_faulty;
+    const struct category *bought = strcmp(f->rule, "price-missing") ? NULL : bought_for(p, r);
+    return bought && bought->price_faulty;
 }
 
 static void propose_row(struct proposals *p, const struct finding *f, const struct finding_row *r)
@@ -232,8 +244,7 @@ static void propose_row(struct proposals *p, const struct finding *f, const stru
     if (made) {
         made->value = (word){0};
         made->lacking = l;
-        made->also = !strcmp(f->rule, "price-missing")
-                         ? p->own_costs[p->run->plan->assets[r->row].bought] : 0;
+        made->also = !strcmp(f->rule, "price-missing") ? own_costs_beside(p, r) : 0;
     }
     count_in(made, r);
 }

@@ -192,6 +192,25 @@ static void write_all_lacking(struct run *run, const struct input *input, struct
     }
 }
 
+/* Their names as a row of prices.csv needs them. */
+static void explain_own_costs(struct run *run, struct csv_out *out)
+{
+    const struct plan *plan = run->plan;
+    const struct catalog *c = plan->catalog;
+    size_t *assets = arena_alloc(run->arena, c->category_count + 1, sizeof *assets);
+    const char *list = "";
+    for (size_t i = 0; i < plan->post->assets.rows.count; i++)
+        if (plan->assets[i].valid && plan->assets[i].active && plan->assets[i].price == OWN_COST)
+            assets[plan->assets[i].bought]++;
+    for (size_t k = 0; k < c->category_count; k++)
+        if (assets[k])
+            list = arena_format(run->arena, "%s%s%s", list, list[0] ? ", " : "",
+                                words_string(run->words, c->categories[k].name));
+    if (list[0])
+        explain(run, out, arena_format(run->arena, "Without a row here, these are priced by what each "
+                                       "asset once cost: %s", list));
+}
+
 static void write_input(struct run *run, struct result_set *set, const struct input *input,
                         struct own *own)
 {
@@ -200,6 +219,8 @@ static void write_input(struct run *run, struct result_set *set, const struct in
     const struct sample_row *rows =
         own ? NULL : sample_rows(run->arena, input, run->settings.as_of);
     write_explanation(run, out, input);
+    if (own && !strcmp(input->file, "prices"))
+        explain_own_costs(run, out);
     write_header(out, input);
     if (!strcmp(input->file, "settings"))
         write_settings(run, out, rows);
