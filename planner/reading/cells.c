@@ -527,7 +527,7 @@ static bool read_named_cell(struct loading *l, size_t k, size_t row, text cell,
 {
     const struct column *c = &l->input->columns[k];
     struct diag *diag = l->post->diag;
-    bool no_end = (c->flags & OPEN_END) && says_no_end(cell);
+    bool no_end = cell.length && (c->flags & OPEN_END) && says_no_end(cell);
     if (cell.length && (no_end || nothing_meant(l, c, cell))) {
         rows_report(diag, l->rows, row, c->name, NOTE, no_end ? "says-no-end" : "says-nothing",
                     words_put(l->post->words, cell), "is read as an empty cell%s",
@@ -885,7 +885,8 @@ void read_row(struct loading *l, const struct csv_row *line)
         int at = l->mapping.at[k];
         if (at >= 0 && (size_t)at < line->count && seen_to_be_sound(l, k, (size_t)at))
             continue;
-        if (!read_named_cell(l, k, row, cell_given(l, k, line), line))
+        bool nowhere = at < 0 && !l->fixes && !(l->input->columns[k].flags & REQUIRED);
+        if (nowhere || !read_named_cell(l, k, row, cell_given(l, k, line), line))
             leave_absent(l, k, row);
     }
     if (line->count > l->sample.rows[l->header].count)
