@@ -36,8 +36,9 @@ const char *plain_word(const char *file, const char *field, text cell)
 
 /* ---- names of kinds ---------------------------------------------------------------------------- */
 
-/* What a name says in a text: which kind the thing is, the more so when it is a product's; nothing, when
- * it is a common word as well, or leaves the kind open; that the thing is another; that what follows only goes with it. */
+/* What a name says in a text: which kind the thing is, the more so when it is a product's; nothing,
+ * when it is a common word as well, or leaves the kind open; that the thing is another; that what
+ * follows only goes with it. */
 enum name_sort { NAME_KIND, NAME_PRODUCT, NAME_WEAK, NAME_GENERAL, NAME_OTHER, NAME_END };
 
 /* As keys are compared. */
@@ -106,7 +107,8 @@ static void merge_names(struct kind_names *names)
         }
         last->named |= name.named;
         last->synonym |= name.synonym;
-        last->sort = name.sort == NAME_PRODUCT || last->sort == NAME_GENERAL ? name.sort : last->sort;
+        if (name.sort == NAME_PRODUCT || last->sort == NAME_GENERAL)
+            last->sort = name.sort;
         last->ours = last->ours ? last->ours : name.ours;
         last->general = last->general ? last->general : name.general;
     }
@@ -215,7 +217,8 @@ static const char *turned_round(const struct kind_names *names, text cell)
 const struct general_word *general_word(const struct kind_names *names, text cell)
 {
     const struct kind_name *noun = name_of(names, noun_of(cell));
-    const struct kind_name *whole = noun && noun->general ? noun : name_of(names, without_table(cell));
+    const struct kind_name *whole = noun && noun->general ? noun
+                                                          : name_of(names, without_table(cell));
     return whole ? whole->general : NULL;
 }
 
