@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "planner/fixes.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/sort.h"
@@ -571,6 +572,18 @@ static void say_skipped(const struct plan *plan, struct brief *b)
     b->assumptions[b->assumption_count++] = b->skipped;
 }
 
+/* All of their due dates follow from it. */
+static void say_guessed_day(const struct plan *plan, struct brief *b)
+{
+    size_t rows = fixes_days_for_all(plan->post);
+    assumed(b, "Assets with a day of purchase given for all that had none", "Findings",
+            "counted there", rows);
+    if (rows)
+        b->assumptions[b->assumption_count++] =
+            SAY("%s on one day of purchase, given for all that had none: when they are due is no "
+                "better known than that.", COUNT(rows, "asset rests", "assets rest"));
+}
+
 static void say_left_out(const struct plan *plan, struct brief *b)
 {
     size_t rows = plan->post->left_out_count, unknown = 0;
@@ -615,6 +628,7 @@ static void say_assumptions(const struct plan *plan, struct brief *b)
         "a payer taken from the category", "a network taken to be NON-CAA",
         "own cost, brought forward, for want of a price list row"};
     const struct catalog *c = plan->catalog;
+    say_guessed_day(plan, b);
     for (int k = 0; k < 3; k++)
         if (plan->assumed_assets[k]) {
             assumed(b, what[k], "Schedule", "assets in the plan that rest on it", plan->assumed_assets[k]);

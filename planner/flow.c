@@ -216,9 +216,16 @@ void print_findings(struct run *run)
     if (run->post.diag) /* the run of several posts has none of its own */
         value_findings(&run->post, run->plan);
     const struct finding *findings = diag_sorted(run->diag, &count);
+    size_t corrected = 0;
+    bool each = run->survey || diag_errors(run->diag); /* a correction may be the cause */
     for (size_t i = 0; i < count; i++)
-        if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
+        if (!each && !strcmp(findings[i].rule, "fixed"))
+            corrected += findings[i].count;
+        else if (findings[i].severity != NOTE || findings[i].owner || !run->options.quiet)
             diag_print(stderr, run->words, &findings[i]);
+    if (corrected && !run->options.quiet)
+        fprintf(stderr, "note: %s applied (planner check lists each)\n",
+                how_many(run->arena, (long long)corrected, "correction is", "corrections are"));
 }
 
 /* What a plan has read the file as, where `check` would not know it by its header; or NULL. */

@@ -90,8 +90,23 @@ static size_t nearest_tags(const struct run *run, text typed, struct near_tag ne
     return count;
 }
 
+static bool is_left_out(struct run *run, const char *typed)
+{
+    for (size_t i = 0; i < run->post.left_out_count; i++) {
+        const struct left_out *left = &run->post.left_out[i];
+        if (!text_same(words_text(run->words, left->tag), text_trim(text_of(typed))))
+            continue;
+        fprintf(stderr, "planner: '%s' is left out of the plan, as %s:%u says\n",
+                visible(run->arena, typed), words_string(run->words, left->by.file), left->by.line);
+        return true;
+    }
+    return false;
+}
+
 static void unknown_tag(struct run *run, const char *typed)
 {
+    if (is_left_out(run, typed))
+        return;
     struct near_tag near[NEAREST];
     size_t count = nearest_tags(run, text_of(typed), near);
     char *list = arena_copy(run->arena, "", 0);

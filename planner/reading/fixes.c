@@ -125,6 +125,48 @@ static bool is_of_file(const struct post *post, size_t i, const char *path)
                             text_of(post_file(post, path)));
 }
 
+/* Names the row, or every row: 2 or 1; another row: 0. */
+static int names_row(const struct post *post, size_t i, const struct rows *rows, size_t row)
+{
+    static const char *const names[] = {"asset_tag", "serial"};
+    word of = post->fixing->of[i].row;
+    if (!word_given(of))
+        return 1;
+    if (is_line(post, of))
+        return strtoul(post_string(post, of) + 5, NULL, 10) == rows_place(rows, row, NULL).line ? 2 : 0;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const struct column *c = &rows->columns[column_named(rows->columns, names[k])];
+        if (c->name && word_same(((const word *)(const void *)column_array(rows, c))[row], of))
+            return 2;
+    }
+    return 0;
+}
+
+struct place fixes_of_cell(const struct post *post, const struct rows *rows, size_t row,
+                           const char *column)
+{
+    const struct fix_rows *t = &post->fixes;
+    struct place best = {{0}, 0, 0};
+    size_t k = column_named(rows->columns, column);
+    const struct source *source = rows_source(rows, row);
+    const char *path = post_string(post, rows_place(rows, row, NULL).file);
+    text raw = source->at[k] < 0 ? TEXT("")
+                                 : text_trim(csv_cell(source->csv, post->arena, rows->offset[row],
+                                                      (size_t)source->at[k]));
+    for (size_t i = 0, most = 0; post->fixing && i < post->fixing->count; i++) {
+        const struct fix *fix = &post->fixing->of[i];
+        if (!fix->applied || fix->drop || strcmp(post_string(post, t->field[i]), column) ||
+            !is_of_file(post, i, path) || !text_same(raw, words_text(post->words, t->found[i])))
+            continue;
+        size_t names = (size_t)names_row(post, i, rows, row);
+        if (names > most) {
+            most = names;
+            best = rows_place(&t->rows, i, "value");
+        }
+    }
+    return best;
+}
+
 bool fixes_give_column(const struct post *post, const char *path, const char *field)
 {
     const struct fix_rows *t = &post->fixes;
@@ -412,6 +454,40 @@ static const char *read_value(struct post *post, const struct lacking *l, text c
     return NULL;
 }
 
+static word plain_word(struct post *post, word from)
+{
+    char key[128];
+    text_plain_key(words_text(post->words, from), key, sizeof key);
+    return words_put_string(post->words, key);
+}
+
+/* Rows that the file has by now, for any model and network: they count. */
+static struct index *rows_there(struct post *post, struct arena *scratch, const struct lacking *l)
+{
+    const struct rows *rows = input_rows(post, input_named(text_of(l->file)));
+    bool prices = rows == &post->prices.rows;
+    struct index *there = index_new(scratch, rows->count);
+    for (size_t i = 0; i < rows->count; i++) {
+        word key;
+        memcpy(&key, cell_at(rows, l->key, i), sizeof key);
+        if (!prices || (!word_given(post->prices.model[i]) && !post->prices.network[i]))
+            index_add(there, i, plain_word(post, key), (word){0}, (word){0});
+    }
+    return there;
+}
+
+static bool stands_by_now(struct post *post, const struct index *there, const struct lacking *l,
+                          size_t i)
+{
+    struct fix_rows *t = &post->fixes;
+    if (index_first(there, plain_word(post, t->row[i]), (word){0}, (word){0}) == SIZE_MAX)
+        return false;
+    post->fixing->of[i].applied++;
+    rows_report(post->diag, &t->rows, i, "row", NOTE, "fix-done", t->row[i],
+                "has a row in %s.csv by now, which counts (this row can go)", l->file);
+    return true;
+}
+
 static void add_row(struct post *post, const struct lacking *l, size_t i)
 {
     struct fix_rows *t = &post->fixes;
@@ -434,7 +510,8 @@ static void add_row(struct post *post, const struct lacking *l, size_t i)
 }
 
 /* The rows of one file of corrections: their places are its own. */
-static void add_rows(struct post *post, const struct lacking *l, const struct source *fixes)
+static void add_rows(struct post *post, const struct lacking *l, const struct index *there,
+                     const struct source *fixes)
 {
     struct rows *rows = input_rows(post, input_named(text_of(l->file)));
     const struct column *from = post->fixes.rows.columns;
@@ -445,7 +522,7 @@ static void add_rows(struct post *post, const struct lacking *l, const struct so
     added.at[column_named(rows->columns, l->value)] = fixes->at[column_named(from, "value")];
     rows_make_room(rows, rows->count + fixes->row_count + 1);
     for (size_t i = fixes->first_row; i < fixes->first_row + fixes->row_count; i++)
-        if (asks_for(post, i, l))
+        if (asks_for(post, i, l) && !stands_by_now(post, there, l, i))
             add_row(post, l, i);
     added.row_count = rows->count - added.first_row;
     if (!added.row_count)
@@ -456,9 +533,15 @@ static void add_rows(struct post *post, const struct lacking *l, const struct so
 
 void fixes_add_rows(struct post *post)
 {
-    for (const struct lacking *l = lacking_rows; l->rule; l++)
-        for (size_t s = 0; post->fixing && s < post->fixes.rows.source_count; s++)
-            add_rows(post, l, &post->fixes.rows.sources[s]);
+    if (!post->fixing || !post->fixing->count)
+        return;
+    for (const struct lacking *l = lacking_rows; l->rule; l++) {
+        struct arena *scratch = arena_new();
+        const struct index *there = rows_there(post, scratch, l);
+        for (size_t s = 0; s < post->fixes.rows.source_count; s++)
+            add_rows(post, l, there, &post->fixes.rows.sources[s]);
+        arena_free(scratch);
+    }
 }
 
 void fixes_set_year(struct post *post, int year)
@@ -472,6 +555,16 @@ void fixes_set_year(struct post *post, int year)
                 memcpy(cell_at(rows, l->year, i), &(int32_t){year}, sizeof of);
         }
     }
+}
+
+size_t fixes_days_for_all(const struct post *post)
+{
+    size_t rows = 0;
+    for (size_t i = 0; post->fixing && i < post->fixing->count; i++)
+        if (!word_given(post->fixing->of[i].row) && !word_given(post->fixes.found[i]) &&
+            !post->fixing->of[i].drop && !strcmp(post_string(post, post->fixes.field[i]), "acquired"))
+            rows += post->fixing->of[i].applied;
+    return rows;
 }
 
 /* ---- what was not applied -------------------------------------------------------------------------------- */

@@ -24,6 +24,7 @@ struct header {
     struct csv_source *csv; /* NULL: nothing is reported */
     struct mapping *out;
     struct kind_names *kinds;    /* once a column of kinds is looked for */
+    uint32_t released;           /* bit k: a line of the map says that no column holds column k */
     struct arena *arena;
 };
 
@@ -123,6 +124,8 @@ static bool same_content(const struct header *h, size_t a, size_t b)
 
 static void take(struct header *h, size_t k, size_t cell, enum convert convert)
 {
+    if (h->released >> k & 1)
+        return;
     h->out->at[k] = (int16_t)cell;
     h->out->convert[k] = (uint8_t)convert;
     h->taken[cell] = true;
@@ -426,6 +429,17 @@ static void settle_kind(struct header *h)
     }
 }
 
+static bool names_figures(const struct header *h, size_t cell)
+{
+    for (size_t r = h->row + 1; r < h->sample->count; r++) {
+        text here = below(h, r, cell);
+        for (size_t i = 0; i < here.length; i++)
+            if (here.at[i] >= '0' && here.at[i] <= '9')
+                return true;
+    }
+    return false;
+}
+
 /* "EOL" is a date in a list of assets, months in a list of models; "Warranty" the other way
  * round; a useful life of 60 is not in years. */
 static void settle_false_friends(struct header *h)
@@ -444,17 +458,23 @@ static void settle_false_friends(struct header *h)
             m->at[support] = NOWHERE_CELL;
         }
     }
-    if (m->at[warranty] >= 0) {
-        struct content c = content_of(h, (size_t)m->at[warranty]);
-        m->convert[warranty] = c.whole * 2 > c.filled && c.dates * 2 <= c.filled
-                                   ? CONVERT_MONTHS_AFTER
-                               : c.dates ? CONVERT_NONE
-                                         : m->convert[warranty];
-    }
     if (m->at[cycle] >= 0 && m->convert[cycle] == CONVERT_YEARS) {
         struct content c = content_of(h, (size_t)m->at[cycle]);
         if (c.large)
             m->convert[cycle] = CONVERT_NONE;
+    }
+    if (m->at[warranty] >= 0) {
+        struct content c = content_of(h, (size_t)m->at[warranty]);
+        if (c.filled && !names_figures(h, (size_t)m->at[warranty]) && !(m->told >> warranty & 1)) {
+            h->taken[m->at[warranty]] = false; /* yes or no: neither a day nor months */
+            m->at[warranty] = NOWHERE_CELL;
+            m->named--;
+            return;
+        }
+        m->convert[warranty] = c.whole * 2 > c.filled && c.dates * 2 <= c.filled
+                                   ? CONVERT_MONTHS_AFTER
+                               : c.dates ? CONVERT_NONE
+                                         : m->convert[warranty];
     }
 }
 
@@ -487,10 +507,10 @@ struct map_file *read_map_file(struct post *post, const char *path)
         if (head)
             continue;
         struct place at = csv_place(csv, row.offset, 0);
-        if (row.count < 2 || !row.cells[1].length) {
+        if (row.count < 2 || !row.cells[0].length) {
             diag_add(post->diag, ERROR, "map-line", at, "", (word){0},
                      "is not a line of a map (write a field and the name of its column, such as "
-                     "asset_tag,Inventory No)");
+                     "asset_tag,Inventory No; nothing behind the comma: no column holds it)");
             continue;
         }
         /* NOLINTNEXTLINE(clang-analyzer-core.*): the macro makes the room */
@@ -555,6 +575,10 @@ static void map_entry(struct header *h, const struct map_entry *entry)
                      "is not a column of %s.csv%s (planner columns %s lists them)", h->input->file,
                      did_you_mean(h->arena, field_nearest(h, text_of(field), false)), h->input->file);
         h->out->faulty = true;
+        return;
+    }
+    if (!word_given(entry->column)) {
+        h->released |= UINT32_C(1) << k;
         return;
     }
     for (size_t i = h->count; i-- > 0;)

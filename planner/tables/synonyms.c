@@ -448,6 +448,7 @@ const struct word_synonym word_synonyms[] = {
 const struct general_word general_words[] = {
     {"computer|computers|pc|pcs|personal computer|personal computers|computer system|"
      "computer systems|computing device|computing devices|end user device|end user devices|"
+     "windows|windows computer|windows computers|windows pc|linux|macos|mac os|"
      "client computer|pc hardware|computing equipment|computing|compute|cpu/pc|workplace device|"
      "client device|microcomputer|ordinateur|ordinateurs|rechner|computadora|computadoras|"
      "computador|computadores|ordenador|ordenadores|equipo de computo",
