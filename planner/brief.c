@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "planner/fixes.h"
 #include "planner/look_back.h"
 #include "planner/obligations.h"
 #include "planner/sort.h"
@@ -575,7 +574,7 @@ static void say_skipped(const struct plan *plan, struct brief *b)
 /* All of their due dates follow from it. */
 static void say_guessed_day(const struct plan *plan, struct brief *b)
 {
-    size_t rows = fixes_days_for_all(plan->post);
+    size_t rows = plan->post->days_for_all;
     assumed(b, "Assets with a day of purchase given for all that had none", "Findings",
             "counted there", rows);
     if (rows)

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "planner/builtin.h"
-#include "planner/fixes.h"
 
 const char *origin_name(enum origin_kind kind)
 {
@@ -32,7 +31,10 @@ static struct origin cell(enum origin_kind kind, const struct rows *rows, size_t
 static struct origin asset_cell(const struct explanation *e, const char *column)
 {
     const struct rows *rows = &e->plan->post->assets.rows;
-    struct place by = fixes_of_cell(e->plan->post, rows, e->asset, column);
+    const struct post *post = e->plan->post;
+    struct place by = {{0}, 0, 0};
+    if (post->correction_of)
+        by = post->correction_of(post, rows, e->asset, column);
     return by.line ? (struct origin){ORIGIN_ASSET, by, "value"}
                    : cell(ORIGIN_ASSET, rows, e->asset, column);
 }

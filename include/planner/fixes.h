@@ -13,11 +13,6 @@
 /* Call when fixes.csv has been read and before any other file is. */
 void fixes_prepare(struct post *post);
 
-/* The correction that a cell was read by: the place of its value, line 0 when there is none.  Goes
- * through all of them. */
-struct place fixes_of_cell(const struct post *post, const struct rows *rows, size_t row,
-                           const char *column);
-
 /* Does a correction of the whole file give every row this field, which its columns lack? */
 bool fixes_give_column(const struct post *post, const char *path, const char *field);
 
@@ -55,9 +50,6 @@ const struct lacking *lacking_for(const char *rule); /* NULL: none */
 void fixes_add_rows(struct post *post);
 /* Then, when it is known: the fiscal year that they are of. */
 void fixes_set_year(struct post *post, int year);
-
-/* Rows whose day of purchase is one that was given for all that had none. */
-size_t fixes_days_for_all(const struct post *post);
 
 /* Reports the confirmed corrections that were not applied; once, behind the last file. */
 void fixes_report_rest(struct post *post);

@@ -265,6 +265,11 @@ struct post {
     size_t example_count;
     struct left_out *left_out;
     size_t left_out_count, left_out_capacity;
+    size_t days_for_all; /* assets whose day of purchase was given for all that had none */
+    /* The correction that a cell was read by: the place of its value, line 0 when there is none. Goes
+     * through all of them.  Given by the reader; NULL: there are no corrections. */
+    struct place (*correction_of)(const struct post *post, const struct rows *rows, size_t row,
+                                  const char *column);
 };
 
 /* How good a file's data is, in whole per cent, 0 to 100; a file without rows has 0 throughout. */

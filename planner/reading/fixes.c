@@ -59,10 +59,59 @@ static bool is_line(const struct post *post, word row)
     return !strncmp(post_string(post, row), "line ", 5);
 }
 
+static bool is_of_file(const struct post *post, size_t i, const char *path)
+{
+    return text_same_nocase(words_text(post->words, post->fixes.file[i]),
+                            text_of(post_file(post, path)));
+}
+
+/* Names the row, or every row: 2 or 1; another row: 0. */
+static int names_row(const struct post *post, size_t i, const struct rows *rows, size_t row)
+{
+    static const char *const names[] = {"asset_tag", "serial"};
+    word of = post->fixing->of[i].row;
+    if (!word_given(of))
+        return 1;
+    if (is_line(post, of))
+        return strtoul(post_string(post, of) + 5, NULL, 10) == rows_place(rows, row, NULL).line ? 2 : 0;
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+        const struct column *c = &rows->columns[column_named(rows->columns, names[k])];
+        if (c->name && word_same(((const word *)(const void *)column_array(rows, c))[row], of))
+            return 2;
+    }
+    return 0;
+}
+
+static struct place correction_of(const struct post *post, const struct rows *rows, size_t row,
+                           const char *column)
+{
+    const struct fix_rows *t = &post->fixes;
+    struct place best = {{0}, 0, 0};
+    size_t k = column_named(rows->columns, column);
+    const struct source *source = rows_source(rows, row);
+    const char *path = post_string(post, rows_place(rows, row, NULL).file);
+    text raw = source->at[k] < 0 ? TEXT("")
+                                 : text_trim(csv_cell(source->csv, post->arena, rows->offset[row],
+                                                      (size_t)source->at[k]));
+    for (size_t i = 0, most = 0; post->fixing && i < post->fixing->count; i++) {
+        const struct fix *fix = &post->fixing->of[i];
+        if (!fix->applied || fix->drop || strcmp(post_string(post, t->field[i]), column) ||
+            !is_of_file(post, i, path) || !text_same(raw, words_text(post->words, t->found[i])))
+            continue;
+        size_t names = (size_t)names_row(post, i, rows, row);
+        if (names > most) {
+            most = names;
+            best = rows_place(&t->rows, i, "value");
+        }
+    }
+    return best;
+}
+
 void fixes_prepare(struct post *post)
 {
     const struct fix_rows *t = &post->fixes;
     struct fixing *all = post->fixing = arena_alloc(post->arena, 1, sizeof *all);
+    post->correction_of = post->fixes.rows.count ? correction_of : NULL;
     *all = (struct fixing){arena_alloc(post->arena, t->rows.count + 1, sizeof *all->of),
                            t->rows.count};
     for (size_t i = 0; i < all->count; i++)
@@ -117,54 +166,6 @@ static void add(struct file_fixes *f, size_t i, size_t k)
     index_add(f->by_row, i, column_word(k), fix->row, (word){0});
     f->column[k] = true;
     f->any_line = f->any_line || is_line(post, fix->row);
-}
-
-static bool is_of_file(const struct post *post, size_t i, const char *path)
-{
-    return text_same_nocase(words_text(post->words, post->fixes.file[i]),
-                            text_of(post_file(post, path)));
-}
-
-/* Names the row, or every row: 2 or 1; another row: 0. */
-static int names_row(const struct post *post, size_t i, const struct rows *rows, size_t row)
-{
-    static const char *const names[] = {"asset_tag", "serial"};
-    word of = post->fixing->of[i].row;
-    if (!word_given(of))
-        return 1;
-    if (is_line(post, of))
-        return strtoul(post_string(post, of) + 5, NULL, 10) == rows_place(rows, row, NULL).line ? 2 : 0;
-    for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
-        const struct column *c = &rows->columns[column_named(rows->columns, names[k])];
-        if (c->name && word_same(((const word *)(const void *)column_array(rows, c))[row], of))
-            return 2;
-    }
-    return 0;
-}
-
-struct place fixes_of_cell(const struct post *post, const struct rows *rows, size_t row,
-                           const char *column)
-{
-    const struct fix_rows *t = &post->fixes;
-    struct place best = {{0}, 0, 0};
-    size_t k = column_named(rows->columns, column);
-    const struct source *source = rows_source(rows, row);
-    const char *path = post_string(post, rows_place(rows, row, NULL).file);
-    text raw = source->at[k] < 0 ? TEXT("")
-                                 : text_trim(csv_cell(source->csv, post->arena, rows->offset[row],
-                                                      (size_t)source->at[k]));
-    for (size_t i = 0, most = 0; post->fixing && i < post->fixing->count; i++) {
-        const struct fix *fix = &post->fixing->of[i];
-        if (!fix->applied || fix->drop || strcmp(post_string(post, t->field[i]), column) ||
-            !is_of_file(post, i, path) || !text_same(raw, words_text(post->words, t->found[i])))
-            continue;
-        size_t names = (size_t)names_row(post, i, rows, row);
-        if (names > most) {
-            most = names;
-            best = rows_place(&t->rows, i, "value");
-        }
-    }
-    return best;
 }
 
 bool fixes_give_column(const struct post *post, const char *path, const char *field)
@@ -557,16 +558,6 @@ void fixes_set_year(struct post *post, int year)
     }
 }
 
-size_t fixes_days_for_all(const struct post *post)
-{
-    size_t rows = 0;
-    for (size_t i = 0; post->fixing && i < post->fixing->count; i++)
-        if (!word_given(post->fixing->of[i].row) && !word_given(post->fixes.found[i]) &&
-            !post->fixing->of[i].drop && !strcmp(post_string(post, post->fixes.field[i]), "acquired"))
-            rows += post->fixing->of[i].applied;
-    return rows;
-}
-
 /* ---- what was not applied -------------------------------------------------------------------------------- */
 
 static void report_stale(struct post *post, size_t i, const struct fix *fix)
@@ -618,8 +609,19 @@ static void report_unmatched(struct post *post, size_t i, const struct fix *fix)
                     "stands in no row of that file by now, so nothing was changed");
 }
 
+static size_t days_for_all(const struct post *post)
+{
+    size_t rows = 0;
+    for (size_t i = 0; post->fixing && i < post->fixing->count; i++)
+        if (!word_given(post->fixing->of[i].row) && !word_given(post->fixes.found[i]) &&
+            !post->fixing->of[i].drop && !strcmp(post_string(post, post->fixes.field[i]), "acquired"))
+            rows += post->fixing->of[i].applied;
+    return rows;
+}
+
 void fixes_report_rest(struct post *post)
 {
+    post->days_for_all = days_for_all(post);
     for (size_t i = 0; post->fixing && i < post->fixing->count; i++) {
         const struct fix *fix = &post->fixing->of[i];
         if (!fix->confirmed || fix->applied)

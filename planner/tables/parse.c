@@ -926,7 +926,7 @@ static bool named_month(text t, period *out)
     if (month < 1 || month > 12 || gap == at || !whole || gap + digits != t.length)
         return false;
     *out = months_from(full_year(year, digits), month, 1, false);
-    return out->first >= DATE_FIRST_YEAR * 12;
+    return out->first >= DATE_FIRST_YEAR * 12 && out->first < (DATE_LAST_YEAR + 1) * 12;
 }
 
 const char *parse_period(text cell, period *out)
