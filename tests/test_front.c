@@ -268,6 +268,7 @@ static void a_folder_made_of_an_inventory_asks_for_the_prices_it_lacks(void **st
     const char *prices = strstr(content_of("made/prices.csv"), "category,model,");
     assert_string_equal(prices, "category,model,network,unit_price,currency,price_year,freight,"
                                 "install,replacement\nLaptop,,,,,2027,,,\nPrinter,,,,,2027,,,\n");
+    assert_non_null(strstr(content_of("made/prices.csv"), "each asset once cost: Monitor"));
     assert_null(strstr(content_of("made/services.csv"), "\nGlobal"));
 }
 
