@@ -301,6 +301,9 @@ static void an_inventory_that_cannot_be_read_makes_no_folder(void **state)
     assert_int_equal(planner("init none away.csv"), 3);
     assert_int_equal(planner("init another"), 0);
     assert_int_equal(planner("init none another"), 2);
+    assert_int_equal(planner("init none --fixes no.csv"), 2);
+    assert_said("planner init DIR INVENTORY");
+    assert_int_equal(planner("init none --map no.csv"), 2);
     assert_int_equal(os_kind(in_folder("none")), OS_MISSING);
 }
 

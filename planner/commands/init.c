@@ -325,6 +325,11 @@ static enum exit_status run_init(struct run *run)
 {
     const char *folder = run->options.arguments[0];
     struct own inventory = {.prices = 0}, *own = run->options.argument_count > 1 ? &inventory : NULL;
+    if (!own && (run->options.map || run->options.fixes)) {
+        fprintf(stderr, "planner: --map and --fixes belong to an inventory, and none is named (planner "
+                "init DIR INVENTORY)\n");
+        return WRONG_USAGE;
+    }
     if (!may_be_filled(run, folder))
         return MACHINE_FAILED;
     enum exit_status status = own ? take_own(run, run->options.arguments[1], own) : open_example(run);
