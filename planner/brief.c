@@ -552,22 +552,40 @@ static void assumed(struct brief *b, const char *name, const char *sheet, const 
         counted(b, BRIEF_ASSUMPTIONS, name, sheet, how, (int64_t)count);
 }
 
+/* Rows that are not planned, and what they cost at least. */
+struct unplanned {
+    size_t rows, unpriced;
+    money cost; /* of the others */
+    const char *name, *unpriced_name, *cost_name; /* of the figures */
+    const char *sheet, *how;                      /* where the cost stands */
+    const char *unknown, *one_unknown;
+};
+
+/* ", bought for at least $900.00 (the cost of 1 row is not known)" */
+static const char *bought_for(const struct plan *plan, struct brief *b, const struct unplanned *u)
+{
+    assumed(b, u->name, "Excluded", "counted there", u->rows);
+    assumed(b, u->unpriced_name, "Excluded", "counted there", u->unpriced);
+    if (u->rows == u->unpriced)
+        return u->unknown;
+    const char *cost = SAY(", bought for at least %s",
+                           told(plan, b, BRIEF_ASSUMPTIONS, u->cost_name, u->sheet, u->how, u->cost));
+    return !u->unpriced ? cost : SAY("%s (the cost of %s %s)", cost,
+                                     COUNT(u->unpriced, "row", "rows"), u->one_unknown);
+}
+
 /* What a row that cannot be planned may be worth; a quantity that cannot be read counts as one. */
 static void say_skipped(const struct plan *plan, struct brief *b)
 {
-    size_t rows = plan->skipped_rows, unpriced = plan->skipped_unpriced;
-    if (!rows)
+    const struct unplanned u = {
+        plan->skipped_rows, plan->skipped_unpriced, plan->skipped_cost, "Rows skipped",
+        "Rows skipped whose cost cannot be read", "Cost of the rows skipped", "Inventory",
+        "quantity times unit cost of those rows, in dollars, summed", ", at no cost that can be read",
+        "cannot be read"};
+    if (!u.rows)
         return;
-    assumed(b, "Rows skipped", "Excluded", "counted there", rows);
-    assumed(b, "Rows skipped whose cost cannot be read", "Excluded", "counted there", unpriced);
-    const char *cost = rows == unpriced ? "" :
-        SAY(", bought for at least %s", told(plan, b, BRIEF_ASSUMPTIONS, "Cost of the rows skipped",
-                                             "Inventory", "quantity times unit cost of those rows, in "
-                                             "dollars, summed", plan->skipped_cost));
-    const char *unknown = !unpriced ? "" : rows == unpriced ? ", at no cost that can be read"
-        : SAY(" (the cost of %s cannot be read)", COUNT(unpriced, "row", "rows"));
-    b->skipped = SAY("%s with errors left out%s%s: see Excluded.", COUNT(rows, "row", "rows"), cost,
-                     unknown);
+    b->skipped = SAY("%s with errors left out%s: see Excluded.", COUNT(u.rows, "row", "rows"),
+                     bought_for(plan, b, &u));
     b->assumptions[b->assumption_count++] = b->skipped;
 }
 
@@ -585,25 +603,19 @@ static void say_guessed_day(const struct plan *plan, struct brief *b)
 
 static void say_left_out(const struct plan *plan, struct brief *b)
 {
-    size_t rows = plan->post->left_out_count, unknown = 0;
-    money sum = MONEY_ZERO;
-    for (size_t i = 0; i < rows; i++) {
+    struct unplanned u = {
+        plan->post->left_out_count, 0, MONEY_ZERO, "Rows left out by corrections",
+        "Rows left out whose cost is not known", "Cost of the rows left out", "Excluded",
+        "what their reasons say, summed", ", at no cost that is known", "is not known"};
+    for (size_t i = 0; i < u.rows; i++) {
         money cost = plan->post->left_out[i].cost;
-        unknown += !money_given(cost);
-        sum = money_given(cost) ? money_add(sum, cost) : sum;
+        u.unpriced += !money_given(cost);
+        u.cost = money_given(cost) ? money_add(u.cost, cost) : u.cost;
     }
-    if (!rows)
-        return;
-    assumed(b, "Rows left out by corrections", "Excluded", "counted there", rows);
-    assumed(b, "Rows left out whose cost is not known", "Excluded", "counted there", unknown);
-    const char *cost = rows == unknown ? ", at no cost that is known" :
-        SAY(", bought for at least %s", told(plan, b, BRIEF_ASSUMPTIONS, "Cost of the rows left out",
-                                             "Excluded", "what their reasons say, summed", sum));
-    const char *rest = !unknown || rows == unknown ? "" :
-        SAY(" (the cost of %s is not known)", COUNT(unknown, "row", "rows"));
-    b->assumptions[b->assumption_count++] =
-        SAY("%s left out by corrections%s%s: see Excluded.", COUNT(rows, "row is", "rows are"), cost,
-            rest);
+    if (u.rows)
+        b->assumptions[b->assumption_count++] =
+            SAY("%s left out by corrections%s: see Excluded.", COUNT(u.rows, "row is", "rows are"),
+                bought_for(plan, b, &u));
 }
 
 /* What somebody has said instead of the files: a guessed day of purchase is one of them. */

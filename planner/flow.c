@@ -266,16 +266,21 @@ const char *make_folder(struct run *run, const char *inventory)
                         with_file(run, "fixes", run->options.fixes));
 }
 
-void print_correct(struct run *run, const char *given, FILE *to)
+void print_list_offer(struct run *run, const char *given, FILE *to)
 {
-    const char *check = check_again(run, given), *fixes = run->options.fixes;
+    const char *fixes = run->options.fixes;
     const char *target = fixes              ? fixes
                          : run->post.folder ? os_join(run->arena, given, "fixes.csv")
                                             : "fixes.csv";
-    fprintf(to, "next: correct the errors above, then %s\n", check);
     if (anything_proposed(run))
-        fprintf(to, "or fill in and confirm a list of them: %s --write-fixes %s\n", check,
-                visible(run->arena, os_pasted(run->arena, target)));
+        fprintf(to, "or fill in and confirm a list of them: %s --write-fixes %s\n",
+                check_again(run, given), visible(run->arena, os_pasted(run->arena, target)));
+}
+
+void print_correct(struct run *run, const char *given, FILE *to)
+{
+    fprintf(to, "next: correct the errors above, then %s\n", check_again(run, given));
+    print_list_offer(run, given, to);
 }
 
 void print_errors(struct run *run, const char *given)

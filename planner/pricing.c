@@ -61,9 +61,7 @@ int32_t find_price(const struct plan *plan, size_t asset)
 
 const char *price_place(const struct plan *plan, size_t row)
 {
-    struct place at = rows_place(&plan->post->prices.rows, row, NULL);
-    return arena_format(plan->post->arena, "%s line %u",
-                        post_file(plan->post, post_string(plan->post, at.file)), at.line);
+    return post_place(plan->post, rows_place(&plan->post->prices.rows, row, NULL));
 }
 
 void price_all_rows(struct plan *plan)

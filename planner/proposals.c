@@ -149,8 +149,8 @@ static bool begins(const char *string, const char *with)
 }
 
 /* The text is wrong wherever it stands; other faults are wrong in their rows alone, as is an amount
- * that is missing.  An empty currency is one that the sign of an amount says: other rows have other signs. Each row has its
- * own key. */
+ * that is missing.  An empty currency is one that the sign of an amount says: other rows have other
+ * signs.  Each row has its own key. */
 static bool wrong_everywhere(const struct finding *f, const struct column *c, word found)
 {
     return begins(f->rule, "unknown-") || begins(f->rule, "not-a") ||
@@ -167,8 +167,6 @@ static word cell_name(struct proposals *p, const char *field, word found)
                                                         words_string(p->run->words, found)));
 }
 
-/* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
- * fixes.csv, or for another fault of the same cell. */
 /* Where it is looked up: a row that a reference file lacks is named by a word of any spelling. */
 static word known_as(struct proposals *p, word row, word field, word found)
 {
@@ -182,6 +180,8 @@ static word known_as(struct proposals *p, word row, word field, word found)
     return row;
 }
 
+/* The proposal of this row's cell, one of the same text, or NULL where there is one already: in
+ * fixes.csv, or for another fault of the same cell. */
 static struct proposal *proposal_for(struct proposals *p, const struct finding *f, word file,
                                      word row, word field, word found)
 {
@@ -401,16 +401,6 @@ static void write_proposals(struct csv_out *out, const struct proposals *p)
     }
 }
 
-static bool lacks_column(const struct run *run)
-{
-    size_t count;
-    const struct finding *findings = diag_all(run->diag, &count);
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(findings[i].rule, "missing-column"))
-            return true;
-    return false;
-}
-
 /* The corrections themselves are faulty: they are the user's to mend first. */
 static bool faulty_corrections(const struct run *run)
 {
@@ -425,7 +415,7 @@ bool anything_to_correct(const struct run *run)
 {
     size_t count;
     diag_rows(run->diag, &count);
-    return !faulty_corrections(run) && (count || lacks_column(run));
+    return !faulty_corrections(run) && (count || diag_has_rule(run->diag, "missing-column"));
 }
 
 bool anything_proposed(const struct run *run)
@@ -438,7 +428,7 @@ bool anything_proposed(const struct run *run)
     for (size_t i = 0; i < row_count; i++)
         if (findings[rows[i].finding].suggested || lacking_for(findings[rows[i].finding].rule))
             return true;
-    return lacks_column(run);
+    return diag_has_rule(run->diag, "missing-column");
 }
 
 static const char header[] = "file,row,field,found,value,accept,rows,amount,rule,message";

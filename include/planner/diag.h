@@ -95,6 +95,7 @@ const struct finding *diag_sorted(struct diag *diag, size_t *count);
 
 /* The same in the order in which they were made: `order` is the index. */
 const struct finding *diag_all(const struct diag *diag, size_t *count);
+bool diag_has_rule(const struct diag *diag, const char *rule); /* some finding is of this rule */
 
 /* `FILE:LINE:COLUMN: error: field: 'found' message`, one line; `FILE: error: ...` where no line is
  * known.  Characters that a terminal would act on are printed visibly. */

@@ -60,6 +60,8 @@ const char *check_again(struct run *run, const char *given);
 /* "planner init mypost FILE" with the map and corrections of this run: a folder of an inventory that
  * was planned alone. */
 const char *make_folder(struct run *run, const char *inventory);
+/* The command that lists what can be filled in or confirmed, where there is anything. */
+void print_list_offer(struct run *run, const char *given, FILE *to);
 /* What to do about the errors of the post at `given`, as its next command. */
 void print_correct(struct run *run, const char *given, FILE *to);
 /* The findings, and what to do about errors among them (not with --quiet). */

@@ -309,6 +309,9 @@ const char *word_nearest(const struct post *post, word from, const word names[],
  * where that is. */
 const char *post_file(const struct post *post, const char *path);
 
+/* "prices.csv line 7", in the post's arena. */
+const char *post_place(const struct post *post, struct place at);
+
 /* What the user calls it: the last part of its path. */
 const char *post_source_name(const struct post *post);
 

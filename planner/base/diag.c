@@ -252,6 +252,14 @@ const struct finding *diag_all(const struct diag *diag, size_t *count)
     return diag->findings;
 }
 
+bool diag_has_rule(const struct diag *diag, const char *rule)
+{
+    for (size_t i = 0; i < diag->count; i++)
+        if (!strcmp(diag->findings[i].rule, rule))
+            return true;
+    return false;
+}
+
 static int by_place(const void *left, const void *right)
 {
     const struct finding *a = left, *b = right;

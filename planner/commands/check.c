@@ -305,17 +305,6 @@ static void print_rules(struct run *run)
     free(sums);
 }
 
-/* An inventory alone, of which a message names another file of the folder. */
-static bool wants_folder(const struct run *run)
-{
-    size_t count;
-    const struct finding *findings = diag_all(run->diag, &count);
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(findings[i].rule, "no-folder"))
-            return true;
-    return false;
-}
-
 /* How the file was read that the command line names; corrections may have been read before it. */
 static const struct read_file *file_given(const struct run *run, const char *path)
 {
@@ -343,11 +332,7 @@ static void print_folder_needed(struct run *run, const char *given, const char *
 {
     printf("next: make a folder of it, and fill in what the warnings ask for: %s\n",
            make_folder(run, given));
-    if (anything_proposed(run))
-        printf("or fill in and confirm a list of them: %s --write-fixes %s\n",
-               check_again(run, given),
-               run->options.fixes ? visible(run->arena, os_pasted(run->arena, run->options.fixes))
-                                  : "fixes.csv");
+    print_list_offer(run, given, stdout);
     printf("or leave those rows out: planner plan %s%s%s\n", path, run->options.again,
            run->options.skip_bad_rows ? "" : " --skip-bad-rows");
 }
@@ -364,7 +349,7 @@ static void print_next_step(struct run *run, const char *given, bool to_confirm)
         print_confirm(run, given, check_again(run, given));
     else if (diag_errors(run->diag))
         print_correct(run, given, stdout);
-    else if (wants_folder(run))
+    else if (diag_has_rule(run->diag, "no-folder")) /* an inventory alone */
         print_folder_needed(run, given, path);
     else if (plannable)
         printf("next: planner plan %s%s\n", path, again);

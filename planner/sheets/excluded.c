@@ -42,11 +42,6 @@ static bool wanted(const void *subject)
     return count_excluded(b->plan) + b->plan->post->left_out_count > 0;
 }
 
-static const char *place_of(const struct plan_book *b, struct place at)
-{
-    return say(b, "%s line %u", post_file(b->plan->post, post_string(b->plan->post, at.file)), at.line);
-}
-
 static void put_left_out(const struct plan_book *b, struct page *page, int row,
                          const struct left_out *left)
 {
@@ -55,8 +50,8 @@ static void put_left_out(const struct plan_book *b, struct page *page, int row,
     page_text(page, row, 1, LOOK_TEXT, post_string(b->plan->post, left->category));
     page_text(page, row, 2, LOOK_TEXT, post_string(b->plan->post, left->what));
     page_text(page, row, 8, LOOK_TEXT | LOOK_ALERT,
-              say(b, "left out, as %s says: %s, bought for %s", place_of(b, left->by),
-                  place_of(b, left->at),
+              say(b, "left out, as %s says: %s, bought for %s", post_place(b->plan->post, left->by),
+                  post_place(b->plan->post, left->at),
                   money_given(left->cost) ? money_pretty(left->cost, cost)
                                           : "what cannot be said in dollars"));
 }

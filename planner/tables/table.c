@@ -252,6 +252,12 @@ const char *post_file(const struct post *post, const char *path)
     return os_base_name(path);
 }
 
+const char *post_place(const struct post *post, struct place at)
+{
+    return arena_format(post->arena, "%s line %u", post_file(post, post_string(post, at.file)),
+                        at.line);
+}
+
 const char *post_source_name(const struct post *post)
 {
     size_t end = strlen(post->path), begin;
