@@ -339,6 +339,8 @@ static enum exit_status run_init(struct run *run)
     size_t files = write_inputs(run, set, own);
     write_readme(run, results_open(set, readme)->to, own);
     results_commit(set);
+    os_close_file(&inventory.inventory);
+    os_close_file(&inventory.map);
     if (!run->options.quiet)
         print_next_steps(run, folder, files, own);
     return DONE;
