@@ -44,8 +44,7 @@ static int put_totals(const struct plan_book *b, struct page *page, int row)
         excluded_inactive += b->asset_row[i] < 0;
     size_t left_out = plan->post->left_out_count;
     row = put_check(b, page, row, LOOK_COUNT,
-                    left_out ? "Rows of the inventory = rows on Schedule + assets that are not active + "
-                               "rows left out by corrections"
+                    left_out ? "Rows = on Schedule + not active + left out by corrections"
                              : "Rows read = rows on Schedule + assets that are not active",
                     counted(b, (double)(rows + left_out)), (double)(rows + left_out),
                     left_out ? say(b, "%s+%zu+%zu", tags_on_schedule(b), excluded_inactive, left_out)
